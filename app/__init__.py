@@ -1,0 +1,1 @@
+"""Windows, views, jobs, the command line and every word the user reads."""

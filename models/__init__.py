@@ -1,0 +1,1 @@
+"""The open plan: what is remembered, changed, undone and announced."""

@@ -1,0 +1,1 @@
+"""Files in and out: the project file and Excel workbooks."""
