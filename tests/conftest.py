@@ -15,7 +15,8 @@ class _QtBlocker:
 
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in QT_PACKAGES:
-            raise ModuleNotFoundError(f"No module named {name!r} (blocked: the tests run without Qt)", name=name)
+            message = f"No module named {name!r} (blocked: the tests run without Qt)"
+            raise ModuleNotFoundError(message, name=name)
 
 
 if WITHOUT_QT:
