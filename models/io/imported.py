@@ -1,0 +1,36 @@
+"""What reading a file gives: a plan, or what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planning_core.findings import Finding, has_errors
+from planning_core.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """The outcome of reading a plan.
+
+    Parameters
+    ----------
+    plan : Plan or None
+        None when any finding is an error.
+    findings : tuple of Finding
+        Everything worth saying, errors and warnings, all at once.
+    """
+
+    plan: Plan | None
+    findings: tuple[Finding, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.plan is None) != has_errors(self.findings):
+            raise ValueError("a plan is there exactly when no finding is an error")
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.is_error)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if not f.is_error)
