@@ -1,0 +1,180 @@
+"""What a finding says to the user: code -> one or two plain sentences, with what to do.
+
+The templates stand in :mod:`app.texts_plan` (what validation and the projection find) and
+:mod:`app.texts_file` (what reading a file finds). A placeholder names a detail of the finding, or
+``ark``, ``kolonne``, ``verdi``; what follows the colon says how it is written, see ``_WRITE``.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any
+
+from app import format as fmt
+from app.texts_file import TEKSTER_FIL
+from app.texts_plan import TEKSTER_PLAN
+from planning_core.findings import Finding
+
+TEKSTER: dict[str, str] = {**TEKSTER_FIL, **TEKSTER_PLAN}
+"""Every sentence by finding code."""
+
+UKJENT_KODE = "Programmet fant noe det ikke har en forklaring på ({kode}). Se over denne delen av planen."
+
+_MONTH_HEADERS = frozenset({"måned", "gyldig_fra", "fra_måned", "til_måned", "start", "etablert"})
+_MAX_LISTED = 6
+
+
+def setning(finding: Finding) -> str:
+    """The sentence of a finding, with what to do; never raises for want of a text."""
+    template = TEKSTER.get(finding.code)
+    if template is None:
+        return UKJENT_KODE.format(kode=finding.code)
+    return _FORMATTER.vformat(template, (), _Values(finding))
+
+
+def sted(finding: Finding) -> str:
+    """Where it is: ``Enheter!F7`` when the cell is known, else ``Enheter!3.årsverk_stat``; rows count from 1."""
+    if finding.cell is not None:
+        return f"{finding.table}!{finding.cell}"
+    row = "" if finding.row is None else str(finding.row + 1)
+    place = ".".join(part for part in (row, finding.column) if part)
+    return "!".join(part for part in (finding.table, place) if part)
+
+
+def melding(finding: Finding) -> str:
+    """The line of the command line: ``ark!celle: alvor kode: melding``."""
+    where = sted(finding)
+    line = f"{finding.severity.value} {finding.code}: {setning(finding)}"
+    return f"{where}: {line}" if where else line
+
+
+def plassholdere(kode: str) -> frozenset[str]:
+    """Names a template needs from the finding's details."""
+    names = {name for _, name, _, _ in string.Formatter().parse(TEKSTER[kode]) if name}
+    return frozenset(names - {"ark", "kolonne", "verdi"})
+
+
+def verdi_tekst(value: object, kolonne: str | None = None) -> str:
+    """A value of a plan as text: months by name, numbers with as many decimals as they have."""
+    if value is None or value == "":
+        return "tom"
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, int) and kolonne in _MONTH_HEADERS and 1900 <= value // 12 <= 2200:
+        return fmt.maned_lang(value)
+    if isinstance(value, (int, float)):
+        return _number(value)
+    if isinstance(value, (tuple, list)):
+        return liste(value)
+    if isinstance(value, Mapping):
+        return nokkel(value)
+    return str(value)
+
+
+def liste(values: object) -> str:
+    """``a, b og c``; a long list is cut, and says how many more there are."""
+    texts = [verdi_tekst(v) for v in _sequence(values)]
+    if len(texts) > _MAX_LISTED + 1:
+        rest = len(texts) - _MAX_LISTED
+        return f"{', '.join(texts[:_MAX_LISTED])} og {fmt.tall(rest)} til"
+    return _join(texts)
+
+
+def maneder(values: object) -> str:
+    """Months as spans: ``januar 2026–mars 2026 og mai 2026``."""
+    indices = sorted(int(v) for v in _sequence(values))
+    spans: list[list[int]] = []
+    for index in indices:
+        if spans and index == spans[-1][1] + 1:
+            spans[-1][1] = index
+        else:
+            spans.append([index, index])
+    texts = [
+        fmt.maned_lang(a) if a == b else f"{fmt.maned_lang(a)}–{fmt.maned_lang(b)}"
+        for a, b in spans
+    ]
+    if len(texts) > _MAX_LISTED + 1:
+        return f"{', '.join(texts[:_MAX_LISTED])} og flere"
+    return _join(texts)
+
+
+def nokkel(values: object) -> str:
+    """What a row is about: ``Nav Skien, dagpenger, januar 2026``; an empty month is every month."""
+    assert isinstance(values, Mapping)
+    texts = []
+    for header, value in values.items():
+        if value is None or value == "":
+            texts.append("hver måned" if header in _MONTH_HEADERS else f"alle ({header} er tom)")
+        else:
+            texts.append(verdi_tekst(value, header))
+    return ", ".join(texts)
+
+
+def _join(texts: list[str]) -> str:
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} og {texts[-1]}"
+
+
+def _sequence(values: object) -> tuple[Any, ...]:
+    if isinstance(values, (tuple, list, set, frozenset)):
+        return tuple(values)
+    return (values,)
+
+
+def _number(value: float) -> str:
+    """Up to three decimals, none that are zero; a year or a count has none."""
+    text = fmt.tall(value, 3)
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+_WRITE: dict[str, Callable[[Any], str]] = {
+    "arsverk": fmt.arsverk,
+    "tall": fmt.tall,
+    "tall1": lambda v: fmt.tall(v, 1),
+    "tall2": lambda v: fmt.tall(v, 2),
+    "prosent": fmt.prosent,
+    "maned": fmt.maned_lang,
+    "maneder": maneder,
+    "liste": liste,
+    "nokkel": nokkel,
+}
+"""How a placeholder is written: ``{mangler:arsverk}``."""
+
+
+class _Values(Mapping[str, object]):
+    """The finding as the values of a template; a missing detail reads as an en dash, not as a crash."""
+
+    def __init__(self, finding: Finding) -> None:
+        self._values: dict[str, object] = {
+            "ark": finding.table, "kolonne": finding.column or "", **finding.details,
+            "verdi": verdi_tekst(finding.value, finding.column),
+        }
+
+    def __getitem__(self, key: str) -> object:
+        return self._values.get(key)
+
+    def __iter__(self):
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+class _Formatter(string.Formatter):
+    def get_value(self, key: int | str, args: Any, kwargs: Any) -> object:
+        return kwargs[key]
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if value is None:
+            return fmt.UNDEFINED
+        if format_spec:
+            return _WRITE[format_spec](value)
+        return verdi_tekst(value)
+
+
+_FORMATTER = _Formatter()
