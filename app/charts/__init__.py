@@ -1,0 +1,1 @@
+"""Charts: series are computed by plain functions, and drawn by one component."""
