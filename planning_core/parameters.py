@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 NIVAER = ("konservativt", "moderat", "optimistisk")
 """The three levels at which a gevinst is stated."""
@@ -144,7 +144,7 @@ NOKLER = tuple(p.key for p in _ALL if p.sheet == "Forutsetninger")
 """Keys that the sheet ``Forutsetninger`` may set."""
 
 
-def default(key: str) -> float | bool | str | None:  # type: ignore[misc]
+def default(key: str) -> Any:
     """Declared default of a parameter.
 
     Raises

@@ -13,6 +13,7 @@ import json
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 
+from planning_core.errors import InvalidPlan
 from planning_core.parameters import default
 
 
@@ -367,6 +368,19 @@ class Plan:
                 return rad.verdi
         return default(nokkel)
 
+    def tall(self, nokkel: str) -> float:
+        """Value in force of a numeric parameter.
+
+        Raises
+        ------
+        InvalidPlan
+            If the plan holds something else than a number for it.
+        """
+        verdi = self.forutsetning(nokkel)
+        if isinstance(verdi, (int, float)):
+            return float(verdi)
+        raise InvalidPlan(f"{nokkel} is not a number: {verdi!r}")
+
 
 TABELLER: dict[str, tuple[str, type]] = {
     "Enheter": ("enheter", Enhet),
@@ -406,7 +420,7 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}  # type: ignore[arg-type]  # any dataclass
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     return value
 
 

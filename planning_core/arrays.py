@@ -1,0 +1,233 @@
+"""Plan -> dense arrays for the case flow; the one place axis order is defined.
+
+Axes: ``k`` kontor, ``f`` forvaltningsenhet, ``u`` both (kontor first), ``y`` ytelse, ``s`` step,
+``t`` month. A case's age is held by cohort: see :mod:`planning_core.case_flow`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning_core import monthly
+from planning_core.errors import InvalidPlan
+from planning_core.gevinst import Minutter, minutter
+from planning_core.plan import Plan
+from planning_core.staffing import Bemanning, bemanning
+
+Array = NDArray[np.float64]
+
+OLDEST_MONTHS = 36
+"""Ages above this are pooled in the last age bin."""
+
+DAYS_PER_MONTH = 30.4375
+
+
+@dataclass(frozen=True)
+class Team:
+    """A restanseteam: rows of the sheet, in order."""
+
+    ytelse: int
+    rate: Array
+    """Cases per step, shape (s,)."""
+    klargjoring: float
+    """FE hours per case."""
+
+
+@dataclass(frozen=True)
+class Inndata:
+    """All the case flow needs.
+
+    Attributes
+    ----------
+    n, steps : int
+        Steps per month and in all.
+    bemanning : Bemanning
+    minutter : Minutter
+    saksinngang : float array, shape (k, y, t)
+        Cases per month after Hendelser.
+    tilgang0 : float array, shape (k, y)
+        Mean of the first 12 months before Hendelser.
+    rute : int array, shape (k, y)
+        FE that decides the kontor's cases; -1 where there is none.
+    faste : float array, shape (u,)
+        Fixed posts (ledelse + mottak), årsverk.
+    skjermet : float array, shape (k,)
+    komplett_base : float array, shape (y,)
+        Share complete at full competence.
+    komplett : float array, shape (k, y, s)
+        Share complete after lost competence.
+    grense : float array, shape (y,)
+        Ytre grense [months], inf where there is none.
+    ekstern : float array, shape (y,)
+        Ekstern ventetid [months].
+    team : tuple of Team
+    """
+
+    plan: Plan
+    n: int
+    steps: int
+    bemanning: Bemanning
+    minutter: Minutter
+    saksinngang: Array
+    tilgang0: Array
+    rute: NDArray[np.int64]
+    faste: Array
+    skjermet: Array
+    komplett_base: Array
+    komplett: Array
+    grense: Array
+    ekstern: Array
+    team: tuple[Team, ...]
+
+    @property
+    def dt(self) -> float:
+        return 1.0 / self.n
+
+    @property
+    def kontor(self) -> int:
+        return len(self.plan.kontor)
+
+    @property
+    def fe(self) -> int:
+        return len(self.plan.forvaltningsenheter)
+
+    @property
+    def ytelser(self) -> int:
+        return len(self.plan.ytelser)
+
+
+def routes(plan: Plan) -> NDArray[np.int64]:
+    """FE of every kontor and ytelse.
+
+    Returns
+    -------
+    int array, shape (k, y)
+        Position among the plan's FE; the only one where there is one; -1 where no route is given.
+    """
+    kontor = {e.enhet: i for i, e in enumerate(plan.kontor)}
+    fe = {e.enhet: i for i, e in enumerate(plan.forvaltningsenheter)}
+    ytelser = {y.ytelse: i for i, y in enumerate(plan.ytelser)}
+    result = np.full((len(kontor), len(ytelser)), 0 if len(fe) == 1 else -1, dtype=np.int64)
+    for named in (False, True):
+        for rute in plan.ruter:
+            if (rute.ytelse is not None) is named:
+                y = slice(None) if rute.ytelse is None else ytelser[rute.ytelse]
+                result[kontor[rute.enhet], y] = fe[rute.forvaltningsenhet]
+    return result
+
+
+def opening_ages(n: int, antall: float, fra: float, til: float) -> Array:
+    """Spread an opening stock evenly over ages [fra, til).
+
+    Parameters
+    ----------
+    n : int
+        Steps per month.
+    antall : float
+        Cases.
+    fra, til : float
+        Ages [months], fra < til; what is older than 36 months goes to the oldest bin.
+
+    Returns
+    -------
+    float array, shape (36 n,)
+        Cases by age bin, youngest first: bin i holds ages [i dt, (i + 1) dt).
+
+    Examples
+    --------
+    >>> opening_ages(1, 30.0, 0.0, 3.0)[:4].tolist()
+    [10.0, 10.0, 10.0, 0.0]
+    """
+    edges = np.arange(OLDEST_MONTHS * n + 1) / n
+    edges[-1] = np.inf
+    overlap = np.clip(np.minimum(edges[1:], til) - np.maximum(edges[:-1], fra), 0.0, None)
+    return antall * overlap / (til - fra)
+
+
+def opening_stock(plan: Plan, tilgang0: Array, rute: NDArray[np.int64]) -> Array:
+    """Opening stock by unit, ytelse and age bin.
+
+    Rows without ages are spread over the months of saksinngang they make up, at most 36.
+
+    Returns
+    -------
+    float array, shape (u, y, 36 n)
+        Youngest bin first.
+
+    Notes
+    -----
+    docs/metode.md section 4. Checked by hand in tests/core/test_arrays.py::test_opening_without_ages.
+    """
+    n = plan.steg_per_maned
+    kontor = len(plan.kontor)
+    units = {e.enhet: i for i, e in enumerate(plan.kontor + plan.forvaltningsenheter)}
+    ytelser = {y.ytelse: i for i, y in enumerate(plan.ytelser)}
+    stock = np.zeros((len(units), len(ytelser), OLDEST_MONTHS * n))
+    for row in plan.restanser:
+        u, y = units[row.enhet], ytelser[row.ytelse]
+        if row.antall == 0:
+            continue
+        if row.alder_fra_mnd is None and row.alder_til_mnd is None:
+            own = tilgang0[u, y] if u < kontor else tilgang0[rute[:, y] == u - kontor, y].sum()
+            til = min(float(OLDEST_MONTHS), row.antall / own) if own > 0 else float(OLDEST_MONTHS)
+            stock[u, y] += opening_ages(n, row.antall, 0.0, til)
+        else:
+            fra = row.alder_fra_mnd or 0.0
+            til = float(OLDEST_MONTHS) if row.alder_til_mnd is None else row.alder_til_mnd
+            stock[u, y] += opening_ages(n, row.antall, fra, til)
+    return stock
+
+
+def teams(plan: Plan) -> tuple[Team, ...]:
+    """Restanseteam with their rate in each step."""
+    n = plan.steg_per_maned
+    index = {y.ytelse: i for i, y in enumerate(plan.ytelser)}
+    result = []
+    for row in plan.restanseteam:
+        rate = np.zeros(plan.horisont_maneder)
+        rate[monthly.months_in(plan, row.fra_maned, row.til_maned)] = row.saker_per_mnd / n
+        result.append(Team(index[row.ytelse], np.repeat(rate, n), row.klargjoring_timer))
+    return tuple(result)
+
+
+def inndata(plan: Plan) -> Inndata:
+    """Dense arrays of a valid plan.
+
+    Raises
+    ------
+    InvalidPlan
+        If months of saksinngang are missing or a kontor has cases and no FE to send them to.
+    """
+    before = monthly.saksinngang(plan)
+    if np.isnan(before).any():
+        raise InvalidPlan("months of saksinngang are missing")
+    staff = bemanning(plan)
+    komplett = np.array([y.andel_komplett for y in plan.ytelser])
+    loss = plan.tall("kompetanse_folsomhet") * (1.0 - staff.kompetanse)
+    rute = routes(plan)
+    tilgang0 = before[:, :, :12].mean(axis=2)
+    if (rute[tilgang0 > 0] < 0).any():
+        raise InvalidPlan("a kontor has saksinngang and no forvaltningsenhet")
+    units = plan.kontor + plan.forvaltningsenheter
+    return Inndata(
+        plan=plan,
+        n=plan.steg_per_maned,
+        steps=plan.horisont_maneder * plan.steg_per_maned,
+        bemanning=staff,
+        minutter=minutter(plan),
+        saksinngang=before * monthly.hendelsesfaktor(plan),
+        tilgang0=tilgang0,
+        rute=rute,
+        faste=np.array([e.ledelse + e.mottak for e in units]),
+        skjermet=np.array([e.skjermet for e in plan.kontor]),
+        komplett_base=komplett,
+        komplett=np.clip(komplett[None, :, None] * (1.0 - loss[:, None, :]), 0.0, 1.0),
+        grense=np.array(
+            [np.inf if y.ytre_grense_dager is None else y.ytre_grense_dager / DAYS_PER_MONTH for y in plan.ytelser]
+        ),
+        ekstern=np.array([y.ekstern_ventetid_mnd for y in plan.ytelser]),
+        team=teams(plan),
+    )

@@ -1,0 +1,172 @@
+"""From rows with months to a value for every month of the horizon.
+
+How a month finds its value is part of the contract of the import workbook; these functions are
+the one place it is coded. Missing values are NaN, so that nothing is filled in silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning_core.plan import Plan
+
+Array = NDArray[np.float64]
+Rows = Mapping[int | None, float]
+"""Month (None = every month) -> value, of one thing."""
+
+
+def seasonal_value(rows: Rows, maned: int) -> float:
+    """Own row, else the every-month row, else the same calendar month of the latest earlier year; NaN if none.
+
+    Examples
+    --------
+    >>> seasonal_value({24300: 5.0}, 24312)
+    5.0
+    """
+    if maned in rows:
+        return rows[maned]
+    if None in rows:
+        return rows[None]
+    earlier = [m for m in rows if m is not None and m < maned and (maned - m) % 12 == 0]
+    return rows[max(earlier)] if earlier else float("nan")
+
+
+def latest_value(rows: Rows, maned: int) -> float:
+    """Own row, else the every-month row, else the last given month before; NaN if none.
+
+    Examples
+    --------
+    >>> latest_value({24300: 5.0, 24301: 7.0}, 24312)
+    7.0
+    """
+    if maned in rows:
+        return rows[maned]
+    if None in rows:
+        return rows[None]
+    earlier = [m for m in rows if m is not None and m < maned]
+    return rows[max(earlier)] if earlier else float("nan")
+
+
+def own_or_every(rows: Rows, maned: int, otherwise: float) -> float:
+    """Own row, else the every-month row, else ``otherwise``."""
+    if maned in rows:
+        return rows[maned]
+    return rows.get(None, otherwise)
+
+
+def rows_by(rader: Iterable[tuple[tuple[str, str], int | None, float]]) -> dict[tuple[str, str], dict[int | None, float]]:
+    """Group rows of (thing, month, value) by thing."""
+    grouped: dict[tuple[str, str], dict[int | None, float]] = {}
+    for thing, maned, value in rader:
+        grouped.setdefault(thing, {})[maned] = value
+    return grouped
+
+
+def saksinngang_rows(plan: Plan) -> dict[tuple[str, str], dict[int | None, float]]:
+    """Saksinngang grouped by (kontor, ytelse)."""
+    return rows_by(((r.enhet, r.ytelse), r.maned, r.antall) for r in plan.saksinngang)
+
+
+def brukere_rows(plan: Plan) -> dict[tuple[str, str], dict[int | None, float]]:
+    """Users grouped by (kontor, brukergruppe)."""
+    return rows_by(((r.enhet, r.brukergruppe), r.maned, r.antall) for r in plan.brukere)
+
+
+def saksinngang(plan: Plan) -> Array:
+    """Saksinngang before Hendelser.
+
+    Returns
+    -------
+    float array, shape (k, y, t)
+        Cases per month; 0 for a kontor and ytelse without rows, NaN for a missing month.
+    """
+    grouped = saksinngang_rows(plan)
+    result = np.zeros((len(plan.kontor), len(plan.ytelser), plan.horisont_maneder))
+    for k, kontor in enumerate(plan.kontor):
+        for y, ytelse in enumerate(plan.ytelser):
+            rows = grouped.get((kontor.enhet, ytelse.ytelse))
+            if rows is not None:
+                result[k, y] = [seasonal_value(rows, m) for m in plan.maneder]
+    return result
+
+
+def hendelsesfaktor(plan: Plan) -> Array:
+    """Product of the Hendelser in force.
+
+    Returns
+    -------
+    float array, shape (k, y, t)
+    """
+    factor = np.ones((len(plan.kontor), len(plan.ytelser), plan.horisont_maneder))
+    for hendelse in plan.hendelser:
+        k = [i for i, e in enumerate(plan.kontor) if hendelse.enhet in (None, e.enhet)]
+        y = [i for i, v in enumerate(plan.ytelser) if hendelse.ytelse in (None, v.ytelse)]
+        t = months_in(plan, hendelse.fra_maned, hendelse.til_maned)
+        factor[np.ix_(k, y, t)] *= hendelse.faktor
+    return factor
+
+
+def months_in(plan: Plan, fra: int | None, til: int | None) -> list[int]:
+    """Positions on the horizon from ``fra`` to ``til``, both included; empty ends are open."""
+    return [
+        t for t, m in enumerate(plan.maneder)
+        if (fra is None or m >= fra) and (til is None or m <= til)
+    ]
+
+
+def kapasitet(plan: Plan) -> Array:
+    """Factor on the hours of every unit (holidays).
+
+    Returns
+    -------
+    float array, shape (u, t)
+        Kontor first, then FE; 1 where nothing is given.
+    """
+    grouped = rows_by(((r.enhet, ""), r.maned, r.faktor) for r in plan.kapasitet)
+    units = plan.kontor + plan.forvaltningsenheter
+    return np.array(
+        [[own_or_every(grouped.get((e.enhet, ""), {}), m, 1.0) for m in plan.maneder] for e in units]
+    ).reshape(len(units), plan.horisont_maneder)
+
+
+def brukere(plan: Plan) -> Array:
+    """Users per kontor and group.
+
+    Returns
+    -------
+    float array, shape (k, group, t)
+        Groups in the order of ``Oppfølgingsnorm``. Months before the first one given count 0 users,
+        which validation says.
+    """
+    grouped = brukere_rows(plan)
+    result = np.zeros((len(plan.kontor), len(plan.oppfolgingsnorm), plan.horisont_maneder))
+    for k, kontor in enumerate(plan.kontor):
+        for g, norm in enumerate(plan.oppfolgingsnorm):
+            rows = grouped.get((kontor.enhet, norm.brukergruppe))
+            if rows is not None:
+                result[k, g] = np.nan_to_num([latest_value(rows, m) for m in plan.maneder], nan=0.0)
+    return result
+
+
+def andel_fe(plan: Plan) -> Array:
+    """Grensesnitt in force: share of each hovedprosess' work done in FE.
+
+    Returns
+    -------
+    float array, shape (y, hp, t)
+        HP1-HP4. HP1 and HP2 default to 0, HP3 and HP4 to 1; the row with the latest ``gyldig_fra``
+        up to the month holds, and an empty date holds always.
+    """
+    prosesser = ("HP1", "HP2", "HP3", "HP4")
+    result = np.zeros((len(plan.ytelser), len(prosesser), plan.horisont_maneder))
+    result[:, 2:] = 1.0
+    first = {y.ytelse: i for i, y in enumerate(plan.ytelser)}
+    rows = sorted(plan.grensesnitt, key=lambda r: -1 if r.gyldig_fra is None else r.gyldig_fra)
+    for row in rows:
+        if row.hovedprosess in prosesser:
+            t = 0 if row.gyldig_fra is None else max(0, row.gyldig_fra - plan.start)
+            result[first[row.ytelse], prosesser.index(row.hovedprosess), t:] = row.andel_fe
+    return result

@@ -1,0 +1,153 @@
+"""Oppfølging: hours, need, coverage, gap, caseload and contact (model section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning_core import monthly
+from planning_core.plan import Plan
+from planning_core.results import Resultat
+from planning_core.staffing import Bemanning
+
+Array = NDArray[np.float64]
+
+UKER_PER_MANED = 52.0 / 12.0
+
+KONTAKTMAL = ((13, 0.80), (26, 0.75))
+"""Share of a group that is to have had a talk within so many weeks: 80 % in 3, 75 % in 6 months (S)."""
+
+
+@dataclass(frozen=True)
+class Oppfolging:
+    """Oppfølging by kontor and month: hours given, needed (also by group), gap, municipal hours."""
+
+    timer: Array
+    behov: Array
+    gap: Array
+    kommunale: Array
+    brukere: Array
+    behov_gruppe: Array
+    timer_per_arsverk: Array
+
+
+@dataclass(frozen=True)
+class Kontakt:
+    """Talks of one group whose norm is interval and minutes.
+
+    Attributes
+    ----------
+    brukergruppe : str
+    samtaler_uke : float array, shape (k, t)
+        Talks per week that the group's hours give.
+    andel : float array, shape (mål, k, t)
+        Expected share with contact, for each of :data:`KONTAKTMAL`; NaN without users.
+    """
+
+    brukergruppe: str
+    samtaler_uke: Array
+    andel: Array
+
+
+def per_month(values: Array, n: int) -> Array:
+    """Sum steps to months: (..., s) -> (..., t)."""
+    return values.reshape(*values.shape[:-1], -1, n).sum(axis=-1)
+
+
+def municipal_hours(plan: Plan, staff: Bemanning) -> Array:
+    """Municipal oppfølging hours by kontor and step, shape (k, s); none before the kontor is established."""
+    kontor = len(plan.kontor)
+    share = plan.tall("kommunal_andel")
+    t = np.arange(staff.timer_per_arsverk.shape[1]) / plan.steg_per_maned
+    started = np.array(
+        [np.ones_like(t) if e.etablert is None else (t >= e.etablert - plan.start) for e in plan.kontor]
+    ).reshape(kontor, t.size)
+    return staff.bevegelser.kommune[:kontor] * share * staff.timer_per_arsverk[:kontor] * started
+
+
+def oppfolging(plan: Plan, staff: Bemanning, statlige: Array, hp5: Array) -> Oppfolging:
+    """Oppfølging from the kontor's own hours.
+
+    Parameters
+    ----------
+    statlige : float array, shape (k, s)
+        Protected and residual state hours less the lost.
+    hp5 : float array, shape (s,)
+        Factor on hours per user after gevinster on HP5.
+
+    Notes
+    -----
+    docs/metode.md section 5. Checked by hand in tests/core/test_oppfolging.py.
+    """
+    n = plan.steg_per_maned
+    kontor = len(plan.kontor)
+    municipal = municipal_hours(plan, staff)
+    hours = per_month(statlige + municipal, n)
+    users = monthly.brukere(plan)
+    norm = np.array([g.timer for g in plan.oppfolgingsnorm])
+    need_group = users * norm[:, None] * (per_month(hp5, n) / n)
+    need = need_group.sum(axis=1)
+    h_month = per_month(staff.timer_per_arsverk[:kontor], n)
+    short = np.maximum(0.0, need - hours)
+    gap = np.divide(short, h_month, out=np.where(short > 0, np.nan, 0.0), where=h_month > 0)
+    return Oppfolging(hours, need, gap, per_month(municipal, n), users, need_group, h_month)
+
+
+def dekning(resultat: Resultat) -> Array:
+    """Share of the need that is met, shape (k, t); NaN where there is no need."""
+    return _share(resultat.data["oppfolging"], resultat.data["behov"])
+
+
+def dekning_fylket(resultat: Resultat) -> Array:
+    """Share of the fylke's need that its hours make up, shape (t,); NaN where there is no need."""
+    return _share(resultat.data["oppfolging"].sum(axis=0), resultat.data["behov"].sum(axis=0))
+
+
+def brukere_per_arsverk(resultat: Resultat) -> Array:
+    """Users per state årsverk at month end, shape (k, t); NaN without årsverk."""
+    arsverk = resultat.data["arsverk"][: len(resultat.kontor)]
+    return _share(resultat.data["brukere"].sum(axis=1), arsverk)
+
+
+def brukere_per_veileder(resultat: Resultat) -> Array:
+    """Users per årsverk that oppfølging hours make up in the month, shape (k, t); NaN without hours."""
+    veiledere = _share(resultat.data["oppfolging"], resultat.data["timer_per_arsverk_mnd"])
+    return _share(resultat.data["brukere"].sum(axis=1), veiledere)
+
+
+def kapasitet_ved_ett_fravaer(resultat: Resultat) -> Array:
+    """Share of capacity left when one is away, ``1 - 1/heads``, by kontor at the end; NaN without heads."""
+    kontor = resultat.plan.kontor
+    heads = np.array([np.nan if e.statsansatte is None else e.statsansatte for e in kontor])
+    change = resultat.data["arsverk"][: len(kontor), -1] - np.array([e.arsverk_stat for e in kontor])
+    heads = heads + change
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(heads > 0, np.maximum(0.0, 1.0 - 1.0 / heads), np.nan)
+
+
+def kontakt(resultat: Resultat) -> tuple[Kontakt, ...]:
+    """Talks per week and expected share with contact, for groups whose norm is interval and minutes.
+
+    A group has the part of the kontor's hours that its need is of all need.
+
+    Notes
+    -----
+    docs/metode.md section 5. Checked by hand in tests/core/test_oppfolging.py::test_caseload_of_targets.
+    """
+    share = _share(resultat.data["behov_gruppe"], resultat.data["behov"][:, None, :])
+    groups = []
+    for g, norm in enumerate(resultat.plan.oppfolgingsnorm):
+        if norm.timer_per_bruker_mnd is None and norm.minutter_per_samtale:
+            hours = np.nan_to_num(share[:, g], nan=0.0) * resultat.data["oppfolging"]
+            talks = hours / (norm.minutter_per_samtale / 60.0) / UKER_PER_MANED
+            users = resultat.data["brukere"][:, g]
+            reached = np.stack([np.minimum(1.0, _share(talks * weeks, users)) for weeks, _ in KONTAKTMAL])
+            groups.append(Kontakt(norm.brukergruppe, talks, reached))
+    return tuple(groups)
+
+
+def _share(over: Array, under: Array) -> Array:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(under > 0, over / under, np.nan)

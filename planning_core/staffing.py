@@ -1,0 +1,302 @@
+"""Årsverk paths, the learning deficit and the competence of the kontor (model section 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning_core import monthly
+from planning_core.plan import KUN_REGNSKAP, Eier, Flytting, Plan
+
+Array = NDArray[np.float64]
+
+ROUNDING = 1e-9
+"""Årsverk closer to zero than this are zero: what adding and taking the same numbers leaves."""
+
+
+@dataclass(frozen=True)
+class Bevegelser:
+    """Årsverk by unit and step, kontor first, then FE.
+
+    Attributes
+    ----------
+    stat, kommune : float arrays, shape (u, s)
+        Paid årsverk of each owner in the step.
+    ut, inn : float arrays, shape (u, s)
+        State årsverk that leave and enter in the step.
+    inn_uerfaren : float array, shape (u, s)
+        The part of ``inn`` that is not proficient at the destination.
+    """
+
+    stat: Array
+    kommune: Array
+    ut: Array
+    inn: Array
+    inn_uerfaren: Array
+
+
+@dataclass(frozen=True)
+class Bemanning:
+    """What the units' hours rest on.
+
+    Attributes
+    ----------
+    bevegelser : Bevegelser
+    underskudd : float array, shape (u, s)
+        Learning deficit D, årsverk of missing output.
+    effektive : float array, shape (u, s)
+        State årsverk that produce at full pace.
+    kompetanse : float array, shape (k, s)
+        Competence C, 0-1.
+    timer_per_arsverk : float array, shape (u, s)
+        Hours of one årsverk in the step.
+    drift : float array, shape (u, s)
+        Running costs entered in årsverk.
+    tap_laering, tap_oppstart : float arrays, shape (u, s)
+        Hours lost to learning and to the start of a new unit.
+    """
+
+    bevegelser: Bevegelser
+    underskudd: Array
+    effektive: Array
+    kompetanse: Array
+    timer_per_arsverk: Array
+    drift: Array
+    tap_laering: Array
+    tap_oppstart: Array
+
+
+def phased_share(start_step: float, ramp_maneder: float, n: int, steps: int) -> Array:
+    """Share phased in at each step: ``clip((s - s0 + 1) / (ramp * n), 0, 1)`` from s0, 0 before.
+
+    Parameters
+    ----------
+    start_step : float
+        First step s0; may lie before the horizon.
+    ramp_maneder : float, >= 0
+        Months until all is in; 0 is at once.
+    n : int
+        Steps per month.
+    steps : int
+        Steps of the horizon.
+
+    Returns
+    -------
+    float array, shape (steps,)
+
+    Examples
+    --------
+    >>> phased_share(1, 2.0, 1, 4).tolist()
+    [0.0, 0.5, 1.0, 1.0]
+    """
+    since = np.arange(steps) - start_step
+    if ramp_maneder <= 0:
+        return (since >= 0).astype(float)
+    return np.where(since >= 0, np.clip((since + 1) / (ramp_maneder * n), 0.0, 1.0), 0.0)
+
+
+def flytting_share(plan: Plan, flytting: Flytting) -> Array:
+    """Share of a flytting's årsverk that has moved in each step, shape (s,); 0 again after its last month."""
+    n = plan.steg_per_maned
+    steps = plan.horisont_maneder * n
+    share = phased_share((flytting.fra_maned - plan.start) * n, flytting.innfasing_mnd, n, steps)
+    if flytting.til_maned is not None:
+        share[max(0, (flytting.til_maned - plan.start + 1) * n):] = 0.0
+    return share
+
+
+def bevegelser(plan: Plan) -> Bevegelser:
+    """Årsverk paths of base staffing and flyttinger.
+
+    What has moved goes back at once after the last month, fully proficient. A flytting with both
+    ends leaves the sum over units unchanged.
+
+    Notes
+    -----
+    docs/metode.md section 3. Checked by hand in tests/core/test_staffing.py::test_ramp_and_return.
+    """
+    units = plan.kontor + plan.forvaltningsenheter
+    index = {e.enhet: i for i, e in enumerate(units)}
+    shape = (len(units), plan.horisont_maneder * plan.steg_per_maned)
+    paths = {
+        Eier.STAT: np.repeat([[e.arsverk_stat] for e in units], shape[1], axis=1).reshape(shape),
+        Eier.KOMMUNE: np.repeat([[e.arsverk_kommune] for e in units], shape[1], axis=1).reshape(shape),
+    }
+    ut, inn, inn_uerfaren = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    for flytting in plan.flyttinger:
+        moved = flytting.arsverk * flytting_share(plan, flytting)
+        change = np.diff(moved, prepend=0.0)
+        out, back = np.maximum(change, 0.0), np.maximum(-change, 0.0)
+        path = paths[flytting.eier]
+        state = flytting.eier is Eier.STAT
+        if flytting.fra is not None:
+            path[index[flytting.fra]] -= moved
+            if state:
+                ut[index[flytting.fra]] += out
+                inn[index[flytting.fra]] += back
+        if flytting.til is not None:
+            path[index[flytting.til]] += moved
+            if state:
+                inn[index[flytting.til]] += out
+                inn_uerfaren[index[flytting.til]] += (1.0 - flytting.erfaren) * out
+                ut[index[flytting.til]] += back
+    for path in paths.values():
+        path[np.abs(path) < ROUNDING] = 0.0
+    return Bevegelser(paths[Eier.STAT], paths[Eier.KOMMUNE], ut, inn, inn_uerfaren)
+
+
+def arsverk_paths(plan: Plan) -> tuple[Array, Array]:
+    """State and municipal årsverk, each shape (units, steps), kontor first; negative where a plan takes too much."""
+    paths = bevegelser(plan)
+    return paths.stat, paths.kommune
+
+
+def decay(dt: float, tau: float) -> float:
+    """What is left after ``dt`` of something that fades with time constant ``tau``; nothing if tau is 0."""
+    return float(np.exp(-dt / tau)) if tau > 0 else 0.0
+
+
+def learning_deficit(plan: Plan, paths: Bevegelser) -> Array:
+    """Årsverk of missing output of people still learning.
+
+    Those who leave take their share of the deficit along; entrants and replacements of turnover
+    start at ``startproduktivitet`` and learn with time constant ``laeretid_mnd``. The start value is
+    what turnover alone sustains.
+
+    Returns
+    -------
+    float array, shape (u, s)
+        Årsverk, >= 0.
+
+    Notes
+    -----
+    docs/metode.md section 3. Checked by hand in tests/core/test_staffing.py::test_deficit_of_one_move.
+    """
+    deficit = np.zeros_like(paths.stat)
+    laeretid = plan.tall("laeretid_mnd")
+    if laeretid <= 0 or deficit.size == 0:
+        return deficit
+    dt = 1.0 / plan.steg_per_maned
+    missing = 1.0 - plan.tall("startproduktivitet")
+    turnover = plan.tall("turnover_ar") / 12.0 * dt
+    keep = decay(dt, laeretid)
+    opening = np.array([e.arsverk_stat for e in plan.kontor + plan.forvaltningsenheter])
+    current = missing * turnover * opening / (1.0 - keep)
+    before = opening
+    for s in range(paths.stat.shape[1]):
+        current = current * share_left(paths.ut[:, s], before)
+        current = current * keep + missing * (paths.inn_uerfaren[:, s] + turnover * paths.stat[:, s])
+        deficit[:, s] = current
+        before = paths.stat[:, s]
+    return deficit
+
+
+def share_left(ut: Array, before: Array) -> Array:
+    """``clip(1 - ut/before, 0, 1)``, and 0 where there was nothing before."""
+    left = np.zeros_like(before)
+    np.divide(ut, before, out=left, where=before > 0)
+    return np.where(before > 0, np.clip(1.0 - left, 0.0, 1.0), 0.0)
+
+
+def competence(plan: Plan, paths: Bevegelser) -> Array:
+    """Competence left in each kontor: falls with the share of staff that leaves, is rebuilt with time.
+
+    Returns
+    -------
+    float array, shape (k, s)
+        0-1; 1 at the start.
+
+    Notes
+    -----
+    docs/metode.md section 3. Checked by hand in tests/core/test_staffing.py::test_competence.
+    """
+    kontor = plan.kontor
+    steps = paths.stat.shape[1]
+    result = np.ones((len(kontor), steps))
+    gjenoppbygging = plan.tall("gjenoppbygging_mnd")
+    if gjenoppbygging <= 0 or not kontor:
+        return result
+    keep = decay(1.0 / plan.steg_per_maned, gjenoppbygging)
+    fixed = np.array([e.ledelse + e.mottak for e in kontor])
+    current = np.ones(len(kontor))
+    before = np.array([e.arsverk_stat for e in kontor])
+    for s in range(steps):
+        ut = paths.ut[:len(kontor), s]
+        free = before - fixed
+        left = np.zeros_like(free)
+        np.divide(ut, free, out=left, where=free > 0)
+        lost = np.where(free > 0, np.maximum(0.0, 1.0 - left), 0.0)
+        current = np.where(ut > 0, current * lost, current)
+        current = 1.0 - (1.0 - current) * keep
+        result[:, s] = current
+        before = paths.stat[:len(kontor), s]
+    return result
+
+
+def startup_factor(plan: Plan) -> Array:
+    """Share of output a unit has after ``etablert``: 0 before, then 1 less a fading loss; 1 if never set.
+
+    Returns
+    -------
+    float array, shape (u, s)
+    """
+    n = plan.steg_per_maned
+    t = np.arange(plan.horisont_maneder * n) / n
+    tap = plan.tall("oppstartstap")
+    tau = plan.tall("oppstart_tau_mnd")
+    units = plan.kontor + plan.forvaltningsenheter
+    factor = np.ones((len(units), t.size))
+    for u, unit in enumerate(units):
+        if unit.etablert is not None:
+            since = t - (unit.etablert - plan.start)
+            fade = np.exp(-np.maximum(since, 0.0) / tau) if tau > 0 else np.zeros_like(t)
+            factor[u] = np.where(since >= 0, 1.0 - tap * fade, 0.0)
+    return factor
+
+
+def hours_per_arsverk(plan: Plan) -> Array:
+    """Hours of one årsverk in each step, net of absence and training, times the month's capacity.
+
+    Returns
+    -------
+    float array, shape (u, s)
+    """
+    n = plan.steg_per_maned
+    units = plan.kontor + plan.forvaltningsenheter
+    net = np.array([(1.0 - e.fravaer) * (1.0 - e.opplaering) for e in units]).reshape(-1, 1)
+    return np.repeat(plan.timer_per_arsverk / 12.0 / n * net * monthly.kapasitet(plan), n, axis=1)
+
+
+def running_costs(plan: Plan) -> Array:
+    """Årsverk that running costs take from each unit, shape (u, s)."""
+    n = plan.steg_per_maned
+    index = {e.enhet: i for i, e in enumerate(plan.kontor + plan.forvaltningsenheter)}
+    cost = np.zeros((len(index), plan.horisont_maneder))
+    for row in plan.kostnader:
+        if row.enhet is not None and row.kategori not in KUN_REGNSKAP:
+            cost[index[row.enhet], monthly.months_in(plan, row.fra_maned, row.til_maned)] += row.arsverk
+    return np.repeat(cost, n, axis=1)
+
+
+def bemanning(plan: Plan) -> Bemanning:
+    """Everything about staff, for all steps."""
+    paths = bevegelser(plan)
+    deficit = learning_deficit(plan, paths)
+    hours = hours_per_arsverk(plan)
+    turnover = plan.tall("turnover_ar")
+    filled = 1.0 - turnover / 12.0 * plan.tall("vakanse_mnd")
+    trained = np.maximum(0.0, paths.stat - deficit)
+    factor = startup_factor(plan)
+    established = factor > 0
+    return Bemanning(
+        bevegelser=paths,
+        underskudd=deficit,
+        effektive=trained * filled * factor,
+        kompetanse=competence(plan, paths),
+        timer_per_arsverk=hours,
+        drift=running_costs(plan),
+        tap_laering=np.where(established, (paths.stat - trained) * hours, 0.0),
+        tap_oppstart=np.where(established, trained * filled * (1.0 - factor) * hours, 0.0),
+    )
