@@ -1,0 +1,137 @@
+"""The one door to the user: questions, failures and files go through it, so tests can hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from planning_core.findings import Finding
+
+
+class Unsaved(Enum):
+    """What to do with changes that are not saved."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+class Messages(QObject):
+    """What the program may say and ask. ``notice_given`` carries a short line for the status bar."""
+
+    notice_given = Signal(str)
+
+    def notice(self, text: str) -> None:
+        """Something went well: one line that goes away by itself."""
+        self.notice_given.emit(text)
+
+    def error(self, title: str, text: str, details: str = "") -> None:
+        """Something could not be done: what, why, what to do. ``details`` can be unfolded and copied."""
+        raise NotImplementedError
+
+    def inform(self, title: str, text: str) -> None:
+        """Something to read; ``text`` may be rich text."""
+        raise NotImplementedError
+
+    def confirm(self, title: str, text: str, yes: str) -> bool:
+        """Ask before something is done; ``yes`` is the verb on the button. The other button cancels."""
+        raise NotImplementedError
+
+    def ask_unsaved(self, name: str) -> Unsaved:
+        """What to do with unsaved changes in the plan called ``name``."""
+        raise NotImplementedError
+
+    def findings(self, title: str, intro: str, findings: Sequence[Finding]) -> None:
+        """Every finding in a table that can be copied and saved."""
+        raise NotImplementedError
+
+    def open_file(self, title: str, filters: str, folder: Path | None = None) -> Path | None:
+        """A file to open, or None."""
+        raise NotImplementedError
+
+    def save_file(self, title: str, filters: str, suggested: Path, suffix: str) -> Path | None:
+        """A file to write, with ``suffix`` where the user typed none, or None."""
+        raise NotImplementedError
+
+
+class DialogMessages(Messages):
+    """The door as dialogs over a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def error(self, title: str, text: str, details: str = "") -> None:
+        box = self._box(QMessageBox.Icon.Warning, title, text)
+        if details:
+            box.setDetailedText(details)
+        box.exec()
+        box.deleteLater()
+
+    def inform(self, title: str, text: str) -> None:
+        box = self._box(QMessageBox.Icon.NoIcon, title, text)
+        box.exec()
+        box.deleteLater()
+
+    def confirm(self, title: str, text: str, yes: str) -> bool:
+        box = self._box(QMessageBox.Icon.Question, title, text)
+        button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(button)
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton() is button
+
+    def ask_unsaved(self, name: str) -> Unsaved:
+        title = self.tr("Endringene er ikke lagret")
+        text = self.tr("Vil du lagre endringene i «{name}» før planen lukkes?").format(name=name)
+        box = self._box(QMessageBox.Icon.Question, title, text)
+        buttons = QMessageBox.StandardButton
+        save = box.addButton(self.tr("Lagre"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(self.tr("Ikke lagre"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(buttons.Cancel)
+        box.setDefaultButton(save)
+        box.exec()
+        box.deleteLater()
+        clicked = box.clickedButton()
+        if clicked is save:
+            return Unsaved.SAVE
+        return Unsaved.DISCARD if clicked is discard else Unsaved.CANCEL
+
+    def findings(self, title: str, intro: str, findings: Sequence[Finding]) -> None:
+        from app.dialogs.findings import FindingsDialog
+
+        dialog = FindingsDialog(title, intro, findings, self, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def open_file(self, title: str, filters: str, folder: Path | None = None) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder or ""), filters)
+        return Path(name) if name else None
+
+    def save_file(self, title: str, filters: str, suggested: Path, suffix: str) -> Path | None:
+        dialog = QFileDialog(self._window, title, str(suggested.parent), filters)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix.lstrip("."))
+        dialog.selectFile(suggested.name)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
+
+    def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setIcon(icon)
+        box.setWindowTitle(title)
+        box.setText(text)
+        return box
+
+
+def unnamed() -> str:
+    """What a plan without a file is called."""
+    return QCoreApplication.translate("Messages", "Plan uten navn")
