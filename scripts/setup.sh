@@ -5,7 +5,8 @@
 # The caller sets speak=nb or speak=en, then calls:
 #   prepare_locale
 #   prepare LOCKFILE          (requirements.lock or requirements-dev.lock)
-# and gets $python, the interpreter of the environment.
+# and gets $python, the interpreter of the environment. It may set, before that: venv and python (another place for the
+# environment), for_screen=1 (the libraries for a screen even without one), tool_packages (more packages to install).
 
 # say NORWEGIAN ENGLISH: one line, in the caller's language.
 say() {
@@ -67,7 +68,7 @@ missing_libraries() {
     known=$(/sbin/ldconfig -p 2>/dev/null || ldconfig -p 2>/dev/null || true)
     [ -n "$known" ] || return 0
     wanted=$offscreen_libraries
-    if has_screen || command -v Xvfb >/dev/null 2>&1; then
+    if [ -n "${for_screen:-}" ] || has_screen || command -v Xvfb >/dev/null 2>&1; then
         wanted="$wanted
 $screen_libraries"
     fi
@@ -87,7 +88,7 @@ missing_venv() {
 
 install_system_packages() {
     [ "$(uname -s)" = Linux ] || return 0
-    needed="$(missing_libraries)$(missing_venv)"
+    needed="$(missing_libraries)$(missing_venv)${tool_packages:-}"
     needed=${needed# }
     [ -n "$needed" ] || return 0
 
