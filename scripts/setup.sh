@@ -134,9 +134,9 @@ make_environment() {
         return 0
     fi
     say "Lager Python-miljøet i $venv ..." "Creating the Python environment in $venv ..."
-    "$base_python" -m venv --clear "$venv" ||
-        fail "Python-miljøet lot seg ikke lage. Mangler pakken python3-venv?" \
-            "The Python environment could not be created. Is the package python3-venv missing?"
+    "$base_python" -m venv --clear "$venv" >/dev/null ||
+        fail "Python-miljøet lot seg ikke lage. Mangler systempakkene over, eller er disken full?" \
+            "The Python environment could not be created. Are the system packages above missing, or is the disk full?"
 }
 
 # The lock that was installed lies in the environment as a copy; the same bytes mean that nothing is to be done.
