@@ -48,8 +48,21 @@ QPushButton[flat="true"] {{ background: transparent; border-color: transparent; 
 QPushButton[flat="true"]:hover {{ background: {hover}; }}
 QPushButton[chip="true"] {{ min-height: {chip_inner}px; padding: 0 10px; border-color: {border}; }}
 QPushButton[chip="true"]:checked {{ border-color: {plan_line}; }}
+QPushButton[status="true"] {{
+    background: transparent; border: 2px solid transparent; min-height: 0; padding: 0 4px;
+    color: {secondary}; font-size: {dense}px;
+}}
+QPushButton[status="true"]:hover {{ color: {link}; text-decoration: underline; }}
+QPushButton:focus, QToolButton[button="true"]:focus {{
+    border: 2px solid {focus}; min-height: {control_focused}px; padding: 0 11px;
+}}
+QPushButton[primary="true"]:focus {{ border-color: {focus}; }}
+QPushButton[flat="true"]:focus {{ border-color: {focus}; padding: 0 7px; }}
+QPushButton[status="true"]:focus {{ border-color: {focus}; min-height: 0; padding: 0 4px; }}
+QPushButton[chip="true"]:focus {{ border-color: {focus}; min-height: {chip_focused}px; padding: 0 9px; }}
 QToolButton {{ border: none; border-radius: 4px; padding: 4px; background: transparent; }}
 QToolButton:hover {{ background: {hover}; }}
+QToolButton:focus {{ border: 2px solid {focus}; padding: 2px; }}
 
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit {{
     background: {panel}; border: 1px solid {input_border}; border-radius: 4px;
@@ -57,11 +70,19 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit {{
 }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {control_inner}px; }}
 QLineEdit, QComboBox {{ padding: 0 8px; }}
-QAbstractSpinBox QLineEdit {{ border: none; min-height: 0; padding: 0 6px; background: transparent; }}
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+    border: 2px solid {focus}; min-height: {control_focused}px;
+}}
+QLineEdit:focus, QComboBox:focus {{ padding: 0 7px; }}
+QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {focus}; }}
+QAbstractSpinBox QLineEdit:focus, QAbstractSpinBox QLineEdit {{
+    border: none; min-height: 0; padding: 0 6px; background: transparent;
+}}
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ border-color: {border}; }}
 QComboBox::drop-down {{ border: none; width: {icon}px; padding-right: 6px; }}
 QComboBox::down-arrow {{ image: url({chevron_down}); width: {icon}px; height: {icon}px; }}
-QCheckBox, QRadioButton {{ spacing: 8px; }}
+QCheckBox, QRadioButton {{ spacing: 8px; border: 2px solid transparent; border-radius: 4px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
 QCheckBox::indicator, QAbstractItemView::indicator {{
     width: {icon}px; height: {icon}px; border: 1px solid {input_border}; border-radius: 4px; background: {panel};
 }}
@@ -85,6 +106,7 @@ QAbstractItemView QLineEdit, QAbstractItemView QAbstractSpinBox, QAbstractItemVi
 }}
 
 QAbstractItemView {{ background: {panel}; border: 1px solid {border}; outline: none; }}
+QAbstractItemView:focus {{ border-color: {focus}; }}
 QTableView {{
     gridline-color: {row_line}; selection-background-color: {active_row}; selection-color: {text};
 }}
@@ -97,6 +119,7 @@ QHeaderView::section {{
 QTableCornerButton::section {{ background: {header}; border: none; }}
 
 QScrollArea {{ border: none; background: transparent; }}
+QScrollArea:focus {{ border: 2px solid {focus}; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}
@@ -110,6 +133,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTabWidget::pane {{ border: 1px solid {border}; background: {panel}; }}
 QTabBar::tab {{ padding: 6px 12px; border: none; border-bottom: 3px solid transparent; color: {secondary}; }}
 QTabBar::tab:selected {{ border-bottom-color: {plan_line}; color: {selected_text}; font-weight: 600; }}
+QTabBar:focus {{ border: 2px solid {focus}; border-radius: 4px; }}
 QTabBar::tab:hover {{ background: {hover}; }}
 
 QProgressBar {{ border: none; border-radius: 3px; background: {row_line}; max-height: 6px; }}
@@ -147,7 +171,9 @@ def style_sheet(palette: Palette, pictures: Path) -> str:
     return _TEMPLATE.format(
         **colours,
         control_inner=body + 12,
+        control_focused=body + 10,
         chip_inner=body + 8,
+        chip_focused=body + 6,
         menu_pad=fonts.pixels(5),
         icon=fonts.pixels(16),
         title=fonts.pixels(20),

@@ -1,0 +1,71 @@
+"""Run one function in a worker thread and hear how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QObject, QRunnable, QThreadPool, Signal
+
+
+class _Run(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.work()
+
+
+class Job(QObject):
+    """One function, once. ``finished`` is heard in the thread the job was made in.
+
+    After it, :attr:`error` is what the function raised or None, and :attr:`result` what it returned.
+    """
+
+    finished = Signal()
+
+    def __init__(self, function: Callable[[], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._function = function
+        self._run = _Run(self)
+        # Python owns it: Qt must not delete under our feet what a reference still names.
+        self._run.setAutoDelete(False)
+        self.result: Any = None
+        self.error: Exception | None = None
+        self.done = False
+
+    def start(self, pool: QThreadPool) -> None:
+        """Queue the function in ``pool``."""
+        pool.start(self._run)
+
+    def work(self) -> None:
+        """Run the function here and now; the pool calls this in its thread."""
+        try:
+            self.result = self._function()
+        except Exception as error:  # noqa: BLE001 - the job runner carries every failure to the caller
+            self.error = error
+        self.done = True
+        self.finished.emit()
+
+    def wait(self) -> None:
+        """Handle events until the function has ended."""
+        if not self.done:
+            loop = QEventLoop()
+            self.finished.connect(loop.quit)
+            # The end may have come between the question and the connection.
+            if not self.done:
+                loop.exec()
+            self.finished.disconnect(loop.quit)
+
+    def outcome(self) -> Any:
+        """What the function returned.
+
+        Raises
+        ------
+        Exception
+            What the function raised.
+        """
+        if self.error is not None:
+            raise self.error
+        return self.result

@@ -1,0 +1,171 @@
+"""The bar over the rooms: which plan, against what, undo and redo, and how fresh the numbers are."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.actions import plain
+from app.theme import fonts, icons, theme
+from app.theme.style_sheet import set_look
+
+HEIGHT = 48
+
+
+class ElidedLabel(QLabel):
+    """A name that gives up its middle when there is no room, and then has the whole as tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def set_whole(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._elide()
+
+    def sizeHint(self):
+        hint = super().sizeHint()
+        hint.setWidth(QFontMetrics(self.font()).horizontalAdvance(self._whole) + 2)
+        return hint
+
+    def minimumSizeHint(self):
+        hint = super().minimumSizeHint()
+        hint.setWidth(min(self.sizeHint().width(), fonts.pixels(80)))
+        return hint
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        metrics = QFontMetrics(self.font())
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width())
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class UndoButton(QPushButton):
+    """Undo or redo; the tooltip says what."""
+
+    def __init__(self, action: QAction, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._action = action
+        self._words = plain(action.text())
+        self._command = ""
+        set_look(self, flat=True)
+        icons.follow(self, icon)
+        action.enabledChanged.connect(self.setEnabled)
+        self.setEnabled(action.isEnabled())
+        self.clicked.connect(lambda: action.trigger())
+        self.set_command("")
+        self.set_compact(False)
+
+    def set_command(self, text: str) -> None:
+        """The text of the command that would be undone or redone; empty when there is none."""
+        self._command = text
+        keys = self._action.shortcut().toString()
+        words = f"{self._words}: {text}" if text else self._words
+        self.setToolTip(f"{words} ({keys})")
+        self.setAccessibleName(words)
+
+    def set_compact(self, compact: bool) -> None:
+        self.setText("" if compact else self._words)
+
+
+class TopBar(QFrame):
+    """48 high at 100 % text."""
+
+    def __init__(self, undo: QAction, redo: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.name = ElidedLabel(self)
+        self.unsaved = QLabel(self.tr("• ulagret"), self)
+        self.against = QLabel(self.tr("mot <b>uten flyttinger</b>"), self)
+        self.undo = UndoButton(undo, "undo", self)
+        self.redo = UndoButton(redo, "redo", self)
+        self.state_icon = QLabel(self)
+        self.state = QLabel(self)
+        self._state: tuple[str, str, str] = ("clock", "secondary", "")
+        set_look(self.name, role="panel")
+        set_look(self.unsaved, role="secondary")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.name)
+        layout.addWidget(self.unsaved)
+        layout.addSpacing(4)
+        layout.addWidget(_Rule(self))
+        layout.addSpacing(4)
+        layout.addWidget(self.against)
+        layout.addSpacing(4)
+        layout.addWidget(_Rule(self))
+        layout.addWidget(self.undo)
+        layout.addWidget(self.redo)
+        layout.addStretch(1)
+        layout.addWidget(self.state_icon)
+        layout.addWidget(self.state)
+        theme().changed.connect(self._dress)
+        self._dress()
+
+    def show_plan(self, name: str, clean: bool) -> None:
+        """Name of the plan, and whether it is saved."""
+        self.name.set_whole(name)
+        self.unsaved.setVisible(not clean)
+
+    def show_busy(self) -> None:
+        """The numbers on screen are not of this plan yet."""
+        self._show_state("clock", "secondary", self.tr("Beregner …"))
+
+    def show_computed(self, at: datetime) -> None:
+        """The numbers are of this plan."""
+        text = self.tr("Sist beregnet {klokken}").format(klokken=f"{at:%H.%M}")
+        self._show_state("check-circle", "favourable", text)
+
+    def show_failed(self) -> None:
+        """The numbers could not be computed; the ones shown are old."""
+        self._show_state("warning", "warning_text", self.tr("Beregningen stoppet"))
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave out words that icons can stand for."""
+        self.undo.set_compact(compact)
+        self.redo.set_compact(compact)
+
+    def _show_state(self, icon: str, role: str, text: str) -> None:
+        self._state = (icon, role, text)
+        self.state.setText(text)
+        self.state.setAccessibleName(text)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFixedHeight(fonts.pixels(HEIGHT))
+        icon, role, _ = self._state
+        self.state_icon.setPixmap(icons.pixmap(icon, fonts.pixels(icons.ICON_SIZE), role))
+        self.name.set_whole(self.name.accessibleName())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = theme().palette
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(palette.panel))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(palette.border))
+        painter.end()
+
+
+class _Rule(QWidget):
+    """A short upright line between groups."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(1, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme().palette.border))
+        painter.end()
