@@ -1,0 +1,49 @@
+"""What a file failure says to the user: what is wrong, with which file, what to do. Needs no Qt."""
+
+from __future__ import annotations
+
+from models.io import errors
+from models.io.errors import FileError
+
+_BY_REASON: dict[str, str] = {
+    "no_such_file": "Filen «{navn}» finnes ikke lenger. Se om den er flyttet eller har fått nytt navn.",
+    "is_a_folder": "«{navn}» er en mappe. Velg en fil.",
+    "no_such_folder": "Mappen «{mappe}» finnes ikke. Velg en annen mappe.",
+    "no_permission": "Du har ikke tilgang til «{navn}» her. Velg en annen mappe, eller be om tilgang.",
+    "read_only": "Mappen «{mappe}» er skrivebeskyttet. Velg en annen mappe.",
+    "disk_full": "Det er ikke plass til «{navn}» på disken. Frigjør plass, eller velg en annen disk.",
+    "name_too_long": "Filnavnet er for langt. Velg et kortere navn.",
+    "locked": "«{navn}» er åpen i et annet program{hvem}. Lukk den der, og prøv igjen.",
+    "encrypted": "«{navn}» er beskyttet med passord. Fjern passordet, og prøv igjen.",
+    "newer_format": "«{navn}» er laget med en nyere utgave av programmet. Oppdater programmet for å åpne den.",
+    "empty": "«{navn}» er tom. Velg en annen fil.",
+    "not_a_zip": "«{navn}» er ikke en plan eller en Excel-arbeidsbok. Velg en .bplan- eller .xlsx-fil.",
+    "foreign_zip": "«{navn}» er ikke en plan fra dette programmet. Velg en .bplan- eller .xlsx-fil.",
+    "too_large": "«{navn}» er for stor til å være en plan. Ta bort ark og celler som ikke trengs, og prøv igjen.",
+    "too_slow": "Det tok for lang tid å lese «{navn}». Lagre den på nytt fra Excel, og prøv igjen.",
+}
+
+_BY_CLASS: tuple[tuple[type[FileError], str], ...] = (
+    (errors.FileMissing, _BY_REASON["no_such_file"]),
+    (errors.FileLocked, _BY_REASON["locked"]),
+    (errors.NewerFormat, _BY_REASON["newer_format"]),
+    (errors.ProtectedFile, _BY_REASON["encrypted"]),
+    (errors.DamagedFile, "«{navn}» er skadet og kan ikke leses. Hent en hel kopi, og prøv igjen."),
+    (errors.UnknownFormat, _BY_REASON["not_a_zip"]),
+    (errors.CannotRead, "«{navn}» kan ikke leses. Se om disken eller nettverket er tilgjengelig, og prøv igjen."),
+    (errors.CannotWrite, "«{navn}» kan ikke skrives. Velg en annen mappe, og prøv igjen."),
+)
+
+
+def failure_text(error: FileError) -> str:
+    """The sentences of a file failure, by reason and else by class; never raises for want of a text."""
+    template = _BY_REASON.get(error.reason)
+    if template is None:
+        template = next((text for kind, text in _BY_CLASS if isinstance(error, kind)),
+                        "«{navn}» kan ikke brukes. Velg en annen fil.")
+    host = error.details.get("host")
+    return template.format(
+        navn=error.path.name or str(error.path),
+        mappe=error.path.parent,
+        hvem=f" på maskinen {host}" if host else "",
+    )

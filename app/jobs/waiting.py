@@ -1,0 +1,85 @@
+"""Do long work off the GUI thread while the user waits, sees that it goes on, and may stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QThreadPool, QTimer
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from app.jobs.background import Job
+
+T = TypeVar("T")
+Cancelled = Callable[[], bool]
+"""Asked by the work now and then: True once the user has pressed Cancel."""
+
+SHOW_AFTER_MS = 400
+
+
+class StoppedByUser(Exception):
+    """The user pressed Cancel; what the work gave is thrown away."""
+
+
+class Waiting(QObject):
+    """Runs one function at a time in a thread of its own."""
+
+    def __init__(self, window: QWidget | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+
+    def run(self, text: str, function: Callable[[Cancelled], T]) -> T:
+        """Run ``function`` and give its result; a dialog with ``text`` shows when it takes a while.
+
+        Raises
+        ------
+        StoppedByUser
+            If the user stopped it.
+        Exception
+            Whatever the function raised.
+        """
+        stopped = False
+
+        def is_stopped() -> bool:
+            return stopped
+
+        job = Job(lambda: function(is_stopped))
+        # Short work shows nothing, but keys and clicks wait: the plan must not change under it.
+        loop = QEventLoop()
+        job.finished.connect(loop.quit)
+        QTimer.singleShot(SHOW_AFTER_MS, loop, loop.quit)
+        job.start(self._pool)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if not job.done:
+            dialog = self._dialog(text)
+
+            def stop() -> None:
+                nonlocal stopped
+                stopped = True
+                dialog.setLabelText(self.tr("Stopper …"))
+
+            dialog.canceled.connect(stop)
+            dialog.show()
+            job.wait()
+            dialog.canceled.disconnect(stop)
+            dialog.close()
+            dialog.deleteLater()
+        self._pool.waitForDone()
+        if stopped:
+            raise StoppedByUser
+        result: T = job.outcome()
+        return result
+
+    def close(self) -> None:
+        """Wait until the thread has ended."""
+        self._pool.waitForDone()
+
+    def _dialog(self, text: str) -> QProgressDialog:
+        dialog = QProgressDialog(text, self.tr("Avbryt"), 0, 0, self._window)
+        dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+        dialog.setAutoClose(False)
+        dialog.setAutoReset(False)
+        dialog.setMinimumDuration(0)
+        return dialog
