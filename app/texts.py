@@ -13,9 +13,11 @@ from enum import Enum
 from typing import Any
 
 from app import format as fmt
+from app.parameter_texts import LABELS
 from app.texts_file import TEKSTER_FIL
 from app.texts_plan import TEKSTER_PLAN
 from planning_core.findings import Finding
+from planning_core.plan import Eier
 
 TEKSTER: dict[str, str] = {**TEKSTER_FIL, **TEKSTER_PLAN}
 """Every sentence by finding code."""
@@ -31,7 +33,8 @@ def setning(finding: Finding) -> str:
     template = TEKSTER.get(finding.code)
     if template is None:
         return UKJENT_KODE.format(kode=finding.code)
-    return _FORMATTER.vformat(template, (), _Values(finding))
+    text = _FORMATTER.vformat(template, (), _Values(finding))
+    return text[:1].upper() + text[1:]
 
 
 def sted(finding: Finding) -> str:
@@ -114,10 +117,10 @@ def nokkel(values: object) -> str:
     return ", ".join(texts)
 
 
-def _join(texts: list[str]) -> str:
+def _join(texts: list[str], conjunction: str = "og") -> str:
     if len(texts) < 2:
         return "".join(texts)
-    return f"{', '.join(texts[:-1])} og {texts[-1]}"
+    return f"{', '.join(texts[:-1])} {conjunction} {texts[-1]}"
 
 
 def _sequence(values: object) -> tuple[Any, ...]:
@@ -132,16 +135,74 @@ def _number(value: float) -> str:
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 
+def valg(values: object) -> str:
+    """What to choose among: ``a, b eller c``."""
+    texts = [verdi_tekst(v) for v in _sequence(values)]
+    return _join(texts, "eller")
+
+
+def _forslag(value: object) -> str:
+    return f" Mente du «{value}»?" if value else ""
+
+
+def _flere(antall: int) -> str:
+    """How many more rows a finding stands for."""
+    if antall < 2:
+        return ""
+    return f" (gjelder {fmt.tall(antall)} rader i arket)"
+
+
+def _omraade(bounds: Any) -> str:
+    lower, upper = bounds
+    if upper is None:
+        return f"minst {verdi_tekst(lower)}"
+    if lower is None:
+        return f"høyst {verdi_tekst(upper)}"
+    return f"mellom {verdi_tekst(lower)} og {verdi_tekst(upper)}"
+
+
+def _forutsetning(key: str) -> str:
+    """Label and key, so that it is found both in the window and in the workbook."""
+    return f"{LABELS[key]} ({key})" if key in LABELS else key
+
+
+def _knapt(arsverk: float) -> str:
+    """What is missing; a lack too small to show with one decimal is not shown as nothing."""
+    return fmt.arsverk(arsverk) if arsverk >= 0.05 else "mindre enn 0,1"
+
+
+def _flyttingen_tar(rows: Any) -> str:
+    return "Flyttingen tar" if len(rows) < 2 else f"{fmt.tall(len(rows))} flyttinger tar til sammen"
+
+
+_SLAG = {
+    "NAV-kontor": "et NAV-kontor",
+    "forvaltningsenhet": "en forvaltningsenhet",
+    "tall": "et tall",
+    "ja_nei": "ja eller nei",
+    "nivå": "konservativt, moderat eller optimistisk",
+}
+_EIER = {Eier.STAT: "statlige", Eier.KOMMUNE: "kommunale"}
+
 _WRITE: dict[str, Callable[[Any], str]] = {
     "arsverk": fmt.arsverk,
     "tall": fmt.tall,
     "tall1": lambda v: fmt.tall(v, 1),
-    "tall2": lambda v: fmt.tall(v, 2),
     "prosent": fmt.prosent,
     "maned": fmt.maned_lang,
     "maneder": maneder,
     "liste": liste,
+    "valg": valg,
     "nokkel": nokkel,
+    "forslag": _forslag,
+    "flere": _flere,
+    "omraade": _omraade,
+    "forutsetning": _forutsetning,
+    "knapt": _knapt,
+    "slag": lambda v: _SLAG.get(v, str(v)),
+    "statlige": lambda v: _EIER[v],
+    "flyttingen_tar": _flyttingen_tar,
+    "ytelser": lambda v: liste(v) if v else "alle ytelser",
 }
 """How a placeholder is written: ``{mangler:arsverk}``."""
 
@@ -170,7 +231,7 @@ class _Formatter(string.Formatter):
         return kwargs[key]
 
     def format_field(self, value: object, format_spec: str) -> str:
-        if value is None:
+        if value is None and format_spec != "forslag":
             return fmt.UNDEFINED
         if format_spec:
             return _WRITE[format_spec](value)
