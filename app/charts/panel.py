@@ -1,0 +1,87 @@
+"""One chart of a stack as data, and what it says in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app import format as fmt
+from app.charts.series import EMPTY_PAIR, History, MoveDot, Pair
+from app.difference import CASES, Better, Quantity
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A chart of the pair.
+
+    ``title`` is semibold, ``subtitle`` says unit and place, ``name`` is the measure in the read-out.
+    ``first`` and ``last`` are the months of the axis where there are no values. ``empty_text`` says
+    why a panel has nothing to draw. ``top`` is a value that the axis never passes.
+    """
+
+    title: str
+    subtitle: str
+    name: str
+    pair: Pair = EMPTY_PAIR
+    quantity: Quantity = CASES
+    better: Better = Better.LOWER
+    history: History | None = None
+    dots: tuple[MoveDot, ...] = ()
+    dots_caption: str = ""
+    from_zero: bool = True
+    top: float | None = None
+    first: int | None = None
+    last: int | None = None
+    empty_text: str = ""
+
+    @property
+    def months(self) -> tuple[int, int] | None:
+        """First and last month of the axis, history included."""
+        shown = [*self.pair.maneder[:1], *self.pair.maneder[-1:]]
+        shown += [m for m in (self.first, self.last) if m is not None]
+        if self.history is not None:
+            shown.append(self.history.maneder[0])
+        return (min(shown), max(shown)) if shown else None
+
+    def dot_at(self, maned: int) -> MoveDot | None:
+        return next((dot for dot in self.dots if dot.maned == maned), None)
+
+
+def month_sentence(panel: Panel, maned: int) -> str:
+    """The pair in a month as a sentence: what the read-out says, for the screen reader."""
+    values = panel.pair.at(maned)
+    if values is None:
+        return ""
+    planen, uten, forskjell = values
+    text = QCoreApplication.translate(
+        "PairChart", "{month}, {name}: planen {planen}, uten flyttinger {uten}, forskjell {change}."
+    )
+    return text.format(
+        month=fmt.maned_lang(maned), name=panel.name, planen=panel.quantity.text(planen),
+        uten=panel.quantity.text(uten), change=panel.quantity.change(forskjell),
+    )
+
+
+def panel_sentence(panel: Panel) -> str:
+    """The whole panel as a sentence: where both lines start and end."""
+    last = panel.pair.last_defined()
+    if last is None:
+        return panel.empty_text or QCoreApplication.translate("PairChart", "Ingen verdier å vise.")
+    text = QCoreApplication.translate(
+        "PairChart",
+        "{title} {subtitle}. I {first} er planen {planen0} og uten flyttinger {uten0}. "
+        "I {last} er planen {planen1} og uten flyttinger {uten1}.",
+    )
+    start = next(i for i in range(len(panel.pair.maneder)) if _both_defined(panel.pair, i))
+    show = panel.quantity.text
+    return text.format(
+        title=panel.title, subtitle=panel.subtitle,
+        first=fmt.maned_lang(panel.pair.maneder[start]), last=fmt.maned_lang(panel.pair.maneder[last]),
+        planen0=show(panel.pair.planen[start]), uten0=show(panel.pair.uten[start]),
+        planen1=show(panel.pair.planen[last]), uten1=show(panel.pair.uten[last]),
+    )
+
+
+def _both_defined(pair: Pair, i: int) -> bool:
+    return bool(pair.planen[i] == pair.planen[i] and pair.uten[i] == pair.uten[i])  # NaN differs from itself
