@@ -7,6 +7,7 @@ The templates stand in :mod:`app.texts_plan` (what validation and the projection
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable, Mapping
 from enum import Enum
@@ -26,6 +27,9 @@ UKJENT_KODE = "Programmet fant noe det ikke har en forklaring på ({kode}). Se o
 
 _MONTH_HEADERS = frozenset({"måned", "gyldig_fra", "fra_måned", "til_måned", "start", "etablert"})
 _MAX_LISTED = 6
+_LONGEST = 80
+"""A cell can hold a book; a sentence shows how it begins."""
+_LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def setning(finding: Finding) -> str:
@@ -50,7 +54,8 @@ def melding(finding: Finding) -> str:
     """The line of the command line: ``ark!celle: alvor kode: melding``."""
     where = sted(finding)
     line = f"{finding.severity.value} {finding.code}: {setning(finding)}"
-    return f"{where}: {line}" if where else line
+    # Names and values may hold line breaks, and a finding is one line.
+    return _LINE_BREAKS.sub(" ", f"{where}: {line}" if where else line)
 
 
 def plassholdere(kode: str) -> frozenset[str]:
@@ -75,7 +80,8 @@ def verdi_tekst(value: object, kolonne: str | None = None) -> str:
         return liste(value)
     if isinstance(value, Mapping):
         return nokkel(value)
-    return str(value)
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def liste(values: object) -> str:
@@ -163,7 +169,8 @@ def _omraade(bounds: Any) -> str:
 
 def _forutsetning(key: str) -> str:
     """Label and key, so that it is found both in the window and in the workbook."""
-    return f"{LABELS[key]} ({key})" if key in LABELS else key
+    label = LABELS.get(key, key)
+    return label if label.casefold() == key else f"{label} ({key})"
 
 
 def _knapt(arsverk: float) -> str:
@@ -203,8 +210,15 @@ _WRITE: dict[str, Callable[[Any], str]] = {
     "statlige": lambda v: _EIER[v],
     "flyttingen_tar": _flyttingen_tar,
     "ytelser": lambda v: liste(v) if v else "alle ytelser",
+    "lignende": lambda v: f" Er det «{v}» som er ment?" if v else "",
+    "hver_maned": lambda v: "hver måned" if v is None else fmt.maned_lang(v),
+    "rader": lambda v: "én rad" if v == 1 else f"{fmt.tall(v)} rader",
+    "skjulte": lambda v: "én skjult rad" if v == 1 else f"{fmt.tall(v)} skjulte rader",
 }
 """How a placeholder is written: ``{mangler:arsverk}``."""
+
+_MAY_BE_NONE = frozenset({"forslag", "lignende", "hver_maned"})
+"""Written even where there is nothing; other missing details are an en dash."""
 
 
 class _Values(Mapping[str, object]):
@@ -231,7 +245,7 @@ class _Formatter(string.Formatter):
         return kwargs[key]
 
     def format_field(self, value: object, format_spec: str) -> str:
-        if value is None and format_spec != "forslag":
+        if value is None and format_spec not in _MAY_BE_NONE:
             return fmt.UNDEFINED
         if format_spec:
             return _WRITE[format_spec](value)

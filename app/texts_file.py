@@ -1,12 +1,66 @@
-"""Sentences for what reading a file finds, by finding code."""
+"""Sentences for what reading a workbook finds, by finding code.
+
+Each says what is wrong, where, and what to do. Files that cannot be read at all are in
+:mod:`app.failure_texts`.
+"""
 
 from __future__ import annotations
 
 TEKSTER_FIL: dict[str, str] = {
+    # cells
     "tekst_i_tallfelt": "«{kolonne}» skal være et tall, men det står «{verdi}». Skriv et tall.",
-    "mangler_ark": "Arket «{ark}» mangler. Legg det til, eller start fra importmalen.",
-    "mangler_kolonne": "Kolonnen «{kolonne}» mangler i arket «{ark}». Legg den til, eller start fra importmalen.",
-    "ukjent_ark": "Programmet kjenner ikke arket «{ark}» og har ikke lest det. Rett navnet hvis arket skal brukes.",
-    "passordbeskyttet": "Filen er beskyttet med passord. Fjern passordet i Excel, og prøv igjen.",
-    "skadet_fil": "Filen er skadet og kan ikke leses. Hent en hel kopi, og prøv igjen.",
+    "tvetydig_tall": (
+        "«{verdi}» kan leses på to måter: punktum og komma kan være desimaltegn eller tusenskille. "
+        "Skriv tallet som tall i Excel, eller med desimalkomma og uten tusenskille."
+    ),
+    "prosent_uventet": "«{kolonne}» er ikke en andel, men det står «{verdi}». Skriv tallet uten prosenttegn.",
+    "dato_i_tallfelt": (
+        "«{kolonne}» skal være et tall, men cellen er en dato ({verdi}). "
+        "Sett formatet til tall, og skriv tallet på nytt."
+    ),
+    "ikke_heltall": "«{kolonne}» er {verdi}, men må være et helt tall. Rett tallet.",
+    "ikke_maned": (
+        "«{verdi}» kan ikke leses som en måned i «{kolonne}». Skriv år og måned, for eksempel 2026-01 eller jan. 2026."
+    ),
+    "ikke_ja_nei": "«{kolonne}» skal være ja eller nei, men det står «{verdi}». Skriv ja eller nei.",
+    "ukjent_valg": "«{verdi}» kan ikke stå i «{kolonne}». Bruk {lovlige:valg}.",
+    "tall_i_liste": (
+        "«{kolonne}» inneholder desimaltallet {verdi}, som kan være to nummer med komma mellom. "
+        "Skill dem med semikolon."
+    ),
+    "feilverdi_i_celle": "Cellen viser feilen {verdi}. Rett formelen, eller skriv verdien.",
+    "formel_uten_verdi": "Formelen i cellen er ikke regnet ut. Åpne filen i Excel, lagre den, og prøv igjen.",
+    "tom_lest_som_null": "«{kolonne}» er tom og lest som 0. Skriv 0, eller slett raden.",
+    # columns and rows
+    "mangler_overskrift": (
+        "Fant ingen overskrifter i arket «{ark}». Skriv {mangler:liste} i en rad over tallene, "
+        "eller start fra importmalen."
+    ),
+    "mangler_kolonne": (
+        "Kolonnen «{kolonne}» mangler i arket «{ark}».{lignende:lignende} Legg den til, eller start fra importmalen."
+    ),
+    "dobbel_kolonne": "Kolonnen «{kolonne}» står to ganger, også i {forste}. Behold bare den ene.",
+    "dobbel_maned": "{maned:hver_maned} har to kolonner, også {forste}. Behold bare den ene.",
+    "ukjent_kolonne": "Kolonnen «{kolonne}» er ikke lest.{forslag:forslag} Rett overskriften hvis den skal brukes.",
+    "lang_og_bred": (
+        "Arket har både en kolonne for antall og kolonner for måneder. Bare antall er lest. "
+        "Fjern den ene delen, eller del den i to filer."
+    ),
+    "skjulte_rader": "Arket har {antall:skjulte} som er lest. Slett det som ikke skal være med.",
+    "skjult_kolonne": "Kolonnen er skjult, men lest. Slett den hvis den ikke skal være med.",
+    "kommentarrader": "{antall:rader} begynner med # og er ikke lest. Fjern tegnet hvis noe skal være med.",
+    # sheets
+    "mangler_ark": "Arket «{ark}» mangler.{lignende:lignende} Legg det til, eller start fra importmalen.",
+    "tomt_ark": "Arket «{ark}» har ingen rader. Fyll det ut.",
+    "dobbelt_ark": "Arket står to ganger, også som «{annet}». Behold bare det ene.",
+    "ukjent_ark": "Arket «{ark}» er ikke lest.{forslag:forslag} Rett navnet hvis arket skal brukes.",
+    "skjult_ark": "Arket «{ark}» er skjult, men lest. Slett det hvis det ikke skal være med.",
+    # the sheet Plan
+    "mangler_nokkel": "Nøkkelen «{kolonne}» mangler i arket Plan. Legg til en rad med nøkkelen og verdien.",
+    "ukjent_nokkel": "Nøkkelen «{verdi}» er ukjent og ikke lest. Rett nøkkelen, eller slett raden.",
+    "dobbel_nokkel": "Nøkkelen «{kolonne}» står to ganger, også i {forste}. Behold bare den ene.",
+    "start_antatt": (
+        "Arket Plan mangler, så planen er satt til å starte i {maned:maned}. Regnskapet påvirkes ikke. "
+        "Legg til arket Plan for å velge en annen måned."
+    ),
 }

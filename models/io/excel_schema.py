@@ -18,7 +18,9 @@ from planning_core.months import month_text
 from planning_core.parameters import default
 from planning_core.plan import HOVEDPROSESSER, TABELLER, Plan
 
-__all__ = ["PLAN_KEYS", "SHEETS", "CellValue", "Column", "Kind", "Sheet", "cell_value", "rows_of"]
+__all__ = [
+    "PLAN_KEYS", "READ_ME", "RESULT_SHEETS", "SHEETS", "CellValue", "Column", "Kind", "Sheet", "cell_value", "rows_of",
+]
 
 
 def _name(header: str, field: str | None = None, *, required: bool = True, reference: str = "",
@@ -76,7 +78,7 @@ _OWNER_WORDS = {"statlig": "stat", "staten": "stat", "kommunal": "kommune", "kom
 _PLACE_WORDS = {"NAV-kontor": "NK", "kontor": "NK", "forvaltningsenhet": "FE"}
 
 PLAN_KEYS = (
-    Column("fylke", "fylke", Kind.TEXT, required=True, key="Plan.fylke"),
+    Column("fylke", "fylke", Kind.TEXT, blank="", key="Plan.fylke"),
     Column("start", "start", Kind.MONTH, required=True, aliases=("startmåned", "første måned"), key="Plan.start"),
     Column("horisont_måneder", "horisont_maneder", Kind.INTEGER, "måneder", blank=36,
            aliases=("horisont", "horisont_mnd"), key="Plan.horisont_maneder"),
@@ -249,6 +251,13 @@ def _complete(sheet: Sheet) -> Sheet:
 
 SHEETS: Mapping[str, Sheet] = MappingProxyType({s.name: _complete(s) for s in _DECLARED})
 """Every sheet of the import workbook by name, in workbook order."""
+
+READ_ME = "Les meg"
+RESULT_SHEETS = (
+    READ_ME, "Sammendrag", "Budsjett", "Årsverk", "Restanseutvikling", "Saksbehandlingstid", "Oppfølging",
+    "Gevinstregnskap", "Gevinstrealiseringsplan", "Scenariosammenligning", "Kontroll", "Om",
+)
+"""Sheets that the program writes and never reads back."""
 
 CellValue = str | float | int | None
 

@@ -12,7 +12,7 @@ import unicodedata
 
 from planning_core.months import month
 
-NOT_A_NUMBER = "ikke_tall"
+NOT_A_NUMBER = "tekst_i_tallfelt"
 AMBIGUOUS_NUMBER = "tvetydig_tall"
 UNEXPECTED_PERCENT = "prosent_uventet"
 NOT_A_MONTH = "ikke_maned"
@@ -64,7 +64,7 @@ def parse_number(text: str, percent: bool = False) -> float:
     Raises
     ------
     Unreadable
-        ``ikke_tall`` for anything else; ``tvetydig_tall`` for text such as ``1.234``, which is 1,234 to
+        ``tekst_i_tallfelt`` for anything else; ``tvetydig_tall`` for text such as ``1.234``, which is 1,234 to
         one program and 1 234 to another; ``prosent_uventet`` for a per cent sign where none belongs.
 
     Examples

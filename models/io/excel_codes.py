@@ -1,0 +1,30 @@
+"""Every code that reading a workbook gives its findings, with its severity: the one list.
+
+The sentence of each stands in ``app``; what validation finds has its own list in
+:mod:`planning_core.finding_codes`, of which ``mangler_verdi`` is used here too.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from planning_core.findings import Severity
+
+_ERRORS = (
+    # cells
+    "tekst_i_tallfelt", "tvetydig_tall", "prosent_uventet", "dato_i_tallfelt", "ikke_heltall", "ikke_maned",
+    "ikke_ja_nei", "ukjent_valg", "tall_i_liste", "feilverdi_i_celle", "formel_uten_verdi", "mangler_verdi",
+    # columns
+    "mangler_overskrift", "mangler_kolonne", "dobbel_kolonne", "dobbel_maned",
+    # sheets, and the sheet Plan
+    "mangler_ark", "tomt_ark", "dobbelt_ark", "mangler_nokkel", "dobbel_nokkel",
+)
+_WARNINGS = (
+    "tom_lest_som_null", "ukjent_kolonne", "lang_og_bred", "skjulte_rader", "skjult_kolonne", "kommentarrader",
+    "ukjent_ark", "skjult_ark", "ukjent_nokkel", "start_antatt",
+)
+
+KODER = MappingProxyType(
+    {**dict.fromkeys(_ERRORS, Severity.ERROR), **dict.fromkeys(_WARNINGS, Severity.WARNING)}
+)
+"""Finding code -> severity."""

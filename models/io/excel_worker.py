@@ -1,0 +1,213 @@
+"""What runs in the reading process: opens one workbook and returns its cells as plain values.
+
+The process may be killed at any time. It imports neither Qt nor the rest of the program, and
+reads only the parts of the package that hold cells: drawings, comments, macros, links and
+defined names are never opened.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import sys
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from models.io.excel_cells import ErrorCell, Raw, SheetCells, ShownNumber, Uncalculated, WorkbookCells
+from models.io.excel_columns import folded
+
+MAX_UNPACKED = 400_000_000
+"""Bytes of all parts unpacked; a workbook of a million cells holds about 60 million."""
+MAX_CELLS = 1_000_000
+MAX_MEMORY = 1_500_000_000
+"""Bytes of address space of the process, where the system lets us say so."""
+
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError, ValueError, TypeError, AttributeError, LookupError,
+    ArithmeticError, AssertionError, NotImplementedError, RuntimeError,
+)
+"""What openpyxl raises on damaged packages: it has no exception of its own for most of them."""
+
+_ZEROS_FORMAT = re.compile(r"0{2,}")
+_ESCAPED = re.compile(r"_x00([0-9A-Fa-f]{2})_")
+
+
+class TooLarge(Exception):
+    """More cells than the program reads; the argument is what was counted."""
+
+
+def work(connection: Connection, path: str, wanted: frozenset[str]) -> None:
+    """Read the workbook and send ``("cells", WorkbookCells)`` or ``("failed", reason, text)``."""
+    _limit_memory()
+    # openpyxl imports numpy if it is there, only to recognise numpy's numbers when it writes.
+    if "numpy" not in sys.modules:
+        sys.modules["numpy"] = None  # type: ignore[assignment]  # the documented way to block an import
+    warnings.simplefilter("ignore")
+    try:
+        answer: tuple[Any, ...] = ("cells", read_cells(path, wanted))
+    except TooLarge as error:
+        answer = ("failed", "too_large", str(error))
+    except MemoryError:
+        answer = ("failed", "too_large", "memory")
+    except _BROKEN as error:
+        answer = ("failed", "not_whole", f"{type(error).__name__}: {error}"[:500])
+    connection.send(answer)
+    connection.close()
+
+
+def read_cells(path: str, wanted: frozenset[str]) -> WorkbookCells:
+    """The cells of every sheet whose folded name is wanted; the other sheets by name alone.
+
+    Raises
+    ------
+    TooLarge
+        If the workbook holds more than :data:`MAX_CELLS` or :data:`MAX_UNPACKED`.
+    """
+    from openpyxl import load_workbook  # costs 0.1 s, and only this process needs it
+    from openpyxl.utils.datetime import MAC_EPOCH
+
+    with zipfile.ZipFile(path) as package:
+        if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:
+            raise TooLarge("unpacked")
+    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    try:
+        sheets, count = [], 0
+        for sheet in book.worksheets:
+            hidden = sheet.sheet_state != "visible"
+            if folded(sheet.title) not in wanted:
+                sheets.append(SheetCells(sheet.title, hidden))
+                continue
+            cells = _sheet_cells(sheet, hidden, MAX_CELLS - count)
+            count += sum(len(row) for _, row in cells.rows)
+            sheets.append(cells)
+        return WorkbookCells(tuple(sheets), book.epoch == MAC_EPOCH)
+    finally:
+        book.close()
+
+
+def _sheet_cells(sheet: Any, hidden: bool, room: int) -> SheetCells:
+    parser_class = _parser_class()
+    book = sheet.parent
+    formats = _Formats(book)
+    rows = []
+    with sheet._get_source() as source:
+        parser = parser_class(
+            source, sheet._shared_strings, data_only=True, epoch=book.epoch,
+            date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
+        )
+        for number, row in parser.cell_rows():
+            cells = tuple(_filled_cells(row, formats))
+            room -= len(cells)
+            if room < 0:
+                raise TooLarge("cells")
+            if cells:
+                rows.append((number, cells))
+    return SheetCells(
+        sheet.title, hidden,
+        tuple(int(r) for r, a in parser.row_dimensions.items() if _is_true(a.get("hidden"))),
+        tuple((int(a["min"]), int(a["max"])) for a in parser.column_dimensions.values() if _is_true(a.get("hidden"))),
+        tuple(rows),
+    )
+
+
+def _is_true(attribute: str | None) -> bool:
+    return attribute in ("1", "true")
+
+
+def _filled_cells(row: list[dict[str, Any]], formats: _Formats) -> Iterator[tuple[int, Raw]]:
+    for cell in row:
+        value = cell["value"]
+        kind = cell["data_type"]
+        if kind == "e":
+            yield cell["column"], ErrorCell(str(value))
+        elif kind == "f":
+            yield cell["column"], Uncalculated()
+        elif value is None or value == "":
+            continue
+        elif isinstance(value, datetime.timedelta):
+            yield cell["column"], str(value)
+        elif isinstance(value, str):
+            yield cell["column"], _ESCAPED.sub(_control_character, value) if "_x" in value else value
+        elif kind == "n" and (digits := formats.zeros(cell["style_id"])):
+            yield cell["column"], ShownNumber(value, f"{value:0{digits}.0f}")
+        else:
+            yield cell["column"], value
+
+
+def _control_character(match: re.Match[str]) -> str:
+    code = int(match.group(1), 16)
+    return chr(code) if code < 32 else match.group(0)
+
+
+class _Formats:
+    """How many leading zeros a cell's number format shows, by style."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._zeros: dict[int, int] = {}
+
+    def zeros(self, style: int) -> int:
+        if style not in self._zeros:
+            self._zeros[style] = self._count(style)
+        return self._zeros[style]
+
+    def _count(self, style: int) -> int:
+        from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+        number = self._book._cell_styles[style].numFmtId
+        if number < BUILTIN_FORMATS_MAX_SIZE:
+            code = BUILTIN_FORMATS.get(number, "")
+        else:
+            code = self._book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE]
+        return len(code) if _ZEROS_FORMAT.fullmatch(code) else 0
+
+
+def _parser_class() -> type[Any]:
+    """openpyxl's own parser of a sheet, kept to its cells.
+
+    Its ``parse`` also builds validations, links and conditional formats, on which real
+    workbooks fail; and it cannot tell an empty cell from a formula without a stored value.
+    """
+    from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
+    from openpyxl.xml.functions import iterparse
+
+    class CellParser(WorkSheetParser):
+        def cell_rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+            depth = 0
+            for event, element in iterparse(self.source, events=("start", "end")):
+                if event == "start":
+                    depth += 1
+                    continue
+                depth -= 1
+                if element.tag == ROW_TAG:
+                    yield self.parse_row(element)
+                    element.clear()
+                elif element.tag == COL_TAG:
+                    attributes = dict(element.attrib)
+                    self.column_dimensions[attributes["min"]] = attributes
+                elif depth == 1:
+                    # A finished part of the sheet, or a long list of things that are not cells.
+                    element.clear()
+
+        def parse_cell(self, element: Any) -> dict[str, Any]:
+            cell: dict[str, Any] = super().parse_cell(element)
+            if cell["value"] is None and element.find(FORMULA_TAG) is not None:
+                cell["data_type"] = "f"
+            return cell
+
+    return CellParser
+
+
+def _limit_memory() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
