@@ -205,7 +205,7 @@ def inndata(plan: Plan) -> Inndata:
     if np.isnan(before).any():
         raise InvalidPlan("months of saksinngang are missing")
     staff = bemanning(plan)
-    komplett = np.array([y.andel_komplett for y in plan.ytelser])
+    komplett = np.array([y.andel_komplett for y in plan.ytelser], dtype=float)
     loss = plan.tall("kompetanse_folsomhet") * (1.0 - staff.kompetanse)
     rute = routes(plan)
     tilgang0 = before[:, :, :12].mean(axis=2)
@@ -221,13 +221,13 @@ def inndata(plan: Plan) -> Inndata:
         saksinngang=before * monthly.hendelsesfaktor(plan),
         tilgang0=tilgang0,
         rute=rute,
-        faste=np.array([e.ledelse + e.mottak for e in units]),
-        skjermet=np.array([e.skjermet for e in plan.kontor]),
+        faste=np.array([e.ledelse + e.mottak for e in units], dtype=float),
+        skjermet=np.array([e.skjermet for e in plan.kontor], dtype=float),
         komplett_base=komplett,
         komplett=np.clip(komplett[None, :, None] * (1.0 - loss[:, None, :]), 0.0, 1.0),
         grense=np.array(
             [np.inf if y.ytre_grense_dager is None else y.ytre_grense_dager / DAYS_PER_MONTH for y in plan.ytelser]
         ),
-        ekstern=np.array([y.ekstern_ventetid_mnd for y in plan.ytelser]),
+        ekstern=np.array([y.ekstern_ventetid_mnd for y in plan.ytelser], dtype=float),
         team=teams(plan),
     )

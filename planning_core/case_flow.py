@@ -109,7 +109,7 @@ class CaseFlow:
         self.rutet = np.stack([inn.rute == f for f in range(inn.fe)]) if inn.fe else np.zeros((0, *inn.rute.shape), bool)
         """Whether kontor k sends ytelse y to FE f, shape (f, k, y)."""
         self.andel_av_rutet = self._share_of_routed(inn.saksinngang)
-        self.apning_arsverk = np.array([e.arsverk_stat for e in plan.kontor])
+        self.apning_arsverk = np.array([e.arsverk_stat for e in plan.kontor], dtype=float)
         self.koer = self._opening()
         self.overdue_nk, self.overdue_fe = self._overdue(slice(0, OLDEST_MONTHS * inn.n), self.ages[1:])
 
@@ -272,7 +272,7 @@ class CaseFlow:
         phone, left, short = spend(left - advice, enquiries * self.minutter_henv / 60.0)
         uncovered = uncovered + short
         team_decided, clearing = self._restanseteam(s, window, left)
-        left = left - clearing
+        left = np.maximum(0.0, left - clearing)
 
         queue = self.koer.fe[:, :, :, window]
         need_w = np.einsum("cfyw,cy->fyw", queue, self._cost(s))

@@ -86,7 +86,7 @@ def oppfolging(plan: Plan, staff: Bemanning, statlige: Array, hp5: Array) -> Opp
     municipal = municipal_hours(plan, staff)
     hours = per_month(statlige + municipal, n)
     users = monthly.brukere(plan)
-    norm = np.array([g.timer for g in plan.oppfolgingsnorm])
+    norm = np.array([g.timer for g in plan.oppfolgingsnorm], dtype=float)
     need_group = users * norm[:, None] * (per_month(hp5, n) / n)
     need = need_group.sum(axis=1)
     h_month = per_month(staff.timer_per_arsverk[:kontor], n)
@@ -120,8 +120,8 @@ def brukere_per_veileder(resultat: Resultat) -> Array:
 def kapasitet_ved_ett_fravaer(resultat: Resultat) -> Array:
     """Share of capacity left when one is away, ``1 - 1/heads``, by kontor at the end; NaN without heads."""
     kontor = resultat.plan.kontor
-    heads = np.array([np.nan if e.statsansatte is None else e.statsansatte for e in kontor])
-    change = resultat.data["arsverk"][: len(kontor), -1] - np.array([e.arsverk_stat for e in kontor])
+    heads = np.array([np.nan if e.statsansatte is None else e.statsansatte for e in kontor], dtype=float)
+    change = resultat.data["arsverk"][: len(kontor), -1] - np.array([e.arsverk_stat for e in kontor], dtype=float)
     heads = heads + change
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(heads > 0, np.maximum(0.0, 1.0 - 1.0 / heads), np.nan)

@@ -107,6 +107,11 @@ def flytting_share(plan: Plan, flytting: Flytting) -> Array:
     return share
 
 
+def opening_paths(arsverk: list[float], shape: tuple[int, int]) -> Array:
+    """The opening årsverk of every unit in every step, a new array of the shape (u, s)."""
+    return np.repeat(np.array(arsverk, dtype=float), shape[1]).reshape(shape)
+
+
 def bevegelser(plan: Plan) -> Bevegelser:
     """Årsverk paths of base staffing and flyttinger.
 
@@ -121,8 +126,8 @@ def bevegelser(plan: Plan) -> Bevegelser:
     index = {e.enhet: i for i, e in enumerate(units)}
     shape = (len(units), plan.horisont_maneder * plan.steg_per_maned)
     paths = {
-        Eier.STAT: np.repeat([[e.arsverk_stat] for e in units], shape[1], axis=1).reshape(shape),
-        Eier.KOMMUNE: np.repeat([[e.arsverk_kommune] for e in units], shape[1], axis=1).reshape(shape),
+        Eier.STAT: opening_paths([e.arsverk_stat for e in units], shape),
+        Eier.KOMMUNE: opening_paths([e.arsverk_kommune for e in units], shape),
     }
     ut, inn, inn_uerfaren = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     for flytting in plan.flyttinger:
@@ -182,7 +187,7 @@ def learning_deficit(plan: Plan, paths: Bevegelser) -> Array:
     missing = 1.0 - plan.tall("startproduktivitet")
     turnover = plan.tall("turnover_ar") / 12.0 * dt
     keep = decay(dt, laeretid)
-    opening = np.array([e.arsverk_stat for e in plan.kontor + plan.forvaltningsenheter])
+    opening = np.array([e.arsverk_stat for e in plan.kontor + plan.forvaltningsenheter], dtype=float)
     current = missing * turnover * opening / (1.0 - keep)
     before = opening
     for s in range(paths.stat.shape[1]):
@@ -219,9 +224,9 @@ def competence(plan: Plan, paths: Bevegelser) -> Array:
     if gjenoppbygging <= 0 or not kontor:
         return result
     keep = decay(1.0 / plan.steg_per_maned, gjenoppbygging)
-    fixed = np.array([e.ledelse + e.mottak for e in kontor])
+    fixed = np.array([e.ledelse + e.mottak for e in kontor], dtype=float)
     current = np.ones(len(kontor))
-    before = np.array([e.arsverk_stat for e in kontor])
+    before = np.array([e.arsverk_stat for e in kontor], dtype=float)
     for s in range(steps):
         ut = paths.ut[:len(kontor), s]
         free = before - fixed
@@ -265,7 +270,7 @@ def hours_per_arsverk(plan: Plan) -> Array:
     """
     n = plan.steg_per_maned
     units = plan.kontor + plan.forvaltningsenheter
-    net = np.array([(1.0 - e.fravaer) * (1.0 - e.opplaering) for e in units]).reshape(-1, 1)
+    net = np.array([(1.0 - e.fravaer) * (1.0 - e.opplaering) for e in units], dtype=float).reshape(-1, 1)
     return np.repeat(plan.timer_per_arsverk / 12.0 / n * net * monthly.kapasitet(plan), n, axis=1)
 
 

@@ -185,7 +185,7 @@ def _check_groups(report: Report) -> None:
             before = earliest.get(thing, (r.maned, row))
             earliest[thing] = None if before is None else min(before, (r.maned, row))
     for (enhet, brukergruppe), first in earliest.items():
-        if first is not None and first[0] > plan.start:
+        if first is not None and report.dated and first[0] > plan.start:
             report.add(
                 "brukere_starter_sent", "Brukere", first[1], "måned", first[0],
                 enhet=report.unit_name(enhet), brukergruppe=brukergruppe, maned=first[0],
