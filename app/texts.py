@@ -7,6 +7,7 @@ The templates stand in :mod:`app.texts_plan` (what validation and the projection
 
 from __future__ import annotations
 
+import math
 import re
 import string
 from collections.abc import Callable, Mapping
@@ -26,7 +27,10 @@ TEKSTER: dict[str, str] = {**TEKSTER_FIL, **TEKSTER_PLAN}
 UKJENT_KODE = "Programmet fant noe det ikke har en forklaring på ({kode}). Se over denne delen av planen."
 
 _MONTH_HEADERS = frozenset({"måned", "gyldig_fra", "fra_måned", "til_måned", "start", "etablert"})
+_EMPTY_IN_KEY = {"måned": "hver måned", "gyldig_fra": "uten dato", "ytelse": "alle ytelser"}
+"""What an empty cell means where it is part of what a row is about."""
 _MAX_LISTED = 6
+_LARGEST_WRITTEN_OUT = 1e15
 _LONGEST = 80
 """A cell can hold a book; a sentence shows how it begins."""
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -116,8 +120,10 @@ def nokkel(values: object) -> str:
     assert isinstance(values, Mapping)
     texts = []
     for header, value in values.items():
-        if value is None or value == "":
-            texts.append("hver måned" if header in _MONTH_HEADERS else f"alle ({header} er tom)")
+        if header.startswith("alder_"):
+            texts.append(f"uten {header}" if value is None else f"{header} {verdi_tekst(value)}")
+        elif value is None or value == "":
+            texts.append(_EMPTY_IN_KEY.get(header, f"uten {header}"))
         else:
             texts.append(verdi_tekst(value, header))
     return ", ".join(texts)
@@ -136,8 +142,12 @@ def _sequence(values: object) -> tuple[Any, ...]:
 
 
 def _number(value: float) -> str:
-    """Up to three decimals, none that are zero; a year or a count has none."""
-    text = fmt.tall(value, 3)
+    """As many decimals as it takes to see the number, none that are zero."""
+    if not math.isfinite(value):
+        return "ikke et tall" if math.isnan(value) else "uendelig"
+    if abs(value) >= _LARGEST_WRITTEN_OUT:
+        return f"{value:.1e}".replace(".", ",").replace("-", fmt.MINUS)
+    text = fmt.tall(value, 3 if abs(value) >= 0.001 else 9)
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 
@@ -195,7 +205,7 @@ _WRITE: dict[str, Callable[[Any], str]] = {
     "arsverk": fmt.arsverk,
     "tall": fmt.tall,
     "tall1": lambda v: fmt.tall(v, 1),
-    "prosent": fmt.prosent,
+    "prosent1": lambda v: fmt.prosent(v, 1),
     "maned": fmt.maned_lang,
     "maneder": maneder,
     "liste": liste,

@@ -178,7 +178,7 @@ TEKSTER_PLAN: dict[str, str] = {
     ),
     "hp5_med_ytelse": "Gevinsten «{navn}» gjelder HP5, som ikke deles på ytelser. La ytelse stå tom.",
     "gevinst_over_1": (
-        "Gevinstene {gevinster:liste} tar til sammen {sum:prosent} av arbeidet i {hovedprosess:liste} ({sted:liste}) "
+        "Gevinstene {gevinster:liste} tar til sammen {sum:prosent1} av arbeidet i {hovedprosess:liste} ({sted:liste}) "
         "for {ytelser:ytelser}, på nivå {niva:liste}. Sett ned satsene eller realiseringen til høyst 100\u00a0% i sum."
     ),
     "innfasing_feil_rekkefoelge": (
