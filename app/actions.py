@@ -60,19 +60,20 @@ SPECS = (
     ActionSpec("vis.storre", QT_TRANSLATE_NOOP("Actions", "&Større tekst"), ("Ctrl++", "Ctrl+=")),
     ActionSpec("vis.mindre", QT_TRANSLATE_NOOP("Actions", "&Mindre tekst"), ("Ctrl+-",)),
     ActionSpec("vis.merknader", QT_TRANSLATE_NOOP("Actions", "&Advarsler i planen …"), ("Ctrl+M",), "warning"),
+    ActionSpec("vis.innstillinger", QT_TRANSLATE_NOOP("Actions", "&Innstillinger …"), ("Ctrl+,",), "settings"),
     ActionSpec("hjelp.excel", QT_TRANSLATE_NOOP("Actions", "&Tabeller som redigeres i Excel …"), (), "excel"),
     ActionSpec("hjelp.taster", QT_TRANSLATE_NOOP("Actions", "&Hurtigtaster …"), ("F1",)),
     ActionSpec("hjelp.om", QT_TRANSLATE_NOOP("Actions", "&Om programmet …")),
 )
 
 SEPARATOR = "-"
-ROOMS = "*rom"
+ROOMS_HERE = "*rom"
 """Stands for one action per room."""
 
 
 @dataclass(frozen=True, slots=True)
 class MenuSpec:
-    """A menu: its words and what stands in it (action names, :data:`SEPARATOR`, :data:`ROOMS`, menus).
+    """A menu: its words and what stands in it (action names, :data:`SEPARATOR`, :data:`ROOMS_HERE`, menus).
 
     A menu with a ``name`` and no entries is filled by the window.
     """
@@ -95,12 +96,13 @@ MENUS = (
         "rediger.angre", "rediger.gjor_om", SEPARATOR, "rediger.kopier",
     )),
     MenuSpec(QT_TRANSLATE_NOOP("Actions", "&Vis"), (
-        ROOMS, SEPARATOR, "vis.merknader", SEPARATOR,
+        ROOMS_HERE, SEPARATOR, "vis.merknader", SEPARATOR,
         MenuSpec(QT_TRANSLATE_NOOP("Actions", "&Utseende"), ("vis.system", "vis.lys", "vis.mork")),
         MenuSpec(QT_TRANSLATE_NOOP("Actions", "&Tekststørrelse"), (
             "vis.tekst_100", "vis.tekst_125", "vis.tekst_150", "vis.tekst_200",
             SEPARATOR, "vis.storre", "vis.mindre",
         )),
+        "vis.innstillinger",
     )),
     MenuSpec(QT_TRANSLATE_NOOP("Actions", "&Hjelp"), ("hjelp.excel", "hjelp.taster", SEPARATOR, "hjelp.om")),
 )
@@ -143,6 +145,9 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._actions
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._actions)

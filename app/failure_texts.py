@@ -19,6 +19,9 @@ _BY_REASON: dict[str, str] = {
     "empty": "«{navn}» er tom. Velg en annen fil.",
     "not_a_zip": "«{navn}» er ikke en plan eller en Excel-arbeidsbok. Velg en .bplan- eller .xlsx-fil.",
     "foreign_zip": "«{navn}» er ikke en plan fra dette programmet. Velg en .bplan- eller .xlsx-fil.",
+    "old_excel": "«{navn}» er i det gamle Excel-formatet (.xls). Lagre den som .xlsx i Excel, og prøv igjen.",
+    "binary_excel": "«{navn}» er en binær arbeidsbok (.xlsb). Lagre den som .xlsx i Excel, og prøv igjen.",
+    "open_document": "«{navn}» er et OpenDocument-regneark. Lagre det som .xlsx, og prøv igjen.",
     "too_large": "«{navn}» er for stor til å være en plan. Ta bort ark og celler som ikke trengs, og prøv igjen.",
     "too_slow": "Det tok for lang tid å lese «{navn}». Lagre den på nytt fra Excel, og prøv igjen.",
 }

@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 if TYPE_CHECKING:
@@ -36,11 +36,14 @@ class Messages(QObject):
         raise NotImplementedError
 
     def inform(self, title: str, text: str) -> None:
-        """Something to read; ``text`` may be rich text."""
+        """A page to read, as rich text."""
         raise NotImplementedError
 
-    def confirm(self, title: str, text: str, yes: str) -> bool:
-        """Ask before something is done; ``yes`` is the verb on the button. The other button cancels."""
+    def confirm(self, title: str, text: str, yes: str, no: str = "") -> bool:
+        """Ask before something is done; ``yes`` is the verb on the button.
+
+        The other button cancels; where ``no`` is a verb of its own, one of the two must be pressed.
+        """
         raise NotImplementedError
 
     def ask_unsaved(self, name: str) -> Unsaved:
@@ -75,14 +78,19 @@ class DialogMessages(Messages):
         box.deleteLater()
 
     def inform(self, title: str, text: str) -> None:
-        box = self._box(QMessageBox.Icon.NoIcon, title, text)
-        box.exec()
-        box.deleteLater()
+        from app.dialogs.page import PageDialog
 
-    def confirm(self, title: str, text: str, yes: str) -> bool:
+        dialog = PageDialog(title, text, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def confirm(self, title: str, text: str, yes: str, no: str = "") -> bool:
         box = self._box(QMessageBox.Icon.Question, title, text)
         button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        if no:
+            box.addButton(no, QMessageBox.ButtonRole.DestructiveRole)
+        else:
+            box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(button)
         box.exec()
         box.deleteLater()
@@ -131,7 +139,3 @@ class DialogMessages(Messages):
         box.setText(text)
         return box
 
-
-def unnamed() -> str:
-    """What a plan without a file is called."""
-    return QCoreApplication.translate("Messages", "Plan uten navn")

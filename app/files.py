@@ -1,0 +1,286 @@
+"""Open, save, import and export: read aside and swap, write beside and swap, say what went wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.failure_texts import failure_text
+from app.jobs.waiting import Cancelled, StoppedByUser, Waiting
+from app.messages import Messages, Unsaved
+from app.plan_names import document_name, file_name
+from app.settings import Settings
+from models.commands import ReplacePlan
+from models.document import Document
+from models.io.errors import FileError
+
+if TYPE_CHECKING:
+    from models.io.imported import Import
+    from planning_core.plan import Plan
+    from planning_core.results import Projeksjon
+
+_log = logging.getLogger(__name__)
+
+PLAN_SUFFIX = ".bplan"
+WORKBOOK_SUFFIX = ".xlsx"
+WORKBOOK_SUFFIXES = (WORKBOOK_SUFFIX, ".xlsm")
+
+
+def is_plan_file(path: Path) -> bool:
+    """Whether the program can try to open a file, by its name."""
+    return path.suffix.lower() in (PLAN_SUFFIX, *WORKBOOK_SUFFIXES)
+
+
+def read_plan(path: Path, cancelled: Cancelled) -> Import:
+    """Read a plan from a project file or a workbook. Runs in a worker thread.
+
+    Raises
+    ------
+    FileError
+        If the file is not one that can be read.
+    """
+    if path.suffix.lower() == PLAN_SUFFIX:
+        from models.io.project_file import les
+
+        return les(path)
+    from models.io.excel_import import les_plan
+
+    return les_plan(path, cancelled=cancelled)
+
+
+def read_sample(name: str) -> Plan:
+    """One of the plans shipped with the program."""
+    from models.io.samples import eksempel
+
+    return eksempel(name)
+
+
+def _export(path: Path, plan: Plan, fresh: Projeksjon | None, name: str, cancelled: Cancelled) -> None:
+    """Write the result workbook; a stop before the end leaves an old file as it was. Runs in a worker thread."""
+    from app.export import eksporter
+    from models.io.atomic import replace_file
+    from planning_core.projection import framskriv_par
+    from planning_core.validate import validate
+
+    par = fresh or framskriv_par(plan)
+    try:
+        with replace_file(path) as beside:
+            eksporter(beside, par, validate(plan), plan_navn=name)
+            if cancelled():
+                raise StoppedByUser
+    except FileError as error:
+        # The user knows the file by its own name, not by that of the one written beside it.
+        error.path = path
+        raise
+
+
+class PlanFiles(QObject):
+    """What the file menu does, on one document. Every method that opens says whether it did."""
+
+    opened = Signal()
+    """Another plan is open."""
+    recent_changed = Signal()
+
+    def __init__(
+        self,
+        document: Document,
+        messages: Messages,
+        settings: Settings,
+        waiting: Waiting,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._messages = messages
+        self._settings = settings
+        self._waiting = waiting
+
+    def may_close(self) -> bool:
+        """Whether the open plan may be let go: it is saved, or the user says so."""
+        if self._document.is_clean:
+            return True
+        answer = self._messages.ask_unsaved(document_name(self._document))
+        if answer is Unsaved.SAVE:
+            return self.save()
+        return answer is Unsaved.DISCARD
+
+    def choose_and_open(self) -> bool:
+        """Ask for a plan or a workbook and open it."""
+        filters = ";;".join((
+            self.tr("Planer og arbeidsbøker (*.bplan *.xlsx *.xlsm)"),
+            self.tr("Planer (*.bplan)"),
+            self.tr("Excel-arbeidsbøker (*.xlsx *.xlsm)"),
+        ))
+        path = self._messages.open_file(self.tr("Åpne"), filters, self._folder())
+        return path is not None and self.open(path)
+
+    def open(self, path: Path) -> bool:
+        """Open a file in place of the plan, which stays as it is if the file cannot be used."""
+        if not self.may_close():
+            return False
+        found = self._read(path, self.tr("Åpner {navn} …"), self.tr("Filen kan ikke åpnes"))
+        if found is None or found.plan is None:
+            return False
+        is_project = path.suffix.lower() == PLAN_SUFFIX
+        self._document.load(found.plan, path if is_project else None)
+        self._remember(path)
+        self.opened.emit()
+        if found.findings and not is_project:
+            self._show_warnings(path, found)
+        return True
+
+    def open_sample(self, name: str) -> bool:
+        """Open a sample in place of the plan."""
+        if not self.may_close():
+            return False
+        self._document.load(read_sample(name), None)
+        self.opened.emit()
+        return True
+
+    def choose_and_import(self) -> bool:
+        """Ask for a workbook and import it."""
+        filters = self.tr("Excel-arbeidsbøker (*.xlsx *.xlsm)")
+        path = self._messages.open_file(self.tr("Importer fra Excel"), filters, self._folder())
+        return path is not None and self.import_workbook(path)
+
+    def import_workbook(self, path: Path) -> bool:
+        """Take the plan of a workbook into the open document, as one step that can be undone."""
+        found = self._read(path, self.tr("Importerer {navn} …"), self.tr("Arbeidsboken kan ikke importeres"))
+        if found is None or found.plan is None:
+            return False
+        self._document.finish_edit()
+        text = self.tr("Importer {navn}").format(navn=path.name)
+        errors = self._document.push(ReplacePlan(self._document, found.plan, text))
+        if errors:
+            self._messages.findings(self.tr("Arbeidsboken kan ikke importeres"), self._errors_intro(path), errors)
+            return False
+        if found.findings:
+            self._show_warnings(path, found)
+        else:
+            self._messages.notice(self.tr("Importerte {navn}").format(navn=path.name))
+        return True
+
+    def save(self) -> bool:
+        """Save where the plan was saved last; True when it is on disk."""
+        path = self._document.path
+        return self.save_as() if path is None else self._save(path)
+
+    def save_as(self) -> bool:
+        """Ask where, and save; True when it is on disk."""
+        name = file_name(document_name(self._document)) + PLAN_SUFFIX
+        suggested = (self._folder() or Path.home()) / name
+        path = self._messages.save_file(
+            self.tr("Lagre planen"), self.tr("Planer (*.bplan)"), suggested, PLAN_SUFFIX
+        )
+        if path is None:
+            return False
+        if path.suffix.lower() != PLAN_SUFFIX:
+            path = path.with_name(path.name + PLAN_SUFFIX)
+        return self._save(path)
+
+    def choose_and_export(self) -> bool:
+        """Ask where, and write the result workbook; True when it is on disk."""
+        name = self.tr("{plan} – resultat").format(plan=document_name(self._document))
+        path = self._ask_workbook(self.tr("Eksporter til Excel"), name)
+        if path is None:
+            return False
+        plan, projeksjon = self._document.plan, self._document.projeksjon
+        fresh = projeksjon if not self._document.is_stale else None
+        name = document_name(self._document)
+
+        def write(cancelled: Cancelled) -> None:
+            _export(path, plan, fresh, name, cancelled)
+
+        return self._write(path, self.tr("Eksporterer {navn} …"), write)
+
+    def choose_and_save_template(self) -> bool:
+        """Ask where, and write the empty import template; True when it is on disk."""
+        path = self._ask_workbook(self.tr("Lagre tom mal"), self.tr("Importmal"))
+        if path is None:
+            return False
+
+        def write(cancelled: Cancelled) -> None:
+            from app.export_texts import tekster
+            from models.io.excel_template import skriv_mal
+
+            skriv_mal(path, tekster())
+
+        return self._write(path, self.tr("Lager {navn} …"), write)
+
+    def _save(self, path: Path) -> bool:
+        from models.io.project_file import skriv
+
+        try:
+            skriv(path, self._document.plan)
+        except FileError as error:
+            self._say_failed(self.tr("Planen er ikke lagret"), error)
+            return False
+        self._document.mark_saved(path)
+        self._remember(path)
+        self._messages.notice(self.tr("Lagret {navn}").format(navn=path.name))
+        return True
+
+    def _read(self, path: Path, busy: str, failed: str) -> Import | None:
+        """The plan of a file; None when there is none, and the user then knows why."""
+        try:
+            found = self._waiting.run(busy.format(navn=path.name), lambda cancelled: read_plan(path, cancelled))
+        except StoppedByUser:
+            return None
+        except FileError as error:
+            if error.reason == "no_such_file":
+                self._settings.forget_recent_file(path)
+                self.recent_changed.emit()
+            self._say_failed(failed, error)
+            return None
+        if found.plan is None:
+            self._messages.findings(failed, self._errors_intro(path), found.findings)
+        return found
+
+    def _write(self, path: Path, busy: str, write: Callable[[Cancelled], None]) -> bool:
+        try:
+            self._waiting.run(busy.format(navn=path.name), write)
+        except StoppedByUser:
+            return False
+        except FileError as error:
+            self._say_failed(self.tr("Filen er ikke skrevet"), error)
+            return False
+        self._settings.set_text("filer/mappe", str(path.parent))
+        self._messages.notice(self.tr("Skrev {navn}").format(navn=path.name))
+        return True
+
+    def _ask_workbook(self, title: str, name: str) -> Path | None:
+        suggested = (self._folder() or Path.home()) / (file_name(name) + WORKBOOK_SUFFIX)
+        filters = self.tr("Excel-arbeidsbøker (*.xlsx)")
+        path = self._messages.save_file(title, filters, suggested, WORKBOOK_SUFFIX)
+        if path is not None and path.suffix.lower() != WORKBOOK_SUFFIX:
+            path = path.with_name(path.name + WORKBOOK_SUFFIX)
+        return path
+
+    def _errors_intro(self, path: Path) -> str:
+        return self.tr(
+            "{navn} har feil som må rettes først. Planen du har åpen, er som før. Rett filen, og prøv igjen."
+        ).format(navn=path.name)
+
+    def _show_warnings(self, path: Path, found: Import) -> None:
+        intro = self.tr("{navn} er lest inn. Se over disse advarslene.").format(navn=path.name)
+        self._messages.findings(self.tr("Planen har advarsler"), intro, found.findings)
+
+    def _say_failed(self, title: str, error: FileError) -> None:
+        _log.info("%s", error)
+        self._messages.error(title, failure_text(error))
+
+    def _remember(self, path: Path) -> None:
+        self._settings.add_recent_file(path)
+        self._settings.set_text("filer/mappe", str(path.absolute().parent))
+        self.recent_changed.emit()
+
+    def _folder(self) -> Path | None:
+        """Where the user was last."""
+        if self._document.path is not None:
+            return self._document.path.parent
+        remembered = self._settings.text("filer/mappe")
+        return Path(remembered) if remembered and Path(remembered).is_dir() else None

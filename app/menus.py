@@ -1,0 +1,136 @@
+"""The menu bar: builds the menus from their declaration and says what each action does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.actions import MENUS, ROOMS_HERE, SEPARATOR, ActionSpec, MenuSpec, words
+from app.clipboard import copy_from
+from app.sample_texts import samples
+from app.theme import Mode, theme
+from app.theme.fonts import SCALES
+from app.views import ROOMS
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+_MODES = {"vis.system": Mode.SYSTEM, "vis.lys": Mode.LIGHT, "vis.mork": Mode.DARK}
+
+
+class Menus:
+    """The menus of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._actions = window.actions_by_name
+        self._named: dict[str, QMenu] = {}
+        for index, room in enumerate(ROOMS):
+            spec = ActionSpec(f"rom.{room.key}", room.words, (f"Ctrl+{index + 1}",), room.icon, "rom")
+            self._actions.add(spec)
+        self._fill(window.menuBar())
+        self._fill_samples()
+        self._connect()
+        self._show_look()
+        theme().changed.connect(self._show_look)
+
+    def show_room(self, index: int) -> None:
+        """Mark the room that is shown."""
+        self._actions[f"rom.{ROOMS[index].key}"].setChecked(True)
+
+    def show_recent(self, files: Sequence[Path]) -> None:
+        """Fill the menu of recent files."""
+        menu = self._named["siste"]
+        menu.clear()
+        menu.setEnabled(bool(files))
+        for number, path in enumerate(files, start=1):
+            action = menu.addAction(f"&{number} {path.name.replace('&', '&&')}")
+            action.setToolTip(str(path))
+            action.setStatusTip(str(path))
+            action.triggered.connect(lambda _=False, p=path: self._window.files.open(p))
+        menu.setToolTipsVisible(True)
+
+    def _fill(self, bar) -> None:
+        for spec in MENUS:
+            self._fill_menu(bar.addMenu(words(spec.text)), spec)
+
+    def _fill_menu(self, menu: QMenu, spec: MenuSpec) -> None:
+        if spec.name:
+            self._named[spec.name] = menu
+        for entry in spec.entries:
+            if isinstance(entry, MenuSpec):
+                self._fill_menu(menu.addMenu(words(entry.text)), entry)
+            elif entry == SEPARATOR:
+                menu.addSeparator()
+            elif entry == ROOMS_HERE:
+                menu.addActions([self._actions[f"rom.{room.key}"] for room in ROOMS])
+            else:
+                menu.addAction(self._actions[entry])
+
+    def _fill_samples(self) -> None:
+        for name, text in samples():
+            action = QAction(text, self._window)
+            action.triggered.connect(lambda _=False, n=name: self._window.files.open_sample(n))
+            self._named["eksempler"].addAction(action)
+
+    def _connect(self) -> None:
+        window, files, stack = self._window, self._window.files, self._window.document.undo_stack
+        does: dict[str, Callable[[], object]] = {
+            "fil.apne": files.choose_and_open,
+            "fil.lagre": files.save,
+            "fil.lagre_som": files.save_as,
+            "fil.importer": files.choose_and_import,
+            "fil.eksporter": files.choose_and_export,
+            "fil.mal": files.choose_and_save_template,
+            "fil.start": lambda: window.show_start_pane(window.start_pane.isHidden()),
+            "fil.avslutt": window.close,
+            "rediger.angre": stack.undo,
+            "rediger.gjor_om": stack.redo,
+            "rediger.kopier": lambda: copy_from(QApplication.focusWidget()),
+            "vis.storre": lambda: self._step_text(1),
+            "vis.mindre": lambda: self._step_text(-1),
+            "vis.merknader": window.show_findings,
+            "vis.innstillinger": window.show_settings,
+            "hjelp.excel": window.show_excel_tables,
+            "hjelp.taster": window.show_shortcuts,
+            "hjelp.om": window.show_about,
+        }
+        does |= {name: lambda m=mode: window.set_mode(m) for name, mode in _MODES.items()}
+        does |= {f"vis.tekst_{round(100 * s)}": lambda f=s: window.set_text_scale(f) for s in SCALES}
+        does |= {f"rom.{room.key}": lambda i=i: window.show_room(i) for i, room in enumerate(ROOMS)}
+        for name, act in does.items():
+            self._actions[name].triggered.connect(lambda _=False, act=act: act())
+        self._follow(stack.canUndo(), stack.canUndoChanged, stack.undoText(), stack.undoTextChanged, "rediger.angre")
+        self._follow(stack.canRedo(), stack.canRedoChanged, stack.redoText(), stack.redoTextChanged, "rediger.gjor_om")
+
+    def _follow(self, can: bool, can_changed, text: str, text_changed, name: str) -> None:
+        """Undo and redo say what they would do, and are dead when there is nothing."""
+        action = self._actions[name]
+        plain = action.text()
+
+        def show(command: str) -> None:
+            action.setText(f"{plain}: {command.replace('&', '&&')}" if command else plain)
+
+        action.setEnabled(can)
+        can_changed.connect(action.setEnabled)
+        show(text)
+        text_changed.connect(show)
+
+    def _step_text(self, step: int) -> None:
+        nearest = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - theme().scale))
+        self._window.set_text_scale(SCALES[min(max(nearest + step, 0), len(SCALES) - 1)])
+
+    def _show_look(self) -> None:
+        """Mark the look and text size in force."""
+        mode = next(name for name, mode in _MODES.items() if mode is theme().mode)
+        self._actions[mode].setChecked(True)
+        name = f"vis.tekst_{round(100 * theme().scale)}"
+        if name in self._actions:
+            self._actions[name].setChecked(True)
+        self._actions["vis.storre"].setEnabled(theme().scale < SCALES[-1])
+        self._actions["vis.mindre"].setEnabled(theme().scale > SCALES[0])
+
