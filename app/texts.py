@@ -1,7 +1,8 @@
 """What a finding says to the user: code -> one or two plain sentences, with what to do.
 
-The templates stand in :mod:`app.texts_plan` (what validation and the projection find) and
-:mod:`app.texts_file` (what reading a file finds). A placeholder names a detail of the finding, or
+The templates stand in :mod:`app.texts_plan` (what validation and the projection find),
+:mod:`app.texts_file` (what reading a workbook finds) and :mod:`app.texts_project` (project files).
+A placeholder names a detail of the finding, or
 ``ark``, ``kolonne``, ``verdi``; what follows the colon says how it is written, see ``_WRITE``.
 """
 
@@ -18,10 +19,11 @@ from app import format as fmt
 from app.parameter_texts import LABELS
 from app.texts_file import TEKSTER_FIL
 from app.texts_plan import TEKSTER_PLAN
+from app.texts_project import TEKSTER_PROSJEKT
 from planning_core.findings import Finding
 from planning_core.plan import Eier
 
-TEKSTER: dict[str, str] = {**TEKSTER_FIL, **TEKSTER_PLAN}
+TEKSTER: dict[str, str] = {**TEKSTER_FIL, **TEKSTER_PROSJEKT, **TEKSTER_PLAN}
 """Every sentence by finding code."""
 
 UKJENT_KODE = "Programmet fant noe det ikke har en forklaring på ({kode}). Se over denne delen av planen."

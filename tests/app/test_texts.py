@@ -13,6 +13,10 @@ from app import format as fmt
 from app.parameter_texts import GRADES, HELP, LABELS, SECTIONS, brukes_i
 from app.series_texts import SERIE_TEKSTER, serieenhet, serienavn
 from app.texts import TEKSTER, maneder, melding, plassholdere, setning
+from app.texts_file import TEKSTER_FIL
+from app.texts_plan import TEKSTER_PLAN
+from app.texts_project import TEKSTER_PROSJEKT
+from models.io import excel_codes, project_schema
 from planning_core.finding_codes import KODER
 from planning_core.findings import Finding, Severity
 from planning_core.parameters import PARAMETERS
@@ -35,8 +39,30 @@ def codes_written_in_source() -> set[str]:
     return codes
 
 
+def codes_of_files() -> set[str]:
+    """Codes that reading workbooks and project files gives."""
+    constants = {project_schema.MISSING, project_schema.UNKNOWN, project_schema.NOT_A_CHOICE,
+                 project_schema.UNREADABLE, project_schema.NOT_A_MONTH, project_schema.NOT_A_NUMBER,
+                 project_schema.NOT_YES_NO}
+    return constants | set(excel_codes.KODER)
+
+
 def test_every_code_has_a_sentence():
-    assert (set(KODER) | codes_written_in_source()) - set(TEKSTER) == set()
+    assert (set(KODER) | codes_of_files() | codes_written_in_source()) - set(TEKSTER) == set()
+
+
+def test_no_code_has_two_severities_or_two_sentences():
+    shared = set(KODER) & set(excel_codes.KODER)
+    assert {code for code in shared if KODER[code] is not excel_codes.KODER[code]} == set()
+    assert len(TEKSTER) == len(TEKSTER_FIL) + len(TEKSTER_PROSJEKT) + len(TEKSTER_PLAN)
+
+
+@pytest.mark.parametrize("code", sorted(TEKSTER))
+def test_every_placeholder_is_written_in_a_known_way(code):
+    """A finding with no details at all still becomes a sentence."""
+    text = setning(Finding(code, Severity.ERROR, "Enheter", 0, "enhet", "x"))
+    assert "{" not in text
+    assert text.endswith(".")
 
 
 @pytest.mark.parametrize("case", CASES, ids=CASE_IDS)

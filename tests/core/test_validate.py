@@ -8,6 +8,7 @@ from planning_core import plan as p
 from planning_core.finding_codes import KODER
 from planning_core.findings import has_errors
 from planning_core.plan import TABELLER, Plan
+from planning_core.projection import framskriv
 from planning_core.validate import validate
 from tests.core.validate_cases import CASES, START, sound_plan
 
@@ -32,6 +33,16 @@ def test_severity_is_the_declared_one():
     for case in CASES:
         for finding in validate(case.change(sound_plan())):
             assert finding.severity is KODER[finding.code]
+
+
+def test_a_plan_with_only_warnings_can_be_projected():
+    projected = 0
+    for case in CASES:
+        plan = case.change(sound_plan())
+        if not has_errors(validate(plan)):
+            framskriv(plan)
+            projected += 1
+    assert projected > 20
 
 
 def test_all_findings_come_at_once_in_the_order_of_the_sheets():
