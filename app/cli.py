@@ -1,0 +1,274 @@
+"""The command line: the same program without a window. Nothing here imports Qt."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from app.cli_arguments import COMMANDS, Arguments, UsageError, help_text, read_arguments, usage
+from app.failure_log import failure_line, logged
+from planning_core.version import VERSION
+
+if TYPE_CHECKING:
+    from models.io.errors import FileError
+    from planning_core.findings import Finding
+    from planning_core.plan import Plan
+
+OK, FAILED, WRONG_INPUT = 0, 1, 2
+
+_USER_CAN_MEND = frozenset({
+    "no_such_folder", "no_permission", "read_only", "is_a_folder", "name_too_long", "locked",
+})
+"""Reasons for a file not being written that the user can do something about."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command, or open the window.
+
+    Parameters
+    ----------
+    argv : sequence of str
+        Arguments without the program's name.
+
+    Returns
+    -------
+    int
+        0 done, 1 the program failed, 2 something in the input must be mended.
+    """
+    sys.excepthook = _on_unforeseen
+    _speak_utf8()
+    try:
+        return _run(list(argv))
+    except UsageError as error:
+        _say_error(str(error))
+        return WRONG_INPUT
+
+
+def _on_unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    _say_error(failure_line(kind, error, trace))
+
+
+def _speak_utf8() -> None:
+    """Norwegian letters come out whole whatever the machine's locale is."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _run(argv: list[str]) -> int:
+    if not argv:
+        return _open_window([])
+    first = argv[0]
+    if first in ("-h", "--help", "--hjelp", "hjelp"):
+        print(help_text(_program()))
+        return OK
+    if first in ("--version", "--versjon"):
+        print(f"Bemanningsplan {VERSION}")
+        return OK
+    command = COMMANDS.get(first)
+    if command is None:
+        return _open_plan(argv)
+    if {"-h", "--help", "--hjelp"} & set(argv[1:]):
+        print(f"{_program()} {usage(command)}\n    {command.text}")
+        return OK
+    if command.name == "svar":
+        raise UsageError("svar finnes ikke i denne versjonen. Bruk framskriv, og les svaret i resultatene.")
+    return _HANDLERS[command.name](read_arguments(command, argv[1:]))
+
+
+def _program() -> str:
+    """The program as the user starts it."""
+    return Path(sys.argv[0]).name if getattr(sys, "frozen", False) else "python main.py"
+
+
+def _open_plan(argv: list[str]) -> int:
+    names = ", ".join(c.name for c in COMMANDS.values() if not c.hidden)
+    word = argv[0]
+    if word.startswith("-"):
+        raise UsageError(f"Ukjent valg: {word}. Se {_program()} --hjelp.")
+    if not Path(word).exists() or len(argv) > 1:
+        if len(argv) > 1 or not Path(word).suffix:
+            raise UsageError(f"Ukjent kommando: {word}. Kommandoene er {names}.")
+        raise UsageError(f"Filen «{word}» finnes ikke. Se om navnet er skrevet riktig.")
+    return _open_window(argv)
+
+
+def _open_window(argv: list[str]) -> int:
+    from app.bootstrap import run
+
+    return run(argv)
+
+
+def _eksempel(arguments: Arguments) -> int:
+    from models.io.samples import NAVN, eksempel
+
+    name, target = arguments.operand, _output(arguments, "utfil", (".bplan", ".xlsx"))
+    if name not in NAVN:
+        raise UsageError(f"Eksempelet «{name}» finnes ikke. Velg {' eller '.join(NAVN)}.")
+    return _writing(lambda: _write_plan(target, eksempel(name)), target)
+
+
+def _write_plan(target: Path, plan: Plan) -> None:
+    if target.suffix.lower() == ".bplan":
+        from models.io.project_file import skriv
+
+        skriv(target, plan)
+    else:
+        from app.template_texts import template_texts
+        from models.io.excel_template import skriv_plan
+
+        skriv_plan(target, plan, template_texts())
+
+
+def _mal(arguments: Arguments) -> int:
+    target = _output(arguments, "utfil", (".xlsx",))
+
+    def write() -> None:
+        from app.template_texts import template_texts
+        from models.io.excel_template import skriv_mal
+
+        skriv_mal(target, template_texts())
+
+    return _writing(write, target)
+
+
+def _sjekk(arguments: Arguments) -> int:
+    plan, findings = _read(arguments.operand)
+    errors = sum(f.is_error for f in findings)
+    warnings = len(findings) - errors
+    parts = (_count(errors, "feil", "feil"), _count(warnings, "advarsel", "advarsler"))
+    print(f"{arguments.operand}: {parts[0]} og {parts[1]}.")
+    return WRONG_INPUT if plan is None else OK
+
+
+def _count(number: int, one: str, many: str) -> str:
+    from app.format import tall
+
+    return f"{tall(number) if number else 'ingen'} {one if number == 1 else many}"
+
+
+def _framskriv(arguments: Arguments) -> int:
+    source = Path(arguments.operand)
+    workbook = _output(arguments, "utfil", (".xlsx",), source)
+    series = _output(arguments, "json", (".json",), source) if "json" in arguments.options else None
+    if "scenario" in arguments.options:
+        raise UsageError(
+            "Scenarier kan ikke framskrives i denne versjonen. Ta bort --scenario for å framskrive planen selv."
+        )
+    plan, findings = _read(arguments.operand)
+    if plan is None:
+        return WRONG_INPUT
+    from planning_core.projection import framskriv_par
+
+    projeksjon = framskriv_par(plan)
+    _say_findings(projeksjon.plan.findings)
+
+    def write() -> None:
+        from app.export import eksporter
+        from models.io.atomic import replace_file
+        from models.io.series_json import series_bytes
+
+        if series is None:
+            eksporter(workbook, projeksjon, findings, plan_navn=source.stem)
+            return
+        # The workbook is swapped in while the series wait beside, so that one failing leaves neither.
+        with replace_file(series) as beside:
+            beside.write_bytes(series_bytes(projeksjon.plan))
+            eksporter(workbook, projeksjon, findings, plan_navn=source.stem)
+
+    return _writing(write, workbook, *([series] if series else []))
+
+
+def _selvtest(arguments: Arguments) -> int:
+    from app.selvtest import run
+
+    return OK if run(print, _say_error) else FAILED
+
+
+_HANDLERS: dict[str, Callable[[Arguments], int]] = {
+    "eksempel": _eksempel, "mal": _mal, "sjekk": _sjekk, "framskriv": _framskriv, "selvtest": _selvtest,
+}
+
+
+def _read(name: str) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """The plan of a file, None after its errors have been said; warnings are said too.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be read at all.
+    """
+    from models.io.errors import FileError
+    from models.io.plan_file import les
+
+    try:
+        found = les(name)
+    except FileError as error:
+        raise UsageError(_failure_line(error)) from error
+    _say_findings(found.findings)
+    return found.plan, found.findings
+
+
+def _failure_line(error: FileError) -> str:
+    from app.failure_texts import failure_text
+
+    return f"{error.path.name}: feil {error.reason}: {failure_text(error)}"
+
+
+def _say_findings(findings: Iterable[Finding]) -> None:
+    from app.texts import melding
+
+    for finding in findings:
+        print(melding(finding), file=sys.stderr)
+
+
+def _say_error(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _output(arguments: Arguments, option: str, suffixes: tuple[str, ...], source: Path | None = None) -> Path:
+    """Where to write, checked before any work is done.
+
+    Raises
+    ------
+    UsageError
+        If nothing can be written there, or an input would be overwritten.
+    """
+    path = Path(arguments.options[option])
+    if path.suffix.lower() not in suffixes:
+        raise UsageError(f"«{path}» må slutte på {' eller '.join(suffixes)}.")
+    try:
+        if path.is_dir():
+            raise UsageError(f"«{path}» er en mappe. Gi et filnavn.")
+        folder = path.parent
+        if not folder.is_dir():
+            raise UsageError(f"Mappen «{folder}» finnes ikke. Lag mappen, eller velg en annen.")
+        if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+            raise UsageError(f"«{path}» er skrivebeskyttet. Velg en annen mappe eller et annet navn.")
+        if source is not None and source.exists() and path.exists() and path.samefile(source):
+            raise UsageError(f"«{path}» er filen planen leses fra. Gi resultatet et annet navn.")
+    except OSError as error:
+        raise UsageError(f"«{path}» kan ikke brukes som filnavn. Velg et annet.") from error
+    return path
+
+
+def _writing(write: Callable[[], None], *targets: Path) -> int:
+    """Write, and say what was written; a file that cannot be written is named."""
+    from models.io.errors import FileError
+
+    try:
+        write()
+    except FileError as error:
+        if error.reason in _USER_CAN_MEND:
+            raise UsageError(_failure_line(error)) from error
+        line = _failure_line(error)
+        _say_error(f"{line} {logged(line)}")
+        return FAILED
+    for target in targets:
+        print(f"Skrev {target}")
+    return OK
