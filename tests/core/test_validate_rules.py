@@ -10,7 +10,7 @@ from planning_core import plan as p
 from planning_core.plan import Eier, Sted
 from planning_core.validate import validate
 from planning_core.validate.flow import missing_months
-from tests.core.validate_cases import SECOND_FE, START, flytting, kommunal, more, row, sound_plan
+from tests.core.validate_cases import END, SECOND_FE, START, flytting, kommunal, more, row, sound_plan
 
 
 def found(plan, code):
@@ -164,6 +164,15 @@ def test_gevinster_may_add_to_exactly_one():
     assert not found(row("gevinster", 1, optimistisk=0.7)(sound_plan()), "gevinst_over_1")
 
 
+def test_rounding_of_decimals_is_not_over_one():
+    """0.24 + 0.32 + 0.02 + 0.31 + 0.03 + 0.08 is 1, and 1.0000000000000002 in binary."""
+    parts = tuple(
+        p.Gevinst(f"del {i}", p.GevinstType.ANDRE, Sted.NK, "HP1", "AAP", 0.0, 0.0, rate)
+        for i, rate in enumerate((0.24, 0.32, 0.02, 0.31, 0.03, 0.08))
+    )
+    assert not found(replace(sound_plan(), gevinster=parts, innfasing=(), gevinstoppfolging=()), "gevinst_over_1")
+
+
 def test_sum_over_one_names_gevinster_place_process_and_level():
     (finding,) = found(row("gevinster", 1, optimistisk=0.9)(sound_plan()), "gevinst_over_1")
     assert finding.details["gevinster"] == ("ny løsning", "samling")
@@ -198,6 +207,10 @@ def test_many_rows_after_the_horizon_are_one_warning():
     (finding,) = found(more("saksinngang", *late)(sound_plan()), "rad_etter_horisont")
     assert finding.details["antall"] == 30
     assert not finding.is_error
+
+
+def test_the_last_month_of_the_horizon_is_inside():
+    assert not validate(more("saksinngang", p.Saksinngang("Nav Siljan", "AAP", END, 1.0))(sound_plan()))
 
 
 def test_a_flytting_that_ends_after_the_horizon_is_fine():
