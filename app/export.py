@@ -1,0 +1,72 @@
+"""Export of a projection to the result workbook, for the command line and the window alike; no Qt."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from app import format as fmt
+from app.export_texts import tekster
+from models.io.excel_export import Meta, skriv_resultat
+from planning_core.findings import Finding
+from planning_core.results import Projeksjon
+from planning_core.version import VERSION
+
+_UTEN_FLYTTINGER = "Planen har ingen flyttinger. Restansene går fra {start} ved start til {slutt} i {maned}."
+_MED_FLYTTINGER = (
+    "Med flyttingene går restansene fra {start} ved start til {slutt} i {maned}. Uten flyttinger går de til {uten}. "
+    "Oppfølgingen i {maned} er {timer} timer, mot {timer_uten} uten flyttinger ({endring})."
+)
+
+
+def eksporter(
+    path: str | os.PathLike[str], projeksjon: Projeksjon, findings: Iterable[Finding],
+    *, plan_navn: str = "", tid: datetime | None = None,
+) -> None:
+    """Write the result workbook.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        What validation found; the projection's own warnings are added, nothing is said twice.
+    plan_navn : str
+        Name of the plan; the name of the workbook's file when empty.
+    tid : datetime
+        Time to stamp it with; now when left out.
+
+    Raises
+    ------
+    models.io.errors.FileError
+        The file could not be written; an old file is as it was.
+    """
+    stamp = (tid or datetime.now()).replace(microsecond=0, tzinfo=None)
+    meta = Meta(plan_navn or Path(path).stem, VERSION, stamp, sammendrag_setning(projeksjon))
+    skriv_resultat(path, projeksjon, _once([*findings, *projeksjon.plan.findings]), tekster(), meta)
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in order, each one once (a finding holds a dict, so it cannot be a key)."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if finding not in kept:
+            kept.append(finding)
+    return kept
+
+
+def sammendrag_setning(projeksjon: Projeksjon) -> str:
+    """The answer in one sentence: where restanser and oppfølging end, with and without flyttinger."""
+    plan = projeksjon.plan.plan
+    restanser, restanser_uten, _ = projeksjon.par("restanser")
+    timer, timer_uten, forskjell = projeksjon.par("oppfolging_timer")
+    values = {
+        "start": fmt.saker(sum(r.antall for r in plan.restanser)),
+        "slutt": fmt.saker(restanser[-1]),
+        "uten": fmt.saker(restanser_uten[-1]),
+        "maned": fmt.maned_lang(plan.maneder[-1]),
+        "timer": fmt.timer(timer[-1]),
+        "timer_uten": fmt.timer(timer_uten[-1]),
+        "endring": fmt.endring(forskjell[-1]),
+    }
+    return (_MED_FLYTTINGER if plan.flyttinger else _UTEN_FLYTTINGER).format(**values)

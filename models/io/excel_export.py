@@ -1,0 +1,111 @@
+"""The result workbook: projection, explanation and the plan itself in one file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from xlsxwriter.workbook import Workbook
+
+from models.io.atomic import replace_file
+from models.io.export import kontroll, om, sammendrag
+from models.io.export.formats import Formats
+from models.io.export.inndata import write_inputs
+from models.io.export.labels import Meta, Tekster
+from models.io.export.pair_table import Placement
+from models.io.export.series_sheets import write_series_sheet
+from models.io.export.series_tables import (
+    ARSVERK,
+    OPPFOLGING,
+    RESTANSER,
+    TID,
+    SeriesTable,
+    arsverk_table,
+    oppfolging_table,
+    restanser_table,
+    tid_table,
+)
+from models.io.export.sheets import add_sheet
+from planning_core.findings import Finding
+from planning_core.plan import Plan
+from planning_core.results import Projeksjon
+
+__all__ = ["RESULTATARK", "Meta", "Tekster", "skriv_resultat"]
+
+RESULTATARK = (sammendrag.SHEET, ARSVERK, RESTANSER, TID, OPPFOLGING, kontroll.SHEET, om.SHEET)
+"""Names of the result sheets, in workbook order; an import passes them by."""
+
+
+def skriv_resultat(
+    path: str | os.PathLike[str], projeksjon: Projeksjon, findings: Sequence[Finding], tekster: Tekster, meta: Meta
+) -> None:
+    """Write the result workbook beside ``path`` and swap it in.
+
+    The same projection, findings, words and meta give the same bytes.
+
+    Parameters
+    ----------
+    projeksjon : Projeksjon
+        The plan and the same plan without flyttinger.
+    findings : sequence of Finding
+        Everything that is to be said about the plan; errors are not shown.
+    tekster : Tekster
+        Every word.
+    meta : Meta
+        Name of the plan, version and time.
+
+    Raises
+    ------
+    FileError
+        The file could not be written; an old file is as it was.
+    KeyError
+        A text is missing.
+    """
+    with replace_file(path) as beside:
+        book = Workbook(os.fspath(beside), {"strings_to_formulas": False, "strings_to_urls": False})
+        _fill(book, projeksjon, [x for x in findings if not x.is_error], tekster, meta)
+        book.close()
+
+
+def _fill(
+    book: Workbook, projeksjon: Projeksjon, findings: Sequence[Finding], tekster: Tekster, meta: Meta
+) -> None:
+    resultat = projeksjon.plan
+    book.set_properties({
+        "title": tekster("sammendrag.tittel", fylke=resultat.plan.fylke), "subject": meta.plan_navn,
+        "author": "", "comments": tekster("om.program_navn", versjon=meta.versjon), "created": meta.tid,
+    })
+    sheets = {name: add_sheet(book, name) for name in RESULTATARK}
+    formats = Formats(book)
+    synthetic = synthetic_note(resultat.plan, tekster)
+    tables = (
+        arsverk_table(projeksjon, tekster), restanser_table(projeksjon), tid_table(projeksjon),
+        oppfolging_table(projeksjon),
+    )
+    places: dict[str, Placement] = {}
+    for table in tables:
+        note = " ".join(x for x in (tekster(f"undertittel.{table.sheet}"), synthetic) if x)
+        places[table.sheet] = write_series_sheet(
+            book, sheets[table.sheet], formats, tekster, meta, table, resultat.maneder, note
+        )
+    by_name: dict[str, SeriesTable] = {t.sheet: t for t in tables}
+    summary = sammendrag.Sammendrag(book, sheets[sammendrag.SHEET], formats, tekster, by_name, places)
+    summary.write(resultat.plan, findings, meta, synthetic)
+    checks = kontroll.Kontroll(sheets[kontroll.SHEET], formats, tekster)
+    checks.write([(t, places[t.sheet]) for t in tables], meta)
+    about = om.Om(sheets[om.SHEET], formats, tekster)
+    about.write(resultat.plan, resultat.fingerprint, findings, meta, RESULTATARK)
+    write_inputs(book, formats, tekster, meta, resultat.plan)
+    sheets[sammendrag.SHEET].activate()
+
+
+def synthetic_note(plan: Plan, tekster: Tekster) -> str:
+    """Which sheets and columns hold made-up numbers, in one sentence; empty where none do."""
+    columns: dict[str, list[str]] = {}
+    for kilde in plan.kilder:
+        if kilde.syntetisk:
+            columns.setdefault(kilde.ark, []).append(kilde.kolonne)
+    if not columns:
+        return ""
+    names = [ark if "" in named else f"{ark} ({', '.join(named)})" for ark, named in columns.items()]
+    return tekster("syntetisk", ark="; ".join(names))

@@ -1,0 +1,100 @@
+"""Native charts: the plan solid in blue, without flyttinger dashed in grey, months below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter.chart import Chart
+from xlsxwriter.workbook import Workbook
+
+from models.io.export import formats as f
+from models.io.export.blocks import Block
+from models.io.export.labels import Tekster
+from models.io.export.pair_table import PLAN, UTEN, Placement
+
+_FONT = {"name": f.FONT, "size": 9, "color": f.SECONDARY}
+_GRID = {"visible": True, "line": {"color": f.ROW_LINE, "width": 0.75}}
+
+AGE_COLOURS = ("#cfe2f8", "#84aee6", "#428ae3", "#004ea3", "#98185d")
+"""Restanser by age: darker is older, and the oldest stand out."""
+USE_COLOURS = ("#6f7785", "#cfd3d8", "#98185d", "#84aee6", "#004ea3", "#428ae3", "#ec526e", "#cfe2f8")
+"""Use of hours: oppfølging blue, enquiries and lost time plum and pink, the rest grey."""
+
+
+def _dress(chart: Chart, title: str, number_format: str, months: int) -> None:
+    chart.set_title({
+        "name": title, "overlay": False, "layout": {"x": 0.02, "y": 0.03},
+        "name_font": {"name": f.FONT, "size": 10.5, "bold": True, "color": f.TEXT},
+    })
+    chart.set_legend({"position": "bottom", "font": _FONT})
+    chart.set_x_axis({
+        "date_axis": True, "num_format": f.MONTH_FORMAT, "num_font": {**_FONT, "rotation": 0},
+        "major_unit": 3 if months <= 15 else 6 if months <= 36 else 12, "major_unit_type": "months",
+        "line": {"color": f.STRONG_RULE}, "major_tick_mark": "outside", "minor_tick_mark": "none",
+        "label_position": "low",
+    })
+    chart.set_y_axis({
+        "min": 0, "num_format": number_format, "num_font": _FONT, "major_gridlines": _GRID,
+        "line": {"none": True}, "major_tick_mark": "none", "minor_tick_mark": "none",
+    })
+    chart.set_chartarea({"border": {"color": f.PANEL_BORDER}, "fill": {"color": "#ffffff"}})
+    chart.set_plotarea({"fill": {"none": True}})
+    # A month without a value is a gap in the line, never a zero.
+    chart.show_blanks_as("gap")
+
+
+def _series(
+    place: Placement, block: Block, measure: str, variant: int, name: str, line: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "name": name, "categories": place.month_range(block), "values": place.chart_range(block, measure, variant),
+        "line": line, "marker": {"type": "none"},
+    }
+
+
+def pair_chart(
+    book: Workbook, tekster: Tekster, place: Placement, title: str,
+    pairs: Sequence[tuple[Block, str, str]], number_format: str, extra: Sequence[tuple[Block, str, str]] = (),
+) -> Chart:
+    """Lines of the plan and of the same plan without flyttinger.
+
+    Parameters
+    ----------
+    pairs : sequence of (block, measure, name)
+        The first is blue; a second and third take category colours. An empty name leaves only
+        the words "planen" and "uten flyttinger" in the legend.
+    extra : sequence of (block, measure, name)
+        Thin lines of the plan alone, for a level such as the need.
+    """
+    chart = book.add_chart({"type": "line"})
+    colours = (f.PLAN_LINE, f.CATEGORIES[1], f.CATEGORIES[3])
+    greys = (f.UTEN, f.CATEGORIES[1], f.CATEGORIES[3])
+    for (block, measure, name), colour, grey in zip(pairs, colours, greys):
+        for variant, key, line in (
+            (PLAN, "variant.plan", {"color": colour, "width": 2.25}),
+            (UTEN, "variant.uten", {"color": grey, "width": 1.75, "dash_type": "dash"}),
+        ):
+            label = f"{name}, {tekster(key)}" if name else tekster(key)
+            chart.add_series(_series(place, block, measure, variant, label, line))
+    for block, measure, name in extra:
+        chart.add_series(_series(place, block, measure, PLAN, name, {"color": f.TEXT, "width": 1.25}))
+    _dress(chart, title, number_format, place.months)
+    return chart
+
+
+def stacked_chart(
+    book: Workbook, place: Placement, title: str, block: Block, parts: Sequence[tuple[str, str]], variant: int,
+    number_format: str, colours: Sequence[str],
+) -> Chart:
+    """Columns that add up, one colour a part; for one variant, so that it always stands beside its twin."""
+    chart = book.add_chart({"type": "column", "subtype": "stacked"})
+    for (measure, name), colour in zip(parts, colours):
+        chart.add_series({
+            "name": name, "categories": place.month_range(block),
+            "values": place.chart_range(block, measure, variant),
+            "fill": {"color": colour}, "border": {"none": True}, "gap": 20,
+        })
+    _dress(chart, title, number_format, place.months)
+    return chart
+

@@ -1,0 +1,53 @@
+"""Print set-up: paper, header and footer, and the areas that fit one page in width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from models.io.export.cells import absolute, quoted
+from models.io.export.labels import Meta, Tekster
+from models.io.export.pair_table import GROUP_ROW, HEADER_ROW, KEYS, Placement
+
+A4 = 9
+
+
+def page(sheet: Worksheet, tekster: Tekster, meta: Meta, *, landscape: bool) -> None:
+    """A4 with narrow margins, the plan's name above, sheet and page number below; one page wide."""
+    sheet.set_paper(A4)
+    if landscape:
+        sheet.set_landscape()
+    else:
+        sheet.set_portrait()
+    sheet.set_margins(left=0.4, right=0.4, top=0.65, bottom=0.6)
+    # In a header & begins a code.
+    name = meta.plan_navn.replace("&", "&&")[:120]
+    sheet.set_header(f"&L&9{name}&R&9{tekster('utskrift.versjon', versjon=meta.versjon)}", {"margin": 0.3})
+    sheet.set_footer(f"&L&9&A&R&9{tekster('utskrift.side')}", {"margin": 0.3})
+    sheet.fit_to_pages(1, 0)
+
+
+def pair_pages(book: Workbook, sheet: Worksheet, place: Placement, groups: Sequence[int]) -> None:
+    """Print a pair table as areas side by side, each with months and names at its left.
+
+    Parameters
+    ----------
+    groups : sequence of int
+        How many quantities stand in each area, from the left.
+    """
+    sheet.repeat_rows(GROUP_ROW, HEADER_ROW)
+    sheet.repeat_columns(0, KEYS - 1)
+    last_row = place.list_rows[1]
+    areas: list[str] = []
+    column = 0
+    for count in groups:
+        width = 3 * count + (KEYS if column == 0 else 0)
+        last = absolute(last_row, column + width - 1)
+        # Title and note are printed once, with the first area.
+        top = absolute(GROUP_ROW if areas else 0, column)
+        areas.append(f"{quoted(place.sheet)}!{top}:{last}")
+        column += width
+    # XlsxWriter's own print_area() takes one area only.
+    book.define_name(f"{place.sheet}!_xlnm.Print_Area", "=" + ",".join(areas))
