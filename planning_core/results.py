@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planning_core.findings import Finding
-from planning_core.plan import Plan
+from planning_core.plan import Plan, fingerprint
 
 Array = NDArray[np.float64]
 
@@ -100,8 +101,6 @@ class Resultat:
     ----------
     plan : Plan
         What was projected.
-    fingerprint : str
-        Fingerprint of the plan.
     maneder : tuple of int
         Month indices, length t.
     kontor, fe, ytelser : tuple of str
@@ -124,7 +123,6 @@ class Resultat:
     """
 
     plan: Plan
-    fingerprint: str
     maneder: tuple[int, ...]
     kontor: tuple[str, ...]
     fe: tuple[str, ...]
@@ -135,6 +133,11 @@ class Resultat:
     timebruk_fe: dict[str, Array]
     tap: dict[str, Array]
     findings: tuple[Finding, ...] = field(default=())
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Fingerprint of the plan that was projected."""
+        return fingerprint(self.plan)
 
     @property
     def enheter(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planning_core.months import month
-from planning_core.plan import Eier, Enhet, EnhetType, Flytting, Kilde, Plan, Ytelse, fingerprint, uten_flyttinger
+from planning_core.plan import Eier, Enhet, EnhetType, Flytting, Kilde, Plan, Ytelse, uten_flyttinger
 from planning_core.results import TIMEBRUK_FE, TIMEBRUK_NK, Projeksjon, Resultat
 
 START = month(2026, 1)
@@ -64,7 +64,7 @@ def hand_made(plan: Plan, growth: float) -> Resultat:
         "behov_gruppe": np.zeros((k, 0, months)),
     }
     return Resultat(
-        plan=plan, fingerprint=fingerprint(plan), maneder=plan.maneder, kontor=KONTOR, fe=FE, ytelser=YTELSER,
+        plan=plan, maneder=plan.maneder, kontor=KONTOR, fe=FE, ytelser=YTELSER,
         brukergrupper=(), data=data,
         timebruk_nk={name: np.full((k, months), 500.0) for name in TIMEBRUK_NK},
         timebruk_fe={name: np.full((f, months), 500.0) for name in TIMEBRUK_FE},

@@ -1,0 +1,162 @@
+"""What a case flow leaves behind, and the results made of it; shared by the plain and the fast version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning_core.arrays import OLDEST_MONTHS, Inndata
+from planning_core.oppfolging import oppfolging, per_month
+from planning_core.results import (
+    ALDERSBAND,
+    MIN_VEDTAK,
+    TAP_FORBIGAENDE,
+    TAP_VARIG,
+    TIMEBRUK_FE,
+    TIMEBRUK_NK,
+    Resultat,
+)
+
+Array = NDArray[np.float64]
+
+NK_FLOWS = ("inn_nk", "vedtak_nk", "servert_nk", "alder_nk", "innen_nk", "tid_nk", "henvendelser")
+FE_FLOWS = ("inn_fe", "vedtak_fe", "alder_fe", "innen_fe")
+NK_STOCKS = ("restanser_nk", "over_grense_nk")
+FE_STOCKS = ("restanser_fe", "venter_dok", "over_grense_fe")
+
+
+@dataclass
+class Record:
+    """Monthly sums of a projection while it runs.
+
+    Attributes
+    ----------
+    data : dict of float arrays
+        Flows and stocks of :class:`~planning_core.results.Resultat`, (k, y, t) and (f, y, t);
+        ``udekket`` (u, t); ``aldersband`` (u, y, band, t).
+    timebruk_nk, timebruk_fe, tap : dict of float arrays
+    statlig_oppfolging : float array, shape (k, s)
+        Protected and residual hours less the lost.
+    vedtak_steg : float array, shape (y, s)
+        Vedtak of the fylke in each step.
+    """
+
+    inn: Inndata
+    data: dict[str, Array] = field(init=False)
+    timebruk_nk: dict[str, Array] = field(init=False)
+    timebruk_fe: dict[str, Array] = field(init=False)
+    tap: dict[str, Array] = field(init=False)
+    statlig_oppfolging: Array = field(init=False)
+    vedtak_steg: Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        inn = self.inn
+        months = inn.plan.horisont_maneder
+        nk, fe = (inn.kontor, inn.ytelser, months), (inn.fe, inn.ytelser, months)
+        self.data = {key: np.zeros(nk) for key in (*NK_FLOWS, *NK_STOCKS)}
+        self.data.update({key: np.zeros(fe) for key in (*FE_FLOWS, *FE_STOCKS)})
+        units = inn.kontor + inn.fe
+        self.data["udekket"] = np.zeros((units, months))
+        self.data["aldersband"] = np.zeros((units, inn.ytelser, len(ALDERSBAND), months))
+        self.timebruk_nk = {key: np.zeros((inn.kontor, months)) for key in TIMEBRUK_NK}
+        self.timebruk_fe = {key: np.zeros((inn.fe, months)) for key in TIMEBRUK_FE}
+        self.tap = {key: np.zeros(months) for key in (*TAP_FORBIGAENDE, *TAP_VARIG)}
+        self.statlig_oppfolging = np.zeros((inn.kontor, inn.steps))
+        self.vedtak_steg = np.zeros((inn.ytelser, inn.steps))
+
+    def result(self) -> Resultat:
+        """The finished results; their arrays are read-only."""
+        inn, plan, n, data = self.inn, self.inn.plan, self.inn.n, self.data
+        staff = inn.bemanning
+        data["arsverk"] = staff.bevegelser.stat[:, n - 1::n]
+        data["arsverk_kommune"] = staff.bevegelser.kommune[:, n - 1::n]
+        data["effektive_arsverk"] = staff.effektive[:, n - 1::n]
+        data["laeringsunderskudd"] = staff.underskudd[:, n - 1::n]
+        data["kompetanse"] = staff.kompetanse[:, n - 1::n]
+        data["timer"] = per_month(staff.effektive * staff.timer_per_arsverk, n)
+        enquiry_hours = plan.tall("ks_andel") * plan.tall("min_per_henvendelse") / 60.0
+        data["ks_timer"] = data["henvendelser"].sum(axis=(0, 1)) * enquiry_hours
+        follow = oppfolging(plan, staff, self.statlig_oppfolging, inn.minutter.hp5)
+        data["oppfolging"] = follow.timer
+        data["behov"] = follow.behov
+        data["gap"] = follow.gap
+        data["kommunale_timer"] = follow.kommunale
+        data["timer_per_arsverk_mnd"] = follow.timer_per_arsverk
+        data["brukere"] = follow.brukere
+        data["behov_gruppe"] = follow.behov_gruppe
+        stock = data["restanser_nk"].sum(axis=0) + (data["restanser_fe"] + data["venter_dok"]).sum(axis=0)
+        external = np.where(stock > MIN_VEDTAK, inn.ekstern[:, None], 0.0)
+        data["forventet"] = expected_time(self.vedtak_steg, stock, n) + external
+        data["forventet_alle"] = weighted_mean(data["forventet"], data["inn_nk"].sum(axis=0), stock)
+        for array in (*data.values(), *self.timebruk_nk.values(), *self.timebruk_fe.values(), *self.tap.values()):
+            array.setflags(write=False)
+        return Resultat(
+            plan=plan,
+            maneder=plan.maneder,
+            kontor=tuple(e.enhet for e in plan.kontor),
+            fe=tuple(e.enhet for e in plan.forvaltningsenheter),
+            ytelser=tuple(y.ytelse for y in plan.ytelser),
+            brukergrupper=tuple(g.brukergruppe for g in plan.oppfolgingsnorm),
+            data=data,
+            timebruk_nk=self.timebruk_nk,
+            timebruk_fe=self.timebruk_fe,
+            tap=self.tap,
+        )
+
+
+def ages_at_decision(n: int) -> Array:
+    """Age of the window's cohorts when decided [months], oldest first, shape (36 n + 1,)."""
+    return np.maximum(np.arange(OLDEST_MONTHS * n, -1, -1, dtype=float), 0.5) / n
+
+
+def share_within(inn: Inndata) -> Array:
+    """Share of each cohort decided within ytre grense, by ytelse and window cohort, shape (y, w)."""
+    late = ages_at_decision(inn.n) + inn.ekstern[:, None]
+    return np.clip((inn.grense[:, None] - late + inn.dt / 2.0) / inn.dt, 0.0, 1.0)
+
+
+def expected_time(vedtak: Array, stock: Array, n: int) -> Array:
+    """Time from each month's end until the vedtak after it reach the stock it left.
+
+    Parameters
+    ----------
+    vedtak : float array, shape (y, s)
+        Vedtak of each step.
+    stock : float array, shape (y, t)
+        Stock at each month's end.
+    n : int
+        Steps per month.
+
+    Returns
+    -------
+    float array, shape (y, t)
+        Months, linear within a step; 0 for no stock, NaN beyond the horizon.
+
+    Notes
+    -----
+    docs/metode.md section 5. Checked by hand in tests/core/test_record.py::test_expected_time.
+    """
+    ends = n * np.arange(1, stock.shape[1] + 1)
+    result = np.empty(stock.shape)
+    for y, (decided, left) in enumerate(zip(vedtak, stock, strict=True)):
+        curve = np.concatenate([[0.0], np.cumsum(decided)])
+        goal = curve[ends] + left
+        reached = np.maximum(np.searchsorted(curve, goal - left * 1e-12), ends + 1)
+        inside = np.minimum(reached, curve.size - 1)
+        step = curve[inside] - curve[inside - 1]
+        part = np.clip(np.divide(goal - curve[inside - 1], step, out=np.ones_like(step), where=step > 0), 0.0, 1.0)
+        result[y] = np.where(reached < curve.size, (reached - 1 - ends + part) / n, np.nan)
+    return np.where(stock <= MIN_VEDTAK, 0.0, result)
+
+
+def weighted_mean(values: Array, weights: Array, stock: Array) -> Array:
+    """Mean over ytelser weighted by inn, shape (y, t) -> (t,).
+
+    0 where nobody waits for anything; NaN where a ytelse with inn is undefined, or without inn.
+    """
+    total = weights.sum(axis=0)
+    weighted = np.where(weights > 0, values * weights, 0.0).sum(axis=0)
+    mean = np.divide(weighted, total, out=np.full_like(total, np.nan), where=total > 0)
+    return np.where(stock.sum(axis=0) <= MIN_VEDTAK, 0.0, mean)
