@@ -67,17 +67,21 @@ class Ink:
         return "grey_line" if self.stale else "plan_line"
 
     def plan_pen(self) -> QPen:
-        return pg.mkPen(self.colour(self.plan_role), width=PLAN_WIDTH, cosmetic=False)
+        return pg.mkPen(self.colour(self.plan_role), width=self._heavier(PLAN_WIDTH), cosmetic=False)
 
     def uten_pen(self) -> QPen:
-        pen = pg.mkPen(self.colour("uten"), width=UTEN_WIDTH, cosmetic=False)
+        pen = pg.mkPen(self.colour("uten"), width=self._heavier(UTEN_WIDTH), cosmetic=False)
         # Qt counts a dash pattern in pen widths.
         pen.setDashPattern([length / UTEN_WIDTH for length in DASH])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         return pen
 
     def history_pen(self) -> QPen:
-        return pg.mkPen(self.colour("history"), width=HISTORY_WIDTH, cosmetic=False)
+        return pg.mkPen(self.colour("history"), width=self._heavier(HISTORY_WIDTH), cosmetic=False)
+
+    def _heavier(self, width: float) -> float:
+        """Lines grow with the text, but not as much."""
+        return width * min(self.scale, 1.5)
 
     def hairline(self, role: str) -> QPen:
         return pg.mkPen(self.colour(role), width=1, cosmetic=False)

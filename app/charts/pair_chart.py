@@ -90,7 +90,7 @@ class PairChart(pg.GraphicsView):
         return QSize(round(ink.px(320)), round(minimum_height(max(len(self._panels), 1), ink)))
 
     def sizeHint(self) -> QSize:
-        return QSize(fonts.pixels(640), round(self.minimumSizeHint().height() * 1.4))
+        return QSize(fonts.pixels(640), self.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)

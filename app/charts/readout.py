@@ -105,7 +105,7 @@ def _place(layout: Layout, maned: int, size: tuple[float, float], ink: Ink) -> Q
     for left in (x - gap - width, x + gap):
         for y in (bottom, top):
             box = QRectF(left, y, width, height)
-            outside = max(0.0, main.plot.left() - 4 - box.left()) + max(0.0, box.right() - outer)
+            outside = max(0.0, main.plot.left() - 12 - box.left()) + max(0.0, box.right() - outer)
             candidates.append(((outside > 0, _hidden(layout, main, box), outside), box))
     best = min(candidates, key=lambda candidate: candidate[0])[1]
     # In a narrow chart no side has room: stay inside and cover the cursor rather than be cut off.

@@ -7,10 +7,27 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays items out from the left and starts a new row where the next one does not fit."""
+    """Lays items out from the left and starts a new row where the next one does not fit.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    An item that is wider than the whole row gets the row, and the height it needs in that width.
+
+    Parameters
+    ----------
+    spacing : int
+        Pixels between items of a row.
+    row_spacing : int, optional
+        Pixels between rows; as ``spacing`` when omitted.
+    last_right : bool
+        The last item stands at the right end of its row.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 8, row_spacing: int | None = None,
+        last_right: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._row_spacing = spacing if row_spacing is None else row_spacing
+        self._last_right = last_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
@@ -44,26 +61,47 @@ class FlowLayout(QLayout):
         """One row, as long as it is."""
         visible = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in visible) + self.spacing() * max(len(visible) - 1, 0)
-        return QSize(width, max((size.height() for size in visible), default=0))
+        return QSize(width, max((size.height() for size in visible), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
             if not item.isEmpty():
                 size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Place the items (or only measure them); return the height taken."""
-        x, y, row = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, row = rect.x(), y + row + self.spacing(), 0
+        shown = [item for item in self._items if not item.isEmpty()]
+        margins = self.contentsMargins()
+        rect = rect.marginsRemoved(margins)
+        y = rect.y()
+        for row in self._rows(shown, rect.width()):
+            height = max(size.height() for _, size in row)
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size.boundedTo(QSize(max(rect.width(), 0), size.height()))))
+                self._place(row, rect, y, height, ends=self._last_right and row[-1][0] is shown[-1])
+            y += height + self._row_spacing
+        return max(y - self._row_spacing - rect.y(), 0) + margins.top() + margins.bottom()
+
+    def _rows(self, items: list[QLayoutItem], width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
+        for item in items:
+            size = item.sizeHint()
+            if size.width() > width > 0:
+                height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+                size = QSize(width, height)
+            if not rows or taken + self.spacing() + size.width() > width:
+                rows.append([])
+                taken = -self.spacing()
+            rows[-1].append((item, size))
+            taken += self.spacing() + size.width()
+        return rows
+
+    def _place(self, row: list[tuple[QLayoutItem, QSize]], rect: QRect, y: int, height: int, *, ends: bool) -> None:
+        x = rect.x()
+        for item, size in row:
+            if ends and item is row[-1][0]:
+                x = max(x, rect.right() + 1 - size.width())
+            item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
             x += size.width() + self.spacing()
-            row = max(row, size.height())
-        return y + row - rect.y()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPaintEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app import format as fmt
 from app.difference import CASES, Better, Quantity, difference, relative
 from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
+from app.widgets.copying import claims_copy
 from app.widgets.focus_ring import paint_focus_ring
 from app.widgets.sparkline import Sparkline
 
@@ -107,6 +108,19 @@ class KeyFigureCard(QFrame):
         """Put the sentence on the clipboard."""
         QGuiApplication.clipboard().setText(self.sentence())
 
+    def event(self, event: QEvent) -> bool:
+        if claims_copy(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus():
@@ -144,8 +158,6 @@ class KeyFigureCard(QFrame):
 
     def _add_copy_action(self) -> None:
         action = QAction(self.tr("Kopier som setning"), self)
-        action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(self.copy)
         self.addAction(action)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

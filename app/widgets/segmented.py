@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy, QWidget
 
-from app.theme import fonts, icons, theme
+from app.theme import icons, theme
 from app.theme.style_sheet import set_look
 from app.widgets.flow_layout import FlowLayout
 
@@ -43,6 +43,10 @@ class _Choice(QWidget):
     def button(self, key: str) -> QPushButton:
         """The button of a choice."""
         return self._buttons[key]
+
+    def buttons(self) -> list[QPushButton]:
+        """The buttons in the order of the keyboard."""
+        return list(self._buttons.values())
 
     def choose(self, key: str) -> None:
         """Make a choice without announcing it."""
@@ -102,15 +106,14 @@ class Segmented(_Choice):
     def __init__(self, options: Sequence[Option], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = FlowLayout(self, spacing=0, row_spacing=4)
+        layout.setContentsMargins(1, 0, 0, 0)  # room for the line that a part shares with its left neighbour
         for option in options:
             button = self._add(option)
             if option.icon:
-                button.setIcon(icons.icon(option.icon))
+                icons.follow(button, option.icon)
             layout.addWidget(button)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.choose(options[0].key)
         theme().changed.connect(self._dress)
         self._dress()
@@ -125,12 +128,10 @@ class Segmented(_Choice):
             button.setStyleSheet(
                 f"QPushButton {{ border-color: {line}; border-top-left-radius: {left};"
                 f" border-bottom-left-radius: {left}; border-top-right-radius: {right};"
-                f" border-bottom-right-radius: {right}; margin-left: {0 if i == 0 else -1}px; }}"
+                f" border-bottom-right-radius: {right}; margin-left: -1px; }}"
                 f"QPushButton:checked {{ border-color: {theme().palette.plan_line}; }}"
-                f"QPushButton:focus {{ border: 2px solid {theme().palette.focus}; }}"
+                f"QPushButton:focus {{ border-color: {theme().palette.focus}; }}"
             )
-            side = fonts.pixels(16)
-            button.setIconSize(button.iconSize().scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio))
 
 
 class ChipGroup(_Choice):
@@ -159,6 +160,7 @@ class ChipGroup(_Choice):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._layout = FlowLayout(self)
         self.set_options(options, shown)
+        theme().changed.connect(self._show_more_button)
 
     @property
     def key(self) -> str:
@@ -176,6 +178,9 @@ class ChipGroup(_Choice):
             self._add_more_button()
         if options:
             self.choose(options[0].key)
+
+    def buttons(self) -> list[QPushButton]:
+        return super().buttons() + ([self._more_button] if self._more_button is not None else [])
 
     def choose(self, key: str) -> None:
         if key in self._rest:
@@ -196,6 +201,15 @@ class ChipGroup(_Choice):
         self._show_more_button()
         super()._on_button_clicked(key)
 
+    def set_available(self, key: str, available: bool, reason: str = "") -> None:
+        if key in self._buttons:
+            super().set_available(key, available, reason)
+        elif key in self._rest and self._more_button is not None:
+            for action in self._more_button.menu().actions():
+                if action.data() == key:
+                    action.setEnabled(available)
+                    action.setToolTip(reason)
+
     def _clear(self) -> None:
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
@@ -212,6 +226,7 @@ class ChipGroup(_Choice):
         button = QPushButton(self._more_text, self)
         set_look(button, chip=True)
         menu = QMenu(button)
+        menu.setToolTipsVisible(True)
         actions = QActionGroup(menu)
         for key, text in self._rest.items():
             action = menu.addAction(text)
@@ -232,7 +247,11 @@ class ChipGroup(_Choice):
         if button is None:
             return
         button.setText(self._rest.get(self._rest_key, self._more_text))
-        set_look(button, chip=True, chosen=bool(self._rest_key))
+        colours = theme().palette
+        button.setStyleSheet(
+            f"QPushButton {{ background: {colours.selected_fill}; color: {colours.selected_text};"
+            f" border-color: {colours.plan_line}; font-weight: 600; }}" if self._rest_key else ""
+        )
         button.setAccessibleName(button.text())
         for action in button.menu().actions():
             action.setChecked(action.data() == self._rest_key)

@@ -1,0 +1,318 @@
+"""The room Framskriving: what happens to the cases, month by month, in planen and uten flyttinger."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import framskriving_texts as words
+from app.charts.export import export_chart, png_bytes
+from app.charts.pair_chart import PairChart
+from app.charts.series import EMPTY_PAIR
+from app.context import AppContext
+from app.failure_texts import failure_text
+from app.plan_names import document_name, file_name
+from app.theme import fonts, icons, theme
+from app.theme.style_sheet import set_look
+from app.views.framskriving_choice import ChoiceControls
+from app.views.framskriving_panels import Choice, panels
+from app.widgets.flow_row import FlowRow, Labelled
+from app.widgets.info_box import InfoBox
+from app.widgets.pair_table import PairTable
+from app.widgets.segmented import Option, Segmented
+from models.document import Document
+from models.io.errors import FileError
+from planning_core.plan import Plan
+
+CHART, TABLE, BOTH = "diagram", "tabell", "begge"
+MODE_SETTING = "framskriving/visning"
+CHART_WIDTH = 420
+"""A chart beside a table is at least this wide (at 100 % text); with less room one of them is shown."""
+
+
+class FramskrivingView(QWidget):
+    """One measure at a time, for a place and a ytelse, as sentence, chart and table."""
+
+    def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = self.tr("Framskriving")
+        self.icon = "projection"
+        self._document = document
+        self._context = context
+        self._dirty = True
+        self._sentence_text = ""
+        self.choice = ChoiceControls(self)
+        self._build()
+        self.choice.changed.connect(self._refresh)
+        document.plan_changed.connect(self._on_document_changed)
+        document.projeksjon_changed.connect(self._on_document_changed)
+        document.stale_changed.connect(self._on_document_stale_changed)
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def sentence(self) -> str:
+        """The sentence on top, as plain text."""
+        return self._sentence_text
+
+    def _build(self) -> None:
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._build_header(page))
+        layout.addWidget(FlowRow(
+            Labelled(self.tr("Sted"), self.choice.places), Labelled(self.tr("Ytelse"), self.choice.ytelser),
+            spacing=20, parent=page,
+        ))
+        self._sentence = QLabel(page)
+        set_look(self._sentence, role="sentence")
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.RichText)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(self._sentence)
+        layout.addWidget(self._build_content(page), 1)
+        self._explanation = InfoBox(parent=page)
+        self._synthetic = InfoBox(parent=page)
+        layout.addWidget(self._explanation)
+        layout.addWidget(self._synthetic)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+
+    def _build_header(self, page: QWidget) -> QWidget:
+        title = QLabel(self.title, page)
+        set_look(title, role="title")
+        self.mode = Segmented([
+            Option(CHART, self.tr("Diagram"), "projection"), Option(TABLE, self.tr("Tabell"), "table"),
+            Option(BOTH, self.tr("Begge")),
+        ], self.tr("Visning"))
+        self.mode.choose(self._context.settings.text(MODE_SETTING, BOTH))
+        self.mode.chosen.connect(self._on_mode_chosen)
+        self.export_button = QPushButton(self.tr("Eksporter"), page)
+        icons.follow(self.export_button, "export")
+        self.export_button.setMenu(self._build_export_menu())
+        right = QWidget(page)
+        beside = QHBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self.mode)
+        beside.addWidget(self.export_button)
+        return FlowRow(title, self.choice.measures, right, spacing=16, last_right=True, parent=page)
+
+    def _build_export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Diagrammet som PNG-bilde …"), lambda: self._export_chart("png"))
+        menu.addAction(self.tr("Diagrammet som SVG-tegning …"), lambda: self._export_chart("svg"))
+        menu.addAction(self.tr("Diagrammet som PDF …"), lambda: self._export_chart("pdf"))
+        menu.addSeparator()
+        menu.addAction(self.tr("Kopier diagrammet"), self.copy_chart)
+        menu.addAction(self.tr("Kopier tabellen"), self.copy_table)
+        return menu
+
+    def _build_content(self, page: QWidget) -> QWidget:
+        content = QWidget(page)
+        content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._chart_frame = QFrame(content)
+        set_look(self._chart_frame, panel=True)
+        around = QVBoxLayout(self._chart_frame)
+        around.setContentsMargins(1, 1, 1, 1)
+        self.chart = PairChart(self._chart_frame)
+        around.addWidget(self.chart)
+        self._table_frame = QFrame(content)
+        set_look(self._table_frame, panel=True)
+        grid = QGridLayout(self._table_frame)
+        grid.setContentsMargins(1, 4, 1, 1)
+        grid.setSpacing(4)
+        self._table_title = QLabel(self._table_frame)
+        self._table_title.setContentsMargins(8, 0, 0, 0)
+        self.copy_button = QPushButton(self.tr("Kopier"), self._table_frame)
+        set_look(self.copy_button, flat=True)
+        icons.follow(self.copy_button, "copy", "link")
+        self.copy_button.setToolTip(self.tr("Kopier tabellen til et regneark"))
+        self.copy_button.clicked.connect(self.copy_table)
+        self.table = PairTable(self._table_frame)
+        grid.addWidget(self._table_title, 0, 0)
+        grid.addWidget(self.copy_button, 0, 1)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self.table, 1, 0, 1, 2)
+        layout = QHBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._chart_frame, 1)
+        layout.addWidget(self._table_frame)
+        self.chart.month_changed.connect(self.table.set_month)
+        self.table.month_changed.connect(self.chart.set_month)
+        return content
+
+    def copy_table(self) -> None:
+        """Put the whole table on the clipboard."""
+        self.table.copy_all()
+        self._context.messages.notice(self.tr("Tabellen er kopiert."))
+
+    def copy_chart(self) -> None:
+        """Put the chart on the clipboard as a picture."""
+        image = QImage.fromData(png_bytes(self.chart.panels, self._chart_name(), self._export_note()), "PNG")
+        QGuiApplication.clipboard().setImage(image)
+        self._context.messages.notice(self.tr("Diagrammet er kopiert."))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._dirty:
+            self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_mode()
+
+    def _on_document_changed(self) -> None:
+        self._dirty = True
+        if self.isVisible():
+            self._refresh()
+
+    def _on_document_stale_changed(self, stale: bool) -> None:
+        self.chart.set_stale(stale)
+        self.table.set_stale(stale)
+        if not self._dirty:
+            self._show_sentence()
+
+    def _on_theme_changed(self) -> None:
+        self._show_mode()
+        if not self._dirty:
+            self._show_sentence()
+            self._show_table_title(self.choice.choice)
+
+    def _on_mode_chosen(self, key: str) -> None:
+        self._context.settings.set_text(MODE_SETTING, key)
+        self._show_mode()
+
+    def _refresh(self) -> None:
+        """Show the choice of the latest projection."""
+        self._dirty = False
+        projeksjon = self._document.projeksjon
+        plan = self._shown_plan()
+        self.choice.set_plan(plan, projeksjon)
+        chosen = self.choice.choice
+        drawn = panels(plan, projeksjon, chosen)
+        self.chart.set_stale(self._document.is_stale)
+        self.chart.set_panels(drawn, self._chart_name())
+        reason = words.undefined_reason(chosen.measure)
+        self.table.set_stale(self._document.is_stale)
+        self.table.set_pair(drawn[0].pair, chosen.measure.quantity, chosen.measure.better,
+                            self.tr("Tabell, {name}").format(name=self._chart_name()), reason)
+        self.table.set_month(self.chart.month)
+        self.export_button.setEnabled(projeksjon is not None)
+        self.copy_button.setEnabled(projeksjon is not None)
+        self._explanation.set_text(words.explanation(chosen.measure, drawn[0].pair))
+        self._synthetic.set_text(words.synthetic_note(plan))
+        self._show_table_title(chosen)
+        self._show_sentence()
+        self._show_mode()
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """The keyboard goes as one reads; chips are made anew with the plan and would come last."""
+        order = [
+            *self.choice.measures.buttons(), *self.mode.buttons(), self.export_button,
+            *self.choice.places.buttons(), *self.choice.ytelser.buttons(), self.chart, self.copy_button, self.table,
+        ]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _shown_plan(self) -> Plan:
+        """The plan that the numbers on show are of; a newer one is on its way."""
+        projeksjon = self._document.projeksjon
+        return projeksjon.plan.plan if projeksjon is not None else self._document.plan
+
+    def _show_sentence(self) -> None:
+        pair = self.chart.panels[0].pair if self.chart.panels else EMPTY_PAIR
+        chosen = self.choice.choice
+        if self._document.projeksjon is None:
+            self._sentence_text = self.tr("Framskrivingen beregnes.")
+        else:
+            self._sentence_text = words.sentence(
+                self._shown_plan(), chosen.measure, chosen.place, chosen.ytelse, pair
+            )
+        self._sentence.setText(words.rich_sentence(
+            self._sentence_text, chosen.measure, pair, theme().palette, stale=self._document.is_stale
+        ))
+        self._sentence.setAccessibleName(self._sentence_text)
+
+    def _show_table_title(self, chosen: Choice) -> None:
+        names = words.measure_words(chosen.measure)
+        secondary = theme().palette.secondary
+        self._table_title.setText(
+            f'<span style="font-weight:600">{names.tab}</span> '
+            f'<span style="color:{secondary}">{names.short_unit}</span>'
+        )
+        self._table_title.setToolTip(words.subtitle(self._shown_plan(), chosen.measure, chosen.place, chosen.ytelse))
+        self._table_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def _show_mode(self) -> None:
+        """Chart, table or both; both only where there is room for them."""
+        room = self.width() - 40 - 12
+        table_width = max(self.table.preferred_width(), fonts.pixels(240))
+        fits = room >= fonts.pixels(CHART_WIDTH) + table_width
+        self.mode.set_available(BOTH, fits, self.tr("Vinduet er for smalt til å vise begge."))
+        wanted = self._context.settings.text(MODE_SETTING, BOTH)
+        shown = CHART if wanted == BOTH and not fits else wanted
+        self.mode.choose(shown)
+        self._chart_frame.setVisible(shown != TABLE)
+        self._table_frame.setVisible(shown != CHART)
+        if shown == BOTH:
+            self._table_frame.setFixedWidth(table_width + 2)
+        else:
+            self._table_frame.setMinimumWidth(0)
+            self._table_frame.setMaximumWidth(fonts.pixels(720))
+        self._table_frame.setMinimumHeight(fonts.row_height("dense") * 8)
+
+    def _chart_name(self) -> str:
+        chosen = self.choice.choice
+        title = words.measure_words(chosen.measure).tab
+        return f"{title}, {words.subtitle(self._shown_plan(), chosen.measure, chosen.place, chosen.ytelse)}"
+
+    def _export_note(self) -> str:
+        """The line under an exported chart: which plan, what it says, and what the numbers are."""
+        says = self._sentence_text.removesuffix(".")
+        parts = (f"{document_name(self._document)}.", f"{says}.", words.synthetic_note(self._shown_plan()))
+        return " ".join(filter(None, parts))
+
+    def _export_chart(self, suffix: str) -> None:
+        filters = {
+            "png": self.tr("PNG-bilde (*.png)"), "svg": self.tr("SVG-tegning (*.svg)"), "pdf": self.tr("PDF (*.pdf)"),
+        }
+        name = file_name(f"{document_name(self._document)} {words.measure_words(self.choice.choice.measure).name}")
+        folder = self._document.path.parent if self._document.path is not None else Path.home()
+        path = self._context.messages.save_file(
+            self.tr("Eksporter diagrammet"), filters[suffix], folder / f"{name}.{suffix}", f".{suffix}"
+        )
+        if path is None:
+            return
+        if path.suffix.lower() != f".{suffix}":
+            path = path.with_name(f"{path.name}.{suffix}")
+        try:
+            export_chart(self.chart.panels, path, self._chart_name(), self._export_note())
+        except FileError as error:
+            self._context.messages.error(self.tr("Diagrammet er ikke lagret"), failure_text(error))
+            return
+        self._context.messages.notice(self.tr("Diagrammet er lagret i «{name}».").format(name=path.name))
