@@ -66,7 +66,10 @@ COMMANDS: dict[str, Command] = {
         Command("sjekk", "les en plan eller arbeidsbok og vis alle funn", "FIL"),
         Command(
             "framskriv", "framskriv en plan og skriv resultatene", "PLAN",
-            (_output("UT.xlsx"), Option("json", "UT.json", "--json"), Option("scenario", "NAVN", "--scenario", hidden=True)),
+            (
+                _output("UT.xlsx"), Option("json", "UT.json", "--json"),
+                Option("scenario", "NAVN", "--scenario", hidden=True),
+            ),
         ),
         Command("selvtest", "start uten skjerm, framskriv eksempelet og sammenlign med lagrede tall"),
         Command("svar", "", "PLAN", hidden=True),

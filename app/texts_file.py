@@ -57,6 +57,7 @@ TEKSTER_FIL: dict[str, str] = {
     "skjult_ark": "Arket «{ark}» er skjult, men lest. Slett det hvis det ikke skal være med.",
     # the sheet Plan
     "mangler_nokkel": "Nøkkelen «{kolonne}» mangler i arket Plan. Legg til en rad med nøkkelen og verdien.",
+    "mangler_planverdi": "«{kolonne}» er tom i arket Plan. Fyll inn verdien.",
     "ukjent_nokkel": "Nøkkelen «{verdi}» er ukjent og ikke lest. Rett nøkkelen, eller slett raden.",
     "dobbel_nokkel": "Nøkkelen «{kolonne}» står to ganger, også i {forste}. Behold bare den ene.",
     "start_antatt": (

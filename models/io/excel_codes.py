@@ -17,7 +17,7 @@ _ERRORS = (
     # columns
     "mangler_overskrift", "mangler_kolonne", "dobbel_kolonne", "dobbel_maned",
     # sheets, and the sheet Plan
-    "mangler_ark", "tomt_ark", "dobbelt_ark", "mangler_nokkel", "dobbel_nokkel",
+    "mangler_ark", "tomt_ark", "dobbelt_ark", "mangler_nokkel", "mangler_planverdi", "dobbel_nokkel",
 )
 _WARNINGS = (
     "tom_lest_som_null", "ukjent_kolonne", "lang_og_bred", "skjulte_rader", "skjult_kolonne", "kommentarrader",

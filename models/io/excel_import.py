@@ -166,7 +166,7 @@ class _Importer:
         if raw is None or is_blank(raw):
             if column.required:
                 self.plan_sheet.unreadable.add(column.field)
-                self._say("mangler_verdi", "Plan", column.header, None, cell)
+                self._say("mangler_planverdi", "Plan", column.header, None, cell)
             return
         try:
             value = convert(column, raw, self.cells.dates_from_1904)
