@@ -1,0 +1,81 @@
+"""Reading the small tables of the samples: semicolons, decimal points, ``#`` lines that say what they hold."""
+
+from __future__ import annotations
+
+import csv
+
+from models.io.resources import resource_path
+from planning_core.months import parse_month
+from planning_core.plan import Eier, Flytting, Forutsetning, Kilde
+
+Row = dict[str, str]
+
+
+def read_table(sample: str, name: str) -> list[Row]:
+    """Rows of ``resources/samples/<sample>/<name>.csv``, each by header.
+
+    Raises
+    ------
+    ValueError
+        If a row has more or fewer cells than there are headers: the shipped table is wrong.
+    """
+    with open(resource_path("samples", sample, f"{name}.csv"), encoding="utf-8", newline="") as file:
+        lines = [line for line in file if line.strip() and not line.startswith("#")]
+    header, *rows = csv.reader(lines, delimiter=";")
+    for row in rows:
+        if len(row) != len(header):
+            raise ValueError(f"{sample}/{name}.csv: {row}")
+    return [dict(zip(header, row)) for row in rows]
+
+
+def number(text: str) -> float | None:
+    """The number of a cell; None where it is empty."""
+    return float(text) if text else None
+
+
+def yes(text: str) -> bool:
+    """Whether a cell says ja.
+
+    Raises
+    ------
+    ValueError
+        If it says neither ja nor nei.
+    """
+    if text not in ("ja", "nei"):
+        raise ValueError(text)
+    return text == "ja"
+
+
+def flyttinger(sample: str) -> tuple[Flytting, ...]:
+    """Rows of the sample's ``flyttinger.csv``."""
+    return tuple(
+        Flytting(
+            row["fra"] or None, row["til"] or None, Eier(row["eier"]), float(row["årsverk"]),
+            parse_month(row["fra_måned"]), float(row["innfasing_mnd"]), float(row["erfaren"]),
+            parse_month(row["til_måned"]) if row["til_måned"] else None, row["årsak"],
+        )
+        for row in read_table(sample, "flyttinger")
+    )
+
+
+def forutsetninger(sample: str) -> tuple[Forutsetning, ...]:
+    """Rows of the sample's ``forutsetninger.csv``: the assumptions it sets itself."""
+    return tuple(
+        Forutsetning(
+            row["nøkkel"], float(row["verdi"]), number(row["lav"]), number(row["høy"]), row["grad"], row["kilde"]
+        )
+        for row in read_table(sample, "forutsetninger")
+    )
+
+
+def kilder(sample: str) -> tuple[Kilde, ...]:
+    """Rows of the sample's ``kilder.csv``: where its numbers come from and which are synthetic."""
+    return tuple(
+        Kilde(row["ark"], row["kolonne"], row["grad"], yes(row["syntetisk"]), row["kilde"])
+        for row in read_table(sample, "kilder")
+    )
+
+
+def reference(sample: str, table: str) -> dict[str, float]:
+    """Key -> value of a table of single numbers."""
+    return {row["nokkel"]: float(row["verdi"]) for row in read_table(sample, table)}
