@@ -53,7 +53,7 @@ class Kontakt:
 
 def per_month(values: Array, n: int) -> Array:
     """Sum steps to months: (..., s) -> (..., t)."""
-    return values.reshape(*values.shape[:-1], -1, n).sum(axis=-1)
+    return values.reshape(*values.shape[:-1], values.shape[-1] // n, n).sum(axis=-1)
 
 
 def municipal_hours(plan: Plan, staff: Bemanning) -> Array:
