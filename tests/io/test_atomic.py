@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -101,19 +104,33 @@ def test_mode_of_the_old_file_is_kept_and_a_link_stays_a_link(tmp_path):
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0,
-                    reason="a read-only folder binds only an ordinary user")
-def test_read_only_folder(tmp_path):
-    path = tmp_path / "plan.bplan"
-    path.write_bytes(b"old")
-    tmp_path.chmod(0o500)
+@contextmanager
+def _ordinary_user():
+    """A read-only folder binds only an ordinary user: root steps down for a moment."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
     try:
-        with pytest.raises(CannotWrite) as caught:
-            write_bytes(path, b"new")
+        yield
     finally:
-        tmp_path.chmod(0o700)
-    assert caught.value.reason == "no_permission"
-    assert path.read_bytes() == b"old"
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_read_only_folder():
+    # Not tmp_path: an ordinary user may not even look into the folder pytest made for root.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "plan.bplan"
+        path.write_bytes(b"old")
+        folder.chmod(0o555)
+        with _ordinary_user(), pytest.raises(CannotWrite) as caught:
+            write_bytes(path, b"new")
+        folder.chmod(0o755)
+        assert caught.value.reason == "no_permission"
+        assert path.read_bytes() == b"old"
+        assert _files(folder) == ["plan.bplan"]
 
 
 def test_a_folder_that_refuses_new_files_is_named(tmp_path, monkeypatch):
