@@ -18,7 +18,6 @@ from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
-from pydantic_core import ErrorDetails, PydanticCustomError
 
 from models.io.excel_schema import PLAN_KEYS, SHEETS, Kind
 from models.io.numbers import NOT_A_MONTH, NOT_A_NUMBER, NOT_YES_NO
@@ -42,14 +41,7 @@ _SHEET_OF = {attribute: sheet for sheet, (attribute, _) in TABELLER.items()}
 
 def _month_from_text(value: object) -> object:
     """Month 0, "always", and other months without a text form are written as whole numbers."""
-    if isinstance(value, bool):
-        raise PydanticCustomError(NOT_A_MONTH, "not a month")
-    if isinstance(value, str):
-        try:
-            return parse_month(value)
-        except ValueError:
-            raise PydanticCustomError(NOT_A_MONTH, "not a month") from None
-    return value
+    return parse_month(value) if isinstance(value, str) else value
 
 
 def _month_as_text(value: int) -> str | int:
@@ -68,7 +60,8 @@ def _float_from_number(value: object) -> object:
         try:
             return float(value)
         except OverflowError:
-            raise PydanticCustomError(NOT_A_NUMBER, "too large") from None
+            # A ValueError is what the schema collects; the code follows from the column.
+            raise ValueError("too large") from None
     return value
 
 
@@ -164,7 +157,7 @@ def _findings(error: ValidationError) -> list[Finding]:
     return list(found.values())
 
 
-def _finding(detail: ErrorDetails) -> Finding:
+def _finding(detail: Mapping[str, Any]) -> Finding:
     table, row, name = _place(detail["loc"])
     code = _code(detail, table, name)
     value = None if code == MISSING else detail["input"]
@@ -210,7 +203,7 @@ def _choices(table: str, name: str | None) -> tuple[str, ...]:
     return SHEETS[table].column(name).choices
 
 
-def _code(detail: ErrorDetails, table: str, name: str | None) -> str:
+def _code(detail: Mapping[str, Any], table: str, name: str | None) -> str:
     kind = detail["type"]
     if kind == "missing":
         return MISSING
