@@ -85,6 +85,10 @@ class PairChart(pg.GraphicsView):
             return ""
         return " ".join(filter(None, (month_sentence(panel, self.month) for panel in self._panels)))
 
+    def close(self) -> bool:
+        """Close like any widget: pyqtgraph's own takes the viewport away, and Qt then paints into nothing."""
+        return QWidget.close(self)
+
     def minimumSizeHint(self) -> QSize:
         ink = self._ink()
         return QSize(round(ink.px(320)), round(minimum_height(max(len(self._panels), 1), ink)))

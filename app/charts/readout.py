@@ -94,19 +94,20 @@ def _size(lines: list[Row], title: str, name: str, ink: Ink) -> tuple[float, flo
 
 
 def _place(layout: Layout, maned: int, size: tuple[float, float], ink: Ink) -> QRectF:
-    """The corner beside the cursor in which the box hides fewest points of the lines."""
+    """The place beside the cursor where the box hides least: points of the lines, and pixels of the labels."""
     main = layout.panels[0]
     x = layout.x(maned)
     width, height = size
     gap = ink.px(FROM_CURSOR)
     top, bottom = main.plot.top() + ink.px(4), max(main.plot.bottom() - height - ink.px(24), main.plot.top())
+    middle = (top + bottom) / 2
     outer = main.plot.right()
     candidates = []
     for left in (x - gap - width, x + gap):
-        for y in (bottom, top):
+        for y in (bottom, top, middle):
             box = QRectF(left, y, width, height)
-            outside = max(0.0, main.plot.left() - 12 - box.left()) + max(0.0, box.right() - outer)
-            candidates.append(((outside > 0, _hidden(layout, main, box), outside), box))
+            outside = max(0.0, main.plot.left() - box.left()) + max(0.0, box.right() - outer)
+            candidates.append((_hidden(layout, main, box) + outside, box))
     best = min(candidates, key=lambda candidate: candidate[0])[1]
     # In a narrow chart no side has room: stay inside and cover the cursor rather than be cut off.
     best.moveLeft(max(min(best.left(), outer - width), 1.0))

@@ -272,7 +272,7 @@ class FramskrivingView(QWidget):
         """Chart, table or both; both only where there is room for them."""
         room = self.width() - 40 - 12
         table_width = max(self.table.preferred_width(), fonts.pixels(240))
-        fits = room >= fonts.pixels(CHART_WIDTH) + table_width
+        fits = room >= fonts.pixels(CHART_WIDTH) + table_width + 4
         self.mode.set_available(BOTH, fits, self.tr("Vinduet er for smalt til å vise begge."))
         wanted = self._context.settings.text(MODE_SETTING, BOTH)
         shown = CHART if wanted == BOTH and not fits else wanted
@@ -280,7 +280,7 @@ class FramskrivingView(QWidget):
         self._chart_frame.setVisible(shown != TABLE)
         self._table_frame.setVisible(shown != CHART)
         if shown == BOTH:
-            self._table_frame.setFixedWidth(table_width + 2)
+            self._table_frame.setFixedWidth(table_width + 4)
         else:
             self._table_frame.setMinimumWidth(0)
             self._table_frame.setMaximumWidth(fonts.pixels(720))

@@ -30,7 +30,7 @@ class FlowLayout(QLayout):
         self._last_right = last_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
-        self.setSpacing(spacing)
+        self._gap = spacing  # setSpacing would take -1 for the style's own
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -60,7 +60,7 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         """One row, as long as it is."""
         visible = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in visible) + self.spacing() * max(len(visible) - 1, 0)
+        width = sum(size.width() for size in visible) + self._gap * max(len(visible) - 1, 0)
         return QSize(width, max((size.height() for size in visible), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
@@ -91,11 +91,11 @@ class FlowLayout(QLayout):
             if size.width() > width > 0:
                 height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
                 size = QSize(width, height)
-            if not rows or taken + self.spacing() + size.width() > width:
+            if not rows or taken + self._gap + size.width() > width:
                 rows.append([])
-                taken = -self.spacing()
+                taken = -self._gap
             rows[-1].append((item, size))
-            taken += self.spacing() + size.width()
+            taken += self._gap + size.width()
         return rows
 
     def _place(self, row: list[tuple[QLayoutItem, QSize]], rect: QRect, y: int, height: int, *, ends: bool) -> None:
@@ -104,4 +104,4 @@ class FlowLayout(QLayout):
             if ends and item is row[-1][0]:
                 x = max(x, rect.right() + 1 - size.width())
             item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
-            x += size.width() + self.spacing()
+            x += size.width() + self._gap

@@ -95,6 +95,8 @@ class _Choice(QWidget):
 
     def _set_tab_stop(self) -> None:
         checked = self._group.checkedButton()
+        if checked is not None:
+            checked.raise_()  # its blue line lies over its neighbours'
         for button in self._buttons.values():
             tabbed = button is checked or checked is None
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tabbed else Qt.FocusPolicy.ClickFocus)
@@ -106,8 +108,7 @@ class Segmented(_Choice):
     def __init__(self, options: Sequence[Option], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        layout = FlowLayout(self, spacing=0, row_spacing=4)
-        layout.setContentsMargins(1, 0, 0, 0)  # room for the line that a part shares with its left neighbour
+        layout = FlowLayout(self, spacing=-1, row_spacing=4)  # neighbours share one line
         for option in options:
             button = self._add(option)
             if option.icon:
@@ -128,7 +129,7 @@ class Segmented(_Choice):
             button.setStyleSheet(
                 f"QPushButton {{ border-color: {line}; border-top-left-radius: {left};"
                 f" border-bottom-left-radius: {left}; border-top-right-radius: {right};"
-                f" border-bottom-right-radius: {right}; margin-left: -1px; }}"
+                f" border-bottom-right-radius: {right}; }}"
                 f"QPushButton:checked {{ border-color: {theme().palette.plan_line}; }}"
                 f"QPushButton:focus {{ border-color: {theme().palette.focus}; }}"
             )
@@ -209,6 +210,9 @@ class ChipGroup(_Choice):
                 if action.data() == key:
                     action.setEnabled(available)
                     action.setToolTip(reason)
+            some = any(action.isEnabled() for action in self._more_button.menu().actions())
+            self._more_button.setEnabled(some)
+            self._more_button.setToolTip("" if some else reason)
 
     def _clear(self) -> None:
         while (item := self._layout.takeAt(0)) is not None:
