@@ -33,7 +33,7 @@ CORE = Room("planning_core", frozenset({"numpy", "planning_core"}), FILES_AND_PR
 IO = Room(
     "models/io",
     frozenset({"numpy", "planning_core", "models.io", "openpyxl", "defusedxml", "python_calamine", "pandas"})
-    | {"pydantic", "xlsxwriter"},
+    | {"pydantic", "pydantic_core", "xlsxwriter"},
     frozenset({"tkinter"}),
 )
 MODELS = Room(
