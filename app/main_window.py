@@ -208,7 +208,6 @@ class MainWindow(QMainWindow):
         compact = self.width() < NARROW or theme().scale >= LARGE_TEXT
         self.navigation.set_compact(compact)
         self.top_bar.set_compact(compact)
-        self.start_pane.set_narrow(compact)
 
     def _on_plan_changed(self) -> None:
         self._projection_failed = False

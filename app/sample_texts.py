@@ -10,6 +10,7 @@ _NAMES = (
     ("telemark", QT_TRANSLATE_NOOP("Samples", "Telemark")),
     ("etablering-2008", QT_TRANSLATE_NOOP("Samples", "Etablering 2008")),
 )
+_MAX_LISTED = 3
 
 
 def samples() -> tuple[tuple[str, str], ...]:
@@ -26,7 +27,12 @@ def sample_sentence(plan: Plan) -> str:
     sheets = tuple(dict.fromkeys(row.ark for row in plan.kilder if row.syntetisk))
     if not sheets:
         return sentence
-    listed = sheets[0] if len(sheets) == 1 else (
-        tr("Samples", "{forste} og {siste}").format(forste=", ".join(sheets[:-1]), siste=sheets[-1])
-    )
+    if len(sheets) > _MAX_LISTED:
+        listed = tr("Samples", "{forste} og {antall} tabeller til").format(
+            forste=", ".join(sheets[:_MAX_LISTED]), antall=len(sheets) - _MAX_LISTED
+        )
+    elif len(sheets) > 1:
+        listed = tr("Samples", "{forste} og {siste}").format(forste=", ".join(sheets[:-1]), siste=sheets[-1])
+    else:
+        listed = sheets[0]
     return sentence + " " + tr("Samples", "Det er syntetiske tall i {ark}.").format(ark=listed)

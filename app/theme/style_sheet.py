@@ -149,6 +149,7 @@ QLabel[role="panel"] {{ font-size: {panel_size}px; font-weight: 600; }}
 QLabel[role="sentence"] {{ font-size: {panel_size}px; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="secondary"] {{ color: {secondary}; }}
+QLabel[role="heading"] {{ color: {secondary}; padding: {heading_pad}px 4px; }}
 QLabel[role="dense"] {{ color: {secondary}; font-size: {dense}px; }}
 QLabel[role="warning"] {{ color: {warning_text}; }}
 QLabel[role="error"] {{ color: {error}; }}
@@ -174,6 +175,7 @@ def style_sheet(palette: Palette, pictures: Path) -> str:
         control_focused=body + 10,
         chip_inner=body + 8,
         chip_focused=body + 6,
+        heading_pad=(fonts.row_height() - body) // 2,
         menu_pad=fonts.pixels(5),
         icon=fonts.pixels(16),
         title=fonts.pixels(20),

@@ -88,7 +88,7 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self.name = ElidedLabel(self)
         self.unsaved = QLabel(self.tr("• ulagret"), self)
-        self.against = QLabel(self.tr("mot <b>uten flyttinger</b>"), self)
+        self.against = QLabel(self.tr('mot <span style="font-weight:600">uten flyttinger</span>'), self)
         self.undo = UndoButton(undo, "undo", self)
         self.redo = UndoButton(redo, "redo", self)
         self.state_icon = QLabel(self)
