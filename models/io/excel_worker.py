@@ -74,8 +74,9 @@ def read_cells(path: str, wanted: frozenset[str]) -> WorkbookCells:
     with zipfile.ZipFile(path) as package:
         if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:
             raise TooLarge("unpacked")
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
+    # By an open file: given a name, openpyxl judges it by its suffix.
+    with open(path, "rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         sheets, count = [], 0
         for sheet in book.worksheets:
             hidden = sheet.sheet_state != "visible"
@@ -86,8 +87,6 @@ def read_cells(path: str, wanted: frozenset[str]) -> WorkbookCells:
             count += sum(len(row) for _, row in cells.rows)
             sheets.append(cells)
         return WorkbookCells(tuple(sheets), book.epoch == MAC_EPOCH)
-    finally:
-        book.close()
 
 
 def _sheet_cells(sheet: Any, hidden: bool, room: int) -> SheetCells:

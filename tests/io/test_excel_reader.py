@@ -1,0 +1,143 @@
+"""Files that are not workbooks, or are made to harm: each a named refusal, and the program goes on."""
+
+import time
+import zipfile
+
+import openpyxl
+import pytest
+
+from models.io import plan_file, project_file
+from models.io.errors import DamagedFile, FileMissing, ProtectedFile, UnknownFormat
+from models.io.excel_import import les_plan
+from models.io.excel_reader import ReadingCancelled, read_workbook
+from models.io.excel_worker import MAX_CELLS, TooLarge, read_cells
+from tests.helpers.workbooks import sheets, write
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def refusal(path):
+    with pytest.raises((DamagedFile, FileMissing, ProtectedFile, UnknownFormat)) as caught:
+        les_plan(path)
+    return type(caught.value), caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "reason"),
+    [
+        (b"", UnknownFormat, "empty"),
+        (b"enhet;type\nA;NAV-kontor\n", UnknownFormat, "not_a_zip"),
+        (b"PK\x05\x06" + 18 * b"\0", UnknownFormat, "foreign_zip"),
+        (OLE + b"x" * 600, UnknownFormat, "not_a_zip"),
+        (OLE + b"x" * 600 + "Workbook".encode("utf-16-le"), UnknownFormat, "old_excel"),
+        (OLE + b"x" * 600 + "EncryptedPackage".encode("utf-16-le"), ProtectedFile, "encrypted"),
+    ],
+)
+def test_files_that_are_no_workbooks(tmp_path, content, kind, reason):
+    path = tmp_path / "bok.xlsx"
+    path.write_bytes(content)
+    assert refusal(path) == (kind, reason)
+
+
+def test_a_missing_file_and_a_folder(tmp_path):
+    assert refusal(tmp_path / "bok.xlsx") == (FileMissing, "no_such_file")
+    assert refusal(tmp_path)[0] is FileMissing
+
+
+@pytest.mark.parametrize("part", [0.3, 0.6, 0.95])
+def test_a_truncated_workbook(tmp_path, part):
+    path = write(tmp_path / "bok.xlsx")
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * part)])
+    assert refusal(path) == (DamagedFile, "not_whole")
+
+
+@pytest.mark.parametrize(
+    "name", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"],
+)
+def test_a_workbook_with_a_damaged_part(tmp_path, name):
+    whole = write(tmp_path / "hel.xlsx")
+    path = tmp_path / "bok.xlsx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for part in source.namelist():
+            data = source.read(part)
+            target.writestr(part, data[: len(data) // 2] if part == name else data)
+    assert refusal(path) == (DamagedFile, "not_whole")
+
+
+def test_other_packages(tmp_path):
+    path = tmp_path / "bok.xlsx"
+    for entries, reason in (
+        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "open_document"),
+        ({"[Content_Types].xml": "<x/>", "xl/workbook.bin": "x"}, "binary_excel"),
+        ({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}, "foreign_zip"),
+    ):
+        with zipfile.ZipFile(path, "w") as target:
+            for name, text in entries.items():
+                target.writestr(name, text)
+        assert refusal(path) == (UnknownFormat, reason)
+
+
+def test_an_xml_bomb_is_refused(tmp_path):
+    whole = write(tmp_path / "hel.xlsx")
+    path = tmp_path / "bok.xlsx"
+    entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12))
+    bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "aaaaaaaaaa">{entities}]><x>&a11;</x>'
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for part in source.namelist():
+            target.writestr(part, bomb if part == "xl/worksheets/sheet2.xml" else source.read(part))
+    assert refusal(path) == (DamagedFile, "not_whole")
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    whole = write(tmp_path / "hel.xlsx")
+    path = tmp_path / "bok.xlsx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.namelist():
+            target.writestr(part, source.read(part))
+        for i in range(5):
+            target.writestr(f"xl/media/{i}", bytes(90_000_000))
+    assert refusal(path) == (DamagedFile, "too_large")
+
+
+def test_too_many_cells_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("models.io.excel_worker.MAX_CELLS", 20)
+    with pytest.raises(TooLarge):
+        read_cells(str(write(tmp_path / "bok.xlsx")), frozenset({"enheter", "saksinngang"}))
+    assert MAX_CELLS >= 1_000_000
+
+
+def test_a_lone_cell_at_the_far_corner_costs_nothing(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Ytelser"
+    book.active["XFD1048576"] = 1
+    cells = read_cells(str(write(tmp_path / "bok.xlsx", book)), frozenset({"ytelser"}))
+    assert cells.sheets[0].rows == ((1048576, ((16384, 1),)),)
+
+
+def test_reading_that_takes_too_long_is_given_up(tmp_path):
+    with pytest.raises(DamagedFile) as caught:
+        read_workbook(write(tmp_path / "bok.xlsx"), frozenset(), time_limit=0.0)
+    assert caught.value.reason == "too_slow"
+
+
+def test_reading_can_be_stopped(tmp_path):
+    before = time.monotonic()
+    with pytest.raises(ReadingCancelled):
+        read_workbook(write(tmp_path / "bok.xlsx"), frozenset(), cancelled=lambda: True)
+    assert time.monotonic() - before < 5
+
+
+def test_the_content_decides_and_not_the_suffix(tmp_path):
+    workbook = write(tmp_path / "plan.bplan")
+    found = plan_file.les(workbook)
+    assert found.plan is not None
+    project_file.skriv(tmp_path / "plan.xlsx", found.plan)
+    assert plan_file.les(tmp_path / "plan.xlsx").plan == found.plan
+
+
+def test_sheets_that_are_not_asked_for_are_not_opened(tmp_path):
+    path = write(tmp_path / "bok.xlsx", sheets(Notater=[["x"] * 50] * 50))
+    cells = read_cells(str(path), frozenset({"ytelser"}))
+    assert {s.name: bool(s.rows) for s in cells.sheets}["Notater"] is False
+    assert {s.name: bool(s.rows) for s in cells.sheets}["Ytelser"] is True
