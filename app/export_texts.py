@@ -25,7 +25,6 @@ _TIMEBRUK = {
     "oppfolging_rest": "Oppfølging av resten",
     "absorbert": "Frigjort tid som blir borte",
     "kommunale_timer": "Kommunal oppfølging",
-    "udekket_timer": "Udekkede timer",
 }
 
 _KORT = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from io import BytesIO
 
 from xlsxwriter.workbook import Workbook
 
-from models.io.atomic import replace_file
+from models.io.atomic import write_bytes
 from models.io.export import kontroll, om, sammendrag
 from models.io.export.formats import Formats
 from models.io.export.inndata import write_inputs
@@ -30,7 +31,7 @@ from planning_core.findings import Finding
 from planning_core.plan import Plan
 from planning_core.results import Projeksjon
 
-__all__ = ["RESULTATARK", "Meta", "Tekster", "skriv_resultat"]
+__all__ = ["RESULTATARK", "Meta", "Tekster", "resultat_bytes", "skriv_resultat"]
 
 RESULTATARK = (sammendrag.SHEET, ARSVERK, RESTANSER, TID, OPPFOLGING, kontroll.SHEET, om.SHEET)
 """Names of the result sheets, in workbook order; an import passes them by."""
@@ -61,10 +62,17 @@ def skriv_resultat(
     KeyError
         A text is missing.
     """
-    with replace_file(path) as beside:
-        book = Workbook(os.fspath(beside), {"strings_to_formulas": False, "strings_to_urls": False})
-        _fill(book, projeksjon, [x for x in findings if not x.is_error], tekster, meta)
-        book.close()
+    write_bytes(path, resultat_bytes(projeksjon, findings, tekster, meta))
+
+
+def resultat_bytes(projeksjon: Projeksjon, findings: Sequence[Finding], tekster: Tekster, meta: Meta) -> bytes:
+    """The result workbook as bytes; parameters as for :func:`skriv_resultat`."""
+    # In memory: no temporary files to be left behind, and what fails on the disk fails in write_bytes.
+    buffer = BytesIO()
+    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    _fill(book, projeksjon, [x for x in findings if not x.is_error], tekster, meta)
+    book.close()
+    return buffer.getvalue()
 
 
 def _fill(

@@ -74,7 +74,6 @@ def block(projeksjon: Projeksjon, level: str, name: str, values: Values, sums: t
 
 
 def display_names(resultat: Resultat) -> dict[str, str]:
-    """Unit -> the name to show: its ``navn``, with the unit's own key where two share a name."""
+    """Unit -> the name to show: its ``navn``; the units' own keys where two share a name."""
     names = {e.enhet: e.navn or e.enhet for e in resultat.plan.enheter}
-    shared = {n for n in names.values() if list(names.values()).count(n) > 1}
-    return {unit: f"{name} ({unit})" if name in shared and name != unit else name for unit, name in names.items()}
+    return names if len(set(names.values())) == len(names) else {unit: unit for unit in names}

@@ -63,6 +63,11 @@ _HALF = {Slag.SAKER: "0.5", Slag.TIMER: "0.5", Slag.ARSVERK: "0.05", Slag.MND: "
 """What rounds up to the smallest number shown."""
 
 
+def smallest_shown(slag: Slag) -> float:
+    """A difference below this is shown as zero."""
+    return float(_HALF[slag])
+
+
 def change_format(slag: Slag) -> str:
     """Number format of a difference: signed, minus as U+2212; what rounds to zero is a zero."""
     plain, half = _NUMBER[slag], _HALF[slag]

@@ -155,7 +155,7 @@ class Om:
         write_text(self.sheet, self.row, 7, where, wrapped)
         source = own.kilde if own and own.kilde else parameter.source
         write_text(self.sheet, self.row, 8, source, wrapped)
-        height = max(lines_of(source, 62), lines_of(label, 42), lines_of(parameter.unit, 26), lines_of(where, 16))
+        height = max(lines_of(source, 66), lines_of(label, 42), lines_of(parameter.unit, 26), lines_of(where, 16))
         self.sheet.set_row(self.row, 15 * height)
         self.row += 1
 

@@ -42,7 +42,12 @@ class Placement:
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
     """First row (from 0) of each (level, name)."""
     list_rows: tuple[int, int] = (0, 0)
-    """First and last row of the list under the totals."""
+    """First and last row of the list under the totals; the last is before the first when it is empty."""
+
+    @property
+    def last_row(self) -> int:
+        """Last row of the table."""
+        return max(self.rows.values()) + self.months - 1
 
     def column(self, measure: str, variant: int) -> int:
         return KEYS + 3 * self.measures.index(measure) + variant
@@ -219,9 +224,9 @@ class PairTable:
         if measure.ratio is not None:
             over, under = (here(k) for k in measure.ratio)
             return f'=IF({under}=0,"",{over}/{under})'
-        if not block.sums or not measure.additive:
-            return ""
         start, last = placement.list_rows
+        if not block.sums or not measure.additive or last < start:
+            return ""
         column = placement.column(measure.key, variant)
         words = {level: text_literal(self.tekster(f"niva.{level}")) for level in block.sums}
         return "=" + "+".join(

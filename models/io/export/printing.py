@@ -39,7 +39,7 @@ def pair_pages(book: Workbook, sheet: Worksheet, place: Placement, groups: Seque
     """
     sheet.repeat_rows(GROUP_ROW, HEADER_ROW)
     sheet.repeat_columns(0, KEYS - 1)
-    last_row = place.list_rows[1]
+    last_row = place.last_row
     areas: list[str] = []
     column = 0
     for count in groups:

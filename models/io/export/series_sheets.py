@@ -45,9 +45,10 @@ def _saker(book: Workbook, tekster: Tekster, table: SeriesTable, place: Placemen
 def _arsverk_charts(
     book: Workbook, tekster: Tekster, table: SeriesTable, place: Placement
 ) -> Sequence[Sequence[Chart]]:
-    totals = [b for b in table.totals if b.level == SUM]
+    totals = [(b, tekster(f"niva.{b.sums[0]}")) for b in table.totals if b.level == SUM] or [(table.fylke, "")]
+
     def chart(key: str) -> Chart:
-        pairs = [(b, f"storrelse.{key}", tekster(f"niva.{b.sums[0]}")) for b in totals]
+        pairs = [(block, f"storrelse.{key}", name) for block, name in totals]
         return pair_chart(book, tekster, place, tekster(f"diagram.{key}"), pairs, number_format(Slag.ARSVERK))
     return [[chart("arsverk"), chart("effektive_arsverk")]]
 
