@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app import format as fmt
+from app.charts.bars import label_middles, legend_places, paint_bars, paint_swatch
 from app.charts.ink import Ink
-from app.charts.layout import LABEL_GAP, MARGIN, Layout, PlacedPanel
+from app.charts.layout import LABEL_GAP, MARGIN, Layout, PlacedPanel, line_label
 from app.charts.readout import paint_readout
 from app.charts.scale import spread
 from app.charts.series import MoveDot
@@ -71,6 +70,8 @@ class BackLayer(Layer):
         for placed in layout.panels:
             self._title(painter, placed, ink)
             self._grid(painter, placed, ink)
+            paint_bars(painter, layout, placed, ink)
+            self._legend(painter, layout, placed, ink)
             self._start_line(painter, layout, placed, ink)
             self._end_labels(painter, layout, placed, ink)
             if placed.panel.pair.is_empty and placed.panel.empty_text:
@@ -114,21 +115,42 @@ class BackLayer(Layer):
 
     def _end_labels(self, painter: QPainter, layout: Layout, placed: PlacedPanel, ink: Ink) -> None:
         pair = placed.panel.pair
-        lines = [(pair.planen, plan_word(), ink.number_role if ink.stale else "plan_line"),
-                 (pair.uten, layout.uten_name, "secondary")]
+        panel = placed.panel
+        lines = [(pair.planen, line_label(panel, plan_word()), ink.number_role if ink.stale else "plan_line"),
+                 (pair.uten, line_label(panel, layout.uten_name), "secondary")]
+        reference = panel.reference
+        if reference is not None:
+            lines.append((reference.verdier, reference.name, "text"))
         found = []
         for values, name, role in lines:
             defined = np.flatnonzero(np.isfinite(values))
             if defined.size:
                 last = int(defined[-1])
-                found.append((layout.x(pair.maneder[last]), placed.y(values[last]), values[last], name, role))
+                found.append((layout.x(pair.maneder[last]), placed.y(values[last]), values[last], name, role, None))
+        parts = panel.bars if layout.parts_at_end else ()
+        for part, middle in zip(parts, label_middles(parts)):
+            last_month = part.pair.maneder[-1]
+            found.append((layout.x(last_month), placed.y(middle), part.pair.planen[-1], part.name, "secondary", part))
         half = ink.line() / 2
         at = spread([y for _, y, *_ in found], ink.line(), placed.plot.top() - half, placed.plot.bottom() + half / 2)
-        for (x, _, value, name, role), y in zip(found, at):
-            where = QPointF(x + LABEL_GAP, y)
-            number = placed.panel.quantity.text(value) + fmt.NBSP
+        beside = layout.month_width * layout.inset
+        for (x, _, value, name, role, part), y in zip(found, at):
+            where = QPointF(x + LABEL_GAP + beside, y)
+            if part is not None:
+                where.setX(where.x() + paint_swatch(painter, ink, where, part))
+            number = panel.quantity.text(value) + fmt.NBSP
             width = text(painter, ink, where, number, role, semibold=True)
             text(painter, ink, QPointF(where.x() + width, y), name, role)
+
+    def _legend(self, painter: QPainter, layout: Layout, placed: PlacedPanel, ink: Ink) -> None:
+        """The parts of the bars under the title, where they have no room at the end."""
+        if layout.parts_at_end:
+            return
+        parts = placed.panel.bars
+        top = placed.title_top + ink.line("body") + ink.px(6)
+        for part, place in zip(parts, legend_places(parts, self._bounds.width() - 2 * MARGIN, ink)):
+            where = QPointF(MARGIN + place.x(), top + place.y() + ink.line() / 2)
+            text(painter, ink, QPointF(where.x() + paint_swatch(painter, ink, where, part), where.y()), part.name)
 
     def _months(self, painter: QPainter, layout: Layout, ink: Ink) -> None:
         """Year semibold at January, other months in grey; all labels just right of their tick."""
@@ -175,34 +197,73 @@ class FrontLayer(Layer):
         painter.setBrush(ink.colour("text"))
         for dot in dots:
             painter.drawEllipse(QPointF(layout.x(dot.maned), base), DOT_RADIUS, DOT_RADIUS)
-        occupied = -1e9
-        for words, x, width in self._dot_labels(layout, ink, dots):
-            if x - width / 2 < occupied + ink.px(4):
-                continue  # the read-out says the number of a dot that has no room for its label
-            text(painter, ink, QPointF(x, y), words, align=Qt.AlignmentFlag.AlignHCenter)
-            occupied = x + width / 2
+        occupied = self._dot_labels(painter, layout, placed, ink, dots, y)
         self._dots_caption(painter, layout, placed, ink, y, occupied)
 
-    def _dot_labels(self, layout: Layout, ink: Ink, dots: Iterable[MoveDot]) -> list[tuple[str, float, float]]:
-        found = []
-        for dot in dots:
-            words = fmt.tall(dot.arsverk, 1)
-            found.append((words, layout.x(dot.maned), ink.width(words)))
-        return found
+    def _dot_labels(self, painter: QPainter, layout: Layout, placed: PlacedPanel, ink: Ink, dots: list[MoveDot],
+                    y: float) -> float:
+        """Write the årsverk over the dots; return where the last one ends.
+
+        Labels of near dots move apart. One that would end up too far from its dot is left out: the
+        read-out says its number.
+        """
+        texts = [fmt.tall(dot.arsverk, 1) for dot in dots]
+        widths = [ink.width(words) for words in texts]
+        centres = [layout.x(dot.maned) for dot in dots]
+        gap = max(widths) + ink.px(5)
+        moved = spread(centres, gap, placed.plot.left(), placed.plot.right())
+        end = -1e9
+        for words, width, centre, x in zip(texts, widths, centres, moved):
+            at = x if abs(x - centre) <= ink.px(12) else centre
+            if at - width / 2 < end + ink.px(4):
+                continue
+            self._clear(painter, ink, QRectF(at - width / 2, y - ink.line() / 2, width, ink.line()))
+            text(painter, ink, QPointF(at, y), words, align=Qt.AlignmentFlag.AlignHCenter)
+            end = at + width / 2
+        return end
 
     def _dots_caption(self, painter: QPainter, layout: Layout, placed: PlacedPanel, ink: Ink, y: float,
                       occupied: float) -> None:
-        """What the dots are: right of the last one, or left of the first, where there is room."""
+        """What the dots are: beside them where no line passes, else at the end of the title's line."""
         caption = placed.panel.dots_caption
         width = ink.width(caption)
         right = min(layout.x(dot.maned) for dot in placed.panel.dots) - ink.px(24)
         if placed.panel.history is not None and placed.panel.pair.maneder:
             right = min(right, layout.x(placed.panel.pair.maneder[0] - 1) - LABEL_GAP)
-        left = placed.plot.left() + ink.px(6)
-        if right - width > left:
-            text(painter, ink, QPointF(right - width, y), caption)
-        elif occupied + ink.px(10) + width < placed.plot.right():
-            text(painter, ink, QPointF(occupied + ink.px(10), y), caption)
+        for left in (right - width, occupied + ink.px(10)):
+            area = QRectF(left, y - ink.line() / 2, width, ink.line())
+            inside = placed.plot.left() + ink.px(6) < left and area.right() < placed.plot.right()
+            if inside and not self._lines_pass(layout, placed, area):
+                text(painter, ink, QPointF(left, y), caption)
+                return
+        self._title_caption(painter, placed, ink, caption)
+
+    def _lines_pass(self, layout: Layout, placed: PlacedPanel, area: QRectF) -> bool:
+        pair = placed.panel.pair
+        x = np.array([layout.x(maned) for maned in pair.maneder])
+        near = (x >= area.left() - 8) & (x <= area.right() + 8)
+        ys = np.concatenate([placed.ys(pair.planen)[near], placed.ys(pair.uten)[near]])
+        return bool(((ys >= area.top() - 2) & (ys <= area.bottom() + 2)).any())
+
+    def _title_caption(self, painter: QPainter, placed: PlacedPanel, ink: Ink, caption: str) -> None:
+        """The caption with a dot before it, at the right of the title's line where there is room."""
+        right = self._bounds.width() - MARGIN
+        left = right - ink.width(caption)
+        taken = MARGIN + ink.width(placed.panel.title, "body", semibold=True) + ink.px(5)
+        taken += ink.width(", ".join(filter(None, (placed.panel.subtitle, placed.note))), "body")
+        if left - ink.px(30) < taken:
+            return
+        y = placed.title_top + ink.line("body") / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.colour("text"))
+        painter.drawEllipse(QPointF(left - ink.px(10), y), DOT_RADIUS, DOT_RADIUS)
+        text(painter, ink, QPointF(left, y), caption)
+
+    def _clear(self, painter: QPainter, ink: Ink, area: QRectF) -> None:
+        """Dim what lies under words, so that they can be read over a line."""
+        under = ink.colour("panel")
+        under.setAlphaF(0.8)
+        painter.fillRect(area.adjusted(-2, 0, 2, 0), under)
 
     def _cursor(self, painter: QPainter, layout: Layout, ink: Ink, maned: int) -> None:
         x = round(layout.x(maned)) + 0.5

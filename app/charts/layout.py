@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QRectF
 
 from app import format as fmt
+from app.charts.bars import SWATCH, SWATCH_GAP, heights, legend_height
 from app.charts.ink import Ink
 from app.charts.panel import Panel
 from app.charts.scale import MonthTick, Scale, month_ticks, value_scale
@@ -20,6 +21,8 @@ MAIN_SHARE = 3.0
 """Height of the first chart against each of those under it."""
 FULL_NAME_SHARE = 0.27
 """The end labels carry the full name while they take at most this share of the width."""
+PART_NAMES_SHARE = 0.34
+"""The parts of the bars are named at the end while the labels take at most this share; else in a legend."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,24 @@ class Layout:
     ticks: tuple[MonthTick, ...]
     axis_top: float
     uten_name: str
+    inset: float = 0.0
+    """Months of air at both ends of the axis: half a bar's room where there are bars."""
+    parts_at_end: bool = True
+    """Whether the parts of the bars are named at the end of the last one."""
+
+    @property
+    def month_width(self) -> float:
+        """Pixels between two months."""
+        return self.panels[0].plot.width() / max(self.last - self.first + 2 * self.inset, 1)
 
     def x(self, maned: float) -> float:
-        plot = self.panels[0].plot
-        return plot.left() + plot.width() * (maned - self.first) / max(self.last - self.first, 1)
+        return self.panels[0].plot.left() + self.month_width * (maned - self.first + self.inset)
 
     def month_at(self, x: float) -> int:
         """The month nearest to a position, inside the axis."""
         plot = self.panels[0].plot
-        share = (x - plot.left()) / plot.width() if plot.width() else 0.0
-        return min(max(round(self.first + share * (self.last - self.first)), self.first), self.last)
+        months = (x - plot.left()) / self.month_width if plot.width() else 0.0
+        return min(max(round(self.first - self.inset + months), self.first), self.last)
 
 
 def minimum_height(count: int, ink: Ink) -> float:
@@ -92,23 +103,25 @@ def arrange(panels: Sequence[Panel], width: float, height: float, ink: Ink) -> L
     if not panels:
         raise ValueError("a chart has at least one panel")
     first, last = _months(panels)
-    heights = _plot_heights(len(panels), height, ink)
-    scales = [_scale(panel, plot_height, ink) for panel, plot_height in zip(panels, heights)]
+    uten_name, parts_at_end, right = _right_margin(panels, width, ink)
+    titles = [_title_height(ink) + _legend_height(panel, width, ink, parts_at_end) for panel in panels]
+    plot_heights = _plot_heights(titles, height, ink)
+    scales = [_scale(panel, plot_height, ink) for panel, plot_height in zip(panels, plot_heights)]
     left = MARGIN + LABEL_GAP + max(_tick_width(panel, scale, ink) for panel, scale in zip(panels, scales))
-    uten_name, right = _right_margin(panels, width, ink)
     plot_width = max(width - left - right, 1.0)
     placed = []
     top = MARGIN
-    for panel, scale, plot_height in zip(panels, scales, heights):
-        plot = QRectF(left, top + _title_height(ink), plot_width, plot_height)
+    for panel, scale, plot_height, title in zip(panels, scales, plot_heights, titles):
+        plot = QRectF(left, top + title, plot_width, plot_height)
         note = "" if scale.low == 0 else axis_note(_low_text(panel, scale))
         placed.append(PlacedPanel(panel, top, plot, scale, note))
         top = plot.bottom() + MARGIN
-    per_month = plot_width / max(last - first, 1)
+    inset = 0.5 if any(panel.bars for panel in panels) else 0.0
+    per_month = plot_width / max(last - first + 2 * inset, 1)
     ticks = month_ticks(
         first, last, per_month, ink.width("2028", semibold=True) + ink.px(14), ink.width("sept.") + ink.px(14)
     )
-    return Layout(tuple(placed), first, last, ticks, placed[-1].plot.bottom(), uten_name)
+    return Layout(tuple(placed), first, last, ticks, placed[-1].plot.bottom(), uten_name, inset, parts_at_end)
 
 
 def _months(panels: Sequence[Panel]) -> tuple[int, int]:
@@ -118,8 +131,9 @@ def _months(panels: Sequence[Panel]) -> tuple[int, int]:
     return min(span[0] for span in spans), max(span[1] for span in spans)
 
 
-def _plot_heights(count: int, height: float, ink: Ink) -> list[float]:
-    free = height - 2 * MARGIN - count * _title_height(ink) - (count - 1) * MARGIN - _axis_height(ink)
+def _plot_heights(titles: Sequence[float], height: float, ink: Ink) -> list[float]:
+    count = len(titles)
+    free = height - 2 * MARGIN - sum(titles) - (count - 1) * MARGIN - _axis_height(ink)
     shares = [MAIN_SHARE if count > 1 else 1.0] + [1.0] * (count - 1)
     return [max(free * share / sum(shares), 8.0) for share in shares]
 
@@ -128,6 +142,10 @@ def _scale(panel: Panel, plot_height: float, ink: Ink) -> Scale:
     values = [*panel.pair.planen, *panel.pair.uten]
     if panel.history is not None:
         values += list(panel.history.verdier)
+    if panel.reference is not None:
+        values += list(panel.reference.verdier)
+    if panel.bars:
+        values += list(heights(panel.bars))
     room = plot_height / ink.line()
     intervals = (3, 5) if room >= 8 else (2, 3)
     whole = panel.quantity.decimals == 0 and not panel.quantity.share
@@ -145,17 +163,46 @@ def _tick_width(panel: Panel, scale: Scale, ink: Ink) -> float:
     return max(ink.width(placed.tick_text(tick)) for tick in scale.ticks)
 
 
-def _right_margin(panels: Sequence[Panel], width: float, ink: Ink) -> tuple[str, float]:
-    """The name that fits at the end of the dashed line, and the room the end labels take."""
-    numbers = [0.0]
-    for panel in panels:
-        last = panel.pair.last_defined()
-        if last is not None:
-            texts = (panel.quantity.text(panel.pair.planen[last]), panel.quantity.text(panel.pair.uten[last]))
-            numbers += [ink.width(text + fmt.NBSP, semibold=True) for text in texts]
-    beside = max(numbers) + LABEL_GAP + MARGIN
-    plan = ink.width(plan_word())
+def _legend_height(panel: Panel, width: float, ink: Ink, parts_at_end: bool) -> float:
+    return 0.0 if parts_at_end else legend_height(panel.bars, width - 2 * MARGIN, ink)
+
+
+def line_label(panel: Panel, name: str) -> str:
+    """What stands at the end of a line, after its value."""
+    return f"{panel.line_name}, {name}" if panel.line_name else name
+
+
+def _right_margin(panels: Sequence[Panel], width: float, ink: Ink) -> tuple[str, bool, float]:
+    """Name of the dashed line that fits at its end, whether the bars' parts do too, and the room they all take."""
+    around = LABEL_GAP + MARGIN
     name = uten_word()
-    if beside + max(plan, ink.width(name)) > FULL_NAME_SHARE * width:
+    if _lines_width(panels, name, ink) + around > FULL_NAME_SHARE * width:
         name = uten_short_word()
-    return name, beside + max(plan, ink.width(name))
+    lines, parts = _lines_width(panels, name, ink), _parts_width(panels, ink)
+    at_end = parts + around <= PART_NAMES_SHARE * width
+    return name, at_end, around + max(lines, parts if at_end else 0.0)
+
+
+def _lines_width(panels: Sequence[Panel], uten_name: str, ink: Ink) -> float:
+    """Widest number and widest name at the ends of the lines, side by side."""
+    numbers, names = [0.0], [0.0]
+    for panel in panels:
+        names += [ink.width(line_label(panel, word)) for word in (plan_word(), uten_name)]
+        show = panel.quantity.text
+        last = panel.pair.last_defined()
+        values = [] if last is None else [panel.pair.planen[last], panel.pair.uten[last]]
+        if panel.reference is not None:
+            names.append(ink.width(panel.reference.name))
+            values += list(panel.reference.verdier[-1:])
+        numbers += [ink.width(show(float(value)) + fmt.NBSP, semibold=True) for value in values]
+    return max(numbers) + max(names)
+
+
+def _parts_width(panels: Sequence[Panel], ink: Ink) -> float:
+    """Widest swatch, number and name of the bars' parts."""
+    widths = [0.0]
+    for panel in panels:
+        for part in panel.bars:
+            number = panel.quantity.text(float(part.pair.planen[-1])) + fmt.NBSP
+            widths.append(ink.px(SWATCH + SWATCH_GAP) + ink.width(number, semibold=True) + ink.width(part.name))
+    return max(widths)

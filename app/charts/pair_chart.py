@@ -17,6 +17,9 @@ from app.charts.panel import Panel, month_sentence, panel_sentence
 from app.theme import fonts, theme
 from app.widgets.focus_ring import paint_focus_ring
 
+CURVES = 4
+"""Lines of a panel: history, uten flyttinger, planen, and the reference."""
+
 
 class PairChart(pg.GraphicsView):
     """Draws panels; knows nothing of plans or results.
@@ -206,7 +209,7 @@ class PairChart(pg.GraphicsView):
         self._draw_curves(self._layout, ink)
 
     def _draw_curves(self, layout: Layout, ink: Ink) -> None:
-        wanted = 3 * len(layout.panels)
+        wanted = CURVES * len(layout.panels)
         while len(self._curves) < wanted:
             curve = pg.PlotCurveItem(antialias=True, connect="finite")
             curve.setSegmentedLineMode("off")
@@ -215,12 +218,16 @@ class PairChart(pg.GraphicsView):
         for curve in self._curves[wanted:]:
             curve.setData([], [])
         for i, placed in enumerate(layout.panels):
-            past, uten, planen = self._curves[3 * i: 3 * i + 3]
+            past, uten, planen, beside = self._curves[CURVES * i: CURVES * (i + 1)]
             self._draw_pair(layout, placed, uten, planen, ink)
             history = placed.panel.history
             months = history.maneder if history is not None else ()
             values = history.verdier if history is not None else np.empty(0)
             past.setData(*_points(layout, placed, months, values), pen=ink.history_pen())
+            reference = placed.panel.reference
+            months = placed.panel.pair.maneder if reference is not None else ()
+            values = reference.verdier if reference is not None else np.empty(0)
+            beside.setData(*_points(layout, placed, months, values), pen=ink.history_pen())
 
     def _draw_pair(self, layout: Layout, placed: PlacedPanel, uten: pg.PlotCurveItem, planen: pg.PlotCurveItem,
                    ink: Ink) -> None:

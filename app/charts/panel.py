@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from app import format as fmt
+from app.charts.bars import BarPart
 from app.charts.series import EMPTY_PAIR, History, MoveDot, Pair
+from app.charts.texts import versus
 from app.difference import CASES, Better, Quantity
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A line beside the pair that is the same in both: a need, a target. One value a month of the pair."""
+
+    name: str
+    verdier: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -17,7 +28,8 @@ class Panel:
 
     ``title`` is semibold, ``subtitle`` says unit and place, ``name`` is the measure in the read-out.
     ``first`` and ``last`` are the months of the axis where there are no values. ``empty_text`` says
-    why a panel has nothing to draw. ``top`` is a value that the axis never passes.
+    why a panel has nothing to draw. ``top`` is a value that the axis never passes. ``bars`` stand behind the
+    lines, and ``line_name`` then says which of them the lines are of.
     """
 
     title: str
@@ -34,6 +46,9 @@ class Panel:
     first: int | None = None
     last: int | None = None
     empty_text: str = ""
+    reference: Reference | None = None
+    bars: tuple[BarPart, ...] = ()
+    line_name: str = ""
 
     @property
     def months(self) -> tuple[int, int] | None:
@@ -57,10 +72,25 @@ def month_sentence(panel: Panel, maned: int) -> str:
     text = QCoreApplication.translate(
         "PairChart", "{month}, {name}: planen {planen}, uten flyttinger {uten}, forskjell {change}."
     )
-    return text.format(
+    pair = text.format(
         month=fmt.maned_lang(maned), name=panel.name, planen=panel.quantity.text(planen),
         uten=panel.quantity.text(uten), change=panel.quantity.change(forskjell),
     )
+    more = [f"{name}: {value}" for name, value in beside(panel, maned)]
+    return " ".join([pair, *([f"{'; '.join(more)}."] if more else [])])
+
+
+def beside(panel: Panel, maned: int) -> list[tuple[str, str]]:
+    """What stands beside the lines in a month, by name: the reference, and the pair of every part of the bar."""
+    show = panel.quantity.text
+    found = []
+    if panel.reference is not None and maned in panel.pair.maneder:
+        found.append((panel.reference.name, show(float(panel.reference.verdier[panel.pair.maneder.index(maned)]))))
+    for part in reversed(panel.bars):
+        values = part.pair.at(maned)
+        if values is not None:
+            found.append((part.name, versus(show(values[0]), show(values[1]))))
+    return found
 
 
 def panel_sentence(panel: Panel) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from app import format as fmt
 from app.charts.ink import Ink
 from app.charts.layout import Layout, PlacedPanel
+from app.charts.panel import beside
 from app.charts.texts import difference_word, moved_word, plan_word, uten_word, versus
 from app.difference import difference
 
@@ -48,6 +49,7 @@ def rows(layout: Layout, maned: int) -> list[Row]:
         Row("uten", uten_word(), main.quantity.text(values[1])),
         Row("difference", difference_word(), shown.number, shown.role, True, True, shown.triangle),
     ]
+    found += [Row("", name, value, rule=i == 0) for i, (name, value) in enumerate(beside(main, maned))]
     for placed in layout.panels[1:]:
         other = placed.panel.pair.at(maned)
         if other is not None:

@@ -1,0 +1,175 @@
+"""What the room Oppfølging shows, computed from results: hours by use, need, gap, talks and caseload.
+
+Plain functions on frozen values. A kontor is its name in the sheets; None is all kontor together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.charts.series import Pair
+from planning_core import oppfolging as core
+from planning_core.oppfolging import KONTAKTMAL
+from planning_core.results import TAP_FORBIGAENDE, TAP_VARIG, Projeksjon, Resultat
+
+Array = NDArray[np.float64]
+
+KOMMUNAL = "kommunal_oppfolging"
+"""Municipal hours of oppfølging: they stand beside the state hours of ``timebruk_nk``."""
+
+OPPFOLGING = ("oppfolging_rest", "skjermet_oppfolging", KOMMUNAL)
+"""Uses that are oppfølging; together they are ``oppfolging_timer``."""
+
+USES = (*OPPFOLGING, "saksarbeid", "henvendelser", "driftskostnader", "faste_poster", "absorbert")
+"""Every use of a kontor's hours, municipal oppfølging included, in the order they are stacked."""
+
+MAL = KONTAKTMAL
+"""Weeks, and the share that is to have had contact within them."""
+
+
+def _pair(projeksjon: Projeksjon, values: Callable[[Resultat], Array]) -> Pair:
+    return Pair(projeksjon.plan.maneder, values(projeksjon.plan), values(projeksjon.uten))
+
+
+def _of(resultat: Resultat, by_kontor: Array, enhet: str | None) -> Array:
+    """The kontor's row of an array (k, t), or the sum of all."""
+    return by_kontor.sum(axis=0) if enhet is None else by_kontor[resultat.kontor.index(enhet)]
+
+
+def _ratio(over: Array, under: Array) -> Array:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(under > 0, over / under, np.nan)
+
+
+def use(projeksjon: Projeksjon, name: str, enhet: str | None = None) -> Pair:
+    """Hours of one use in :data:`USES`.
+
+    Raises
+    ------
+    KeyError
+        If there is no such use.
+    """
+    def hours(resultat: Resultat) -> Array:
+        array = resultat.data["kommunale_timer"] if name == KOMMUNAL else resultat.timebruk_nk[name]
+        return _of(resultat, array, enhet)
+
+    return _pair(projeksjon, hours)
+
+
+def series(projeksjon: Projeksjon, storrelse: str, enhet: str | None = None) -> Pair:
+    """A series of the contract as a pair."""
+    return _pair(projeksjon, lambda resultat: resultat.serie(storrelse, enhet))
+
+
+def coverage(projeksjon: Projeksjon, enhet: str | None = None) -> Pair:
+    """Share of the need that is met; NaN where there is no need."""
+    def share(resultat: Resultat) -> Array:
+        return core.dekning_fylket(resultat) if enhet is None else _of(resultat, core.dekning(resultat), enhet)
+
+    return _pair(projeksjon, share)
+
+
+def groups(projeksjon: Projeksjon) -> tuple[str, ...]:
+    """User groups whose norm is interval and minutes: those that have talks to count."""
+    return tuple(kontakt.brukergruppe for kontakt in core.kontakt(projeksjon.plan))
+
+
+def talks(projeksjon: Projeksjon, gruppe: str, enhet: str | None = None) -> Pair:
+    """Talks per week of one group; NaN where a kontor has no users of it.
+
+    Raises
+    ------
+    KeyError
+        If the group has no talks to count.
+    """
+    def per_week(resultat: Resultat) -> Array:
+        users = _of(resultat, _users(resultat, gruppe), enhet)
+        return np.where(users > 0, _of(resultat, _kontakt(resultat, gruppe).samtaler_uke, enhet), np.nan)
+
+    return _pair(projeksjon, per_week)
+
+
+def reached(projeksjon: Projeksjon, gruppe: str, mal: int, enhet: str | None = None) -> Pair:
+    """Expected share of a group with contact within the weeks of ``MAL[mal]``.
+
+    For all kontor it is the expected share of the fylke's users: each kontor counts by its users.
+
+    Raises
+    ------
+    KeyError
+        If the group has no talks to count.
+    """
+    def share(resultat: Resultat) -> Array:
+        by_kontor = _kontakt(resultat, gruppe).andel[mal]
+        if enhet is not None:
+            return _of(resultat, by_kontor, enhet)
+        users = _users(resultat, gruppe)
+        return _ratio(np.nansum(by_kontor * users, axis=0), users.sum(axis=0))
+
+    return _pair(projeksjon, share)
+
+
+def users_per_arsverk(projeksjon: Projeksjon, enhet: str | None = None) -> Pair:
+    """Users per state årsverk at month end; NaN without users or årsverk."""
+    def ratio(resultat: Resultat) -> Array:
+        arsverk = resultat.data["arsverk"][: len(resultat.kontor)]
+        return _caseload(resultat, _of(resultat, arsverk, enhet), enhet)
+
+    return _pair(projeksjon, ratio)
+
+
+def users_per_veileder(projeksjon: Projeksjon, enhet: str | None = None) -> Pair:
+    """Users per årsverk that the hours of oppfølging make up; NaN without users or hours."""
+    def ratio(resultat: Resultat) -> Array:
+        veiledere = _ratio(resultat.data["oppfolging"], resultat.data["timer_per_arsverk_mnd"])
+        return _caseload(resultat, _of(resultat, np.nan_to_num(veiledere), enhet), enhet)
+
+    return _pair(projeksjon, ratio)
+
+
+def one_away(projeksjon: Projeksjon, enhet: str) -> tuple[float, float]:
+    """Share of a kontor's capacity left when one is away, in the last month: planen and uten; NaN without heads."""
+    med, uten = (
+        float(core.kapasitet_ved_ett_fravaer(resultat)[resultat.kontor.index(enhet)])
+        for resultat in (projeksjon.plan, projeksjon.uten)
+    )
+    return med, uten
+
+
+def lost(projeksjon: Projeksjon) -> dict[str, tuple[float, float]]:
+    """Hours lost over all months, ``forbigaende`` and ``varig``: planen and uten flyttinger."""
+    kinds = {"forbigaende": TAP_FORBIGAENDE, "varig": TAP_VARIG}
+    return {kind: (_total(projeksjon.plan, names), _total(projeksjon.uten, names)) for kind, names in kinds.items()}
+
+
+def _total(resultat: Resultat, names: tuple[str, ...]) -> float:
+    if not all(name in resultat.tap for name in names):
+        return float("nan")
+    return float(sum(resultat.tap[name].sum() for name in names))
+
+
+def largest_gap(projeksjon: Projeksjon, t: int) -> str | None:
+    """The kontor with the largest gap in planen in month ``t``; None where no kontor lacks anything."""
+    gap = projeksjon.plan.data["gap"][:, t]
+    if not np.isfinite(gap).any() or not np.nanmax(gap) > 0:
+        return None
+    return projeksjon.plan.kontor[int(np.nanargmax(gap))]
+
+
+def _users(resultat: Resultat, gruppe: str) -> Array:
+    return resultat.data["brukere"][:, resultat.brukergrupper.index(gruppe)]
+
+
+def _caseload(resultat: Resultat, under: Array, enhet: str | None) -> Array:
+    users = _of(resultat, resultat.data["brukere"].sum(axis=1), enhet)
+    return np.where(users > 0, _ratio(users, under), np.nan)
+
+
+def _kontakt(resultat: Resultat, gruppe: str) -> core.Kontakt:
+    found = next((k for k in core.kontakt(resultat) if k.brukergruppe == gruppe), None)
+    if found is None:
+        raise KeyError(gruppe)
+    return found
