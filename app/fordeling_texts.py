@@ -314,7 +314,7 @@ def refusal(plan: Plan, problem: Avslag | Sequence[Finding]) -> str:
         "ingen_forvaltningsenhet": QCoreApplication.translate(
             "Fordeling", "Planen har ingen forvaltningsenhet å flytte til. Velg en annen enhet i Ny flytting."),
         "flere_forvaltningsenheter": QCoreApplication.translate(
-            "Fordeling", "Planen har flere forvaltningsenheter. Velg hvilken i dialogen Ny flytting."),
+            "Fordeling", "Planen har flere forvaltningsenheter. Trykk Enter og velg hvilken."),
         "flere_flyttinger": QCoreApplication.translate(
             "Fordeling", "{enhet} har {antall} varige flyttinger med {annen}. Endre den du mener i listen under."),
         "ikke_startet": QCoreApplication.translate(

@@ -30,8 +30,14 @@ def er_varsel(finding: Finding) -> bool:
 
 def sortert(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings about one unit, the one to show first."""
-    known = {code: i for i, code in enumerate(_ORDER)}
-    return tuple(sorted(findings, key=lambda f: (not er_varsel(f), known.get(f.code, len(known)), f.code)))
+    return tuple(sorted(findings, key=lambda f: (not er_varsel(f), _rank(f), f.code)))
+
+
+def _rank(finding: Finding) -> float:
+    # What was so before the flyttinger too comes after what they cause.
+    if finding.details.get("var_over"):
+        return _ORDER.index("lavere_dekning") + 0.5
+    return _ORDER.index(finding.code) if finding.code in _ORDER else len(_ORDER)
 
 
 def varsel_ord(finding: Finding) -> str:

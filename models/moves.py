@@ -151,7 +151,8 @@ def sett_flyttes(
     standard : Standard
         Ramp and experience of a new flytting; it starts in the plan's first month.
     fe : str or None
-        The forvaltningsenhet at the other end; None when the plan has exactly one.
+        The forvaltningsenhet at the other end; None for the plan's only one, or the only one that
+        the kontor has lasting flyttinger with.
 
     Returns
     -------
@@ -266,9 +267,10 @@ def _motpart(plan: Plan, kontor: str, fe: str | None) -> str | Avslag:
         return Avslag("ingen_forvaltningsenhet", {"enhet": kontor})
     if fe is not None:
         return fe if fe in mulige else Avslag("ukjent_enhet", {"enhet": fe})
-    if len(mulige) > 1:
+    brukte = [f for f in mulige if vanlige_flyttinger(plan, kontor, f)]
+    if len(mulige) > 1 and len(brukte) != 1:
         return Avslag("flere_forvaltningsenheter", {"enhet": kontor})
-    return mulige[0]
+    return mulige[0] if len(mulige) == 1 else brukte[0]
 
 
 def _bidrag(flytting: Flytting, enhet: str, maned: int) -> float:

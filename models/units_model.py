@@ -74,7 +74,7 @@ class UnitsModel(QAbstractTableModel):
     accepted(QPersistentModelIndex)
         An edit was done.
     choice_wanted(str, float)
-        A number was typed on a kontor (first) where it is not clear which forvaltningsenhet is meant.
+        A typed number is final, and it is not clear which forvaltningsenhet is meant: kontor, årsverk.
     """
 
     refused = Signal(QPersistentModelIndex, object)
@@ -86,6 +86,7 @@ class UnitsModel(QAbstractTableModel):
         self._document = document
         self._texts = texts
         self._standard = moves.Standard()
+        self._before = document.plan
         self._rows: tuple[UnitRow, ...] = ()
         self._month = self._last_month()
         self._rebuild()
@@ -115,6 +116,36 @@ class UnitsModel(QAbstractTableModel):
     def set_standard(self, standard: moves.Standard) -> None:
         """Ramp and experience of a flytting made by typing."""
         self._standard = standard
+
+    def begin_edit(self) -> None:
+        """An editor opens: what is typed from here on is one undo step of its own."""
+        self._document.finish_edit()
+        self._before = self._document.plan
+
+    def end_edit(self) -> None:
+        """The editor closes."""
+        self._document.finish_edit()
+
+    def revert_edit(self, index: AnyIndex) -> None:
+        """Put back what stood before the editor opened, as if nothing had been typed."""
+        row, column = self._rows[index.row()], Col(index.column())
+        text, before = self._texts.undo(row, column), self._before
+        if column in _FIELDS and row.rad is not None:
+            value = getattr(before.enheter[row.rad], _FIELDS[column])
+            self._document.push(EditCell(self._document, "Enheter", row.rad, _FIELDS[column], value, text))
+        elif row.enhet is not None:
+            self._document.push(SetFlyttinger(self._document, row.enhet, before.flyttinger, text))
+
+    def ask_choice(self, index: AnyIndex, value: float) -> bool:
+        """The typed number is final: ask for the forvaltningsenhet where several could be meant."""
+        row = self._rows[index.row()]
+        if index.column() != Col.FLYTTES or row.enhet is None:
+            return False
+        answer = moves.sett_flyttes(self._document.plan, row.enhet, value, self._month, self._standard)
+        if not isinstance(answer, moves.Avslag) or answer.kode != "flere_forvaltningsenheter":
+            return False
+        self.choice_wanted.emit(row.enhet, value)
+        return True
 
     def row_of(self, enhet: str) -> int | None:
         """Row of a unit, None when the plan has no such unit."""
@@ -191,8 +222,6 @@ class UnitsModel(QAbstractTableModel):
         assert row.enhet is not None
         answer = moves.sett_flyttes(self._document.plan, row.enhet, value, self._month, self._standard)
         if isinstance(answer, moves.Avslag):
-            if answer.kode == "flere_forvaltningsenheter":
-                self.choice_wanted.emit(row.enhet, value)
             return answer
         return self._document.push(SetFlyttinger(self._document, row.enhet, answer.flyttinger, text))
 

@@ -108,6 +108,13 @@ def test_a_named_forvaltningsenhet_settles_which_one():
     assert new.flyttinger[0].til == "B"
 
 
+def test_among_several_the_one_already_used_is_meant():
+    p = plan(varig("Bamble", "A"), varig("Skien", "B", 1.0), fe=("A", "B"))
+    assert moves.sett_flyttes(p, "Skien", -2.0, START, STANDARD).flyttinger[1] == varig("Skien", "B", 2.0)
+    p = plan(varig("Skien", "A"), varig("Skien", "B"), fe=("A", "B"))
+    assert moves.sett_flyttes(p, "Skien", -2.0, START, STANDARD).kode == "flere_forvaltningsenheter"
+
+
 def test_dragging_adds_to_the_flytting_between_the_two_and_turns_it_round():
     p = plan(varig(arsverk=1.0))
     assert moves.flytt(p, "Skien", "FE", 1.0, STANDARD).flyttinger == (varig(arsverk=2.0),)

@@ -180,9 +180,13 @@ def test_a_value_that_cannot_be_reached_says_why(qtbot):
 
 def test_several_forvaltningsenheter_ask_which(qtbot):
     _, model = opened(two_fe=True)
-    with qtbot.waitSignal(model.choice_wanted) as caught:
+    with qtbot.waitSignal(model.refused) as refused:
         assert not put(model, "skien", Col.FLYTTES, -2.0)
+    assert refused.args[1].kode == "flere_forvaltningsenheter"
+    with qtbot.waitSignal(model.choice_wanted) as caught:
+        assert model.ask_choice(model.index(0, Col.FLYTTES), -2.0)
     assert caught.args == ["skien", -2.0]
+    assert not opened()[1].ask_choice(model.index(0, Col.FLYTTES), -2.0)
 
 
 def test_only_base_numbers_and_flyttes_of_a_kontor_can_be_edited():

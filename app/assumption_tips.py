@@ -1,0 +1,39 @@
+"""What an assumption behind a field is, with its value in force, grade and source."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app import format as fmt
+from app.parameter_texts import HELP, LABELS
+from app.texts import verdi_tekst
+from planning_core.parameters import PARAMETERS
+from planning_core.plan import Plan
+
+
+def grade_text(grade: str) -> str:
+    """The grade in words."""
+    words = {
+        "S": QCoreApplication.translate("Forutsetning", "fra kilde"),
+        "D": QCoreApplication.translate("Forutsetning", "utledet av kilder"),
+        "A": QCoreApplication.translate("Forutsetning", "antatt"),
+    }
+    return words.get(grade, grade)
+
+
+def assumption_tip(plan: Plan, key: str) -> str:
+    """Label, value in force, help, grade and source of one assumption, in a few lines."""
+    parameter = PARAMETERS[key]
+    own = next((row for row in plan.forutsetninger if row.nokkel == key), None)
+    value = own.verdi if own is not None else parameter.default
+    source = own.kilde if own is not None and own.kilde else parameter.source
+    grade = own.grad if own is not None and own.grad else parameter.grade
+    head = QCoreApplication.translate("Forutsetning", "{navn}: {verdi} {enhet}").format(
+        navn=LABELS[key], verdi=_value(value), enhet=parameter.unit).rstrip()
+    foot = QCoreApplication.translate("Forutsetning", "Grad {grad} ({ord}). Kilde: {kilde}").format(
+        grad=grade, ord=grade_text(grade), kilde=source)
+    return f"{head}\n{HELP[key]}\n{foot}"
+
+
+def _value(value: object) -> str:
+    return fmt.UNDEFINED if value is None else verdi_tekst(value)
