@@ -87,6 +87,16 @@ class Inndata:
         return 1.0 / self.n
 
     @property
+    def rutet(self) -> NDArray[np.bool_]:
+        """Whether kontor k sends ytelse y to FE f, shape (f, k, y)."""
+        return self.rute[None] == np.arange(self.fe)[:, None, None]
+
+    @property
+    def vent(self) -> int:
+        """Steps that a case waits for documents, at least 1."""
+        return max(1, int(np.floor(self.plan.tall("ventetid_dok_mnd") * self.n + 0.5)))
+
+    @property
     def kontor(self) -> int:
         return len(self.plan.kontor)
 

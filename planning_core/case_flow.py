@@ -19,14 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning_core.arrays import OLDEST_MONTHS, Inndata, opening_stock
+from planning_core.queues import ALL, KOMPLETT, TILBAKE, UOPPDAGET, oldest_first, share_of_routed, spend
 
 Array = NDArray[np.float64]
-
-KOMPLETT, TILBAKE, UOPPDAGET = range(3)
-"""Workable classes in FE: complete at hand-over, documents come in, lacking but not yet discovered."""
-
-ALL = 1.0 - 1e-12
-"""Hours that cover this share of a need cover it whole, so that rounding leaves no crumbs."""
 
 
 @dataclass
@@ -96,7 +91,7 @@ class CaseFlow:
         plan = inn.plan
         self.sjekk = bool(plan.forutsetning("sjekk_ved_mottak"))
         self.ekstra = plan.tall("ekstra_handtering")
-        self.vent = max(1, int(np.floor(plan.tall("ventetid_dok_mnd") * inn.n + 0.5)))
+        self.vent = inn.vent
         self.minutter_henv = plan.tall("min_per_henvendelse")
         self.henv_per_sak = plan.tall("henv_per_sak")
         self.henv_per_forsinket = plan.tall("henv_per_forsinket_mnd")
@@ -106,9 +101,8 @@ class CaseFlow:
         self.radgivning = plan.tall("radgivning")
         self.fleksibilitet = plan.tall("fleksibilitet")
         self.eldste_forst = plan.tall("eldste_forst")
-        self.rutet = np.stack([inn.rute == f for f in range(inn.fe)]) if inn.fe else np.zeros((0, *inn.rute.shape), bool)
-        """Whether kontor k sends ytelse y to FE f, shape (f, k, y)."""
-        self.andel_av_rutet = self._share_of_routed(inn.saksinngang)
+        self.rutet = inn.rutet
+        self.andel_av_rutet = share_of_routed(inn)
         self.apning_arsverk = np.array([e.arsverk_stat for e in plan.kontor], dtype=float)
         self.koer = self._opening()
         self.overdue_nk, self.overdue_fe = self._overdue(slice(0, OLDEST_MONTHS * inn.n), self.ages[1:])
@@ -163,20 +157,6 @@ class CaseFlow:
         koer.fe[KOMPLETT, :, :, :oldest] = complete
         koer.fe[TILBAKE if self.sjekk else UOPPDAGET, :, :, :oldest] = stock[inn.kontor:] - complete
         return koer
-
-    def _share_of_routed(self, saksinngang: Array) -> Array:
-        """Kontor k's share of the month's saksinngang among those routed to the same FE, shape (k, y, t).
-
-        Equal shares where there is none.
-        """
-        share = np.zeros_like(saksinngang)
-        for routed in self.rutet:
-            total = (saksinngang * routed[:, :, None]).sum(axis=0)
-            count = routed.sum(axis=0)
-            equal = 1.0 / np.maximum(count, 1)[None, :, None]
-            part = np.divide(saksinngang, total, out=np.broadcast_to(equal, share.shape).copy(), where=total > 0)
-            share += np.where(routed[:, :, None], part, 0.0)
-        return share
 
     # -- kontor -------------------------------------------------------------------------------
 
@@ -314,7 +294,9 @@ class CaseFlow:
             share = min(1.0, team.rate[s] / total) if total > 0 else 0.0
             takes.append(share * there)
             remaining[:, team.ytelse] = there - takes[-1]
-        clearing = sum((take * team.klargjoring for take, team in zip(takes, self.inn.team, strict=True)), np.zeros_like(hours))
+        clearing = np.zeros_like(hours)
+        for take, team in zip(takes, self.inn.team, strict=True):
+            clearing += take * team.klargjoring
         factor = np.minimum(1.0, np.divide(hours, clearing, out=np.ones_like(hours), where=clearing > 0))
         taken = np.zeros(remaining.shape)
         for take, team in zip(takes, self.inn.team, strict=True):
@@ -370,41 +352,3 @@ class CaseFlow:
         nk = np.einsum("kyw,yw->ky", self.koer.nk[:, :, window], share)
         in_fe = self.koer.fe[:, :, :, window].sum(axis=0) + self.koer.venter[:, :, :, window].sum(axis=0)
         return nk, np.einsum("fyw,yw->fy", in_fe, share)
-
-
-def spend(hours: Array, need: Array) -> tuple[Array, Array, Array]:
-    """Use hours on a need: what was used, what is left, and what the need still lacks; all >= 0.
-
-    Examples
-    --------
-    >>> [a.tolist() for a in spend(np.array([10.0]), np.array([12.0]))]
-    [[10.0], [0.0], [2.0]]
-    """
-    used = np.minimum(hours, need)
-    return used, hours - used, need - used
-
-
-def oldest_first(queue: Array, share: Array) -> Array:
-    """Take a share of a queue, the oldest cohort first.
-
-    Parameters
-    ----------
-    queue : float array, shape (..., w)
-        Cases by cohort, oldest first.
-    share : float array, shape (...)
-        Share of the queue to take, 0-1; 1 takes everything exactly.
-
-    Returns
-    -------
-    float array, shape (..., w)
-        Cases taken, never more than there are.
-
-    Examples
-    --------
-    >>> oldest_first(np.array([4.0, 6.0]), np.array(0.5)).tolist()
-    [4.0, 1.0]
-    """
-    amount = share * queue.sum(axis=-1)
-    before = np.cumsum(queue, axis=-1) - queue
-    taken = np.clip(amount[..., None] - before, 0.0, queue)
-    return np.where(share[..., None] >= 1.0, queue, taken)

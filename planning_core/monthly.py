@@ -16,6 +16,8 @@ from planning_core.plan import Plan
 Array = NDArray[np.float64]
 Rows = Mapping[int | None, float]
 """Month (None = every month) -> value, of one thing."""
+Thing = tuple[str, str]
+"""What a value is given for, such as (kontor, ytelse)."""
 
 
 def seasonal_value(rows: Rows, maned: int) -> float:
@@ -57,20 +59,20 @@ def own_or_every(rows: Rows, maned: int, otherwise: float) -> float:
     return rows.get(None, otherwise)
 
 
-def rows_by(rader: Iterable[tuple[tuple[str, str], int | None, float]]) -> dict[tuple[str, str], dict[int | None, float]]:
+def rows_by(rader: Iterable[tuple[Thing, int | None, float]]) -> dict[Thing, dict[int | None, float]]:
     """Group rows of (thing, month, value) by thing."""
-    grouped: dict[tuple[str, str], dict[int | None, float]] = {}
+    grouped: dict[Thing, dict[int | None, float]] = {}
     for thing, maned, value in rader:
         grouped.setdefault(thing, {})[maned] = value
     return grouped
 
 
-def saksinngang_rows(plan: Plan) -> dict[tuple[str, str], dict[int | None, float]]:
+def saksinngang_rows(plan: Plan) -> dict[Thing, dict[int | None, float]]:
     """Saksinngang grouped by (kontor, ytelse)."""
     return rows_by(((r.enhet, r.ytelse), r.maned, r.antall) for r in plan.saksinngang)
 
 
-def brukere_rows(plan: Plan) -> dict[tuple[str, str], dict[int | None, float]]:
+def brukere_rows(plan: Plan) -> dict[Thing, dict[int | None, float]]:
     """Users grouped by (kontor, brukergruppe)."""
     return rows_by(((r.enhet, r.brukergruppe), r.maned, r.antall) for r in plan.brukere)
 

@@ -26,7 +26,7 @@ TIMEBRUK_NK = (
     "faste_poster", "driftskostnader", "henvendelser", "saksarbeid", "skjermet_oppfolging",
     "oppfolging_rest", "absorbert",
 )
-"""Use of a kontor's state hours; together they are all its hours. ``oppfolging_rest`` is what is left after the lost."""
+"""Use of a kontor's state hours, together all of them; ``oppfolging_rest`` is what is left after the lost."""
 
 TIMEBRUK_FE = ("faste_poster", "driftskostnader", "radgivning", "telefon", "klargjoring", "saksarbeid", "ledig")
 """Use of an FE's hours; together they are all its hours."""
@@ -76,6 +76,9 @@ SERIER = (
 """Every series written to JSON and Excel, in order."""
 
 _BY_NAME = {d.navn: d for d in SERIER}
+
+
+_OPPFOLGING = {"oppfolging_timer": "oppfolging", "oppfolging_behov_timer": "behov", "oppfolging_gap_arsverk": "gap"}
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,7 @@ class Resultat:
         if navn == "udekket_timer":
             return self._units("udekket", enhet)
         if navn.startswith("oppfolging_"):
-            key = {"oppfolging_timer": "oppfolging", "oppfolging_behov_timer": "behov", "oppfolging_gap_arsverk": "gap"}[navn]
+            key = _OPPFOLGING[navn]
             return self.data[key].sum(axis=0) if enhet is None else self.data[key][self.kontor.index(enhet)]
         if navn == "saksbehandlingstid_mnd":
             return _ratio(self._flow("alder", enhet, ytelse), self._flow("vedtak", enhet, ytelse))

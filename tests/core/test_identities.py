@@ -14,7 +14,6 @@ from planning_core.results import Resultat
 from tests.core.builders import NO_EFFECTS, forutsetninger
 from tests.helpers.plans import plans
 
-
 EXAMPLES = settings(max_examples=40, deadline=None)
 
 
@@ -138,7 +137,10 @@ def test_a_dated_change_leaves_earlier_months_bit_identical(plan, month):
     later = replace(
         plan,
         grensesnitt=(
-            *(g for g in plan.grensesnitt if (g.ytelse, g.hovedprosess, g.gyldig_fra) != (ytelse, "HP3", plan.start + month)),
+            *(
+                g for g in plan.grensesnitt
+                if (g.ytelse, g.hovedprosess, g.gyldig_fra) != (ytelse, "HP3", plan.start + month)
+            ),
             Grensesnitt(ytelse, "HP3", 0.25, plan.start + month),
         ),
     )

@@ -1,0 +1,253 @@
+"""The queues of forvaltningsenhet, by cohort from the oldest that is not empty to now.
+
+Axes: ``c`` cohort column first, then ``f``, ``y`` and the draw ``d``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning_core.arrays import OLDEST_MONTHS
+from planning_core.fast_inputs import Batch
+from planning_core.queues import ALL, KOMPLETT, TILBAKE, UOPPDAGET
+from planning_core.record import ages_at_decision, share_within
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class FeDone:
+    """What FE did in a step: cases, sum of ages and cases within the limit (f, y, d); hours."""
+
+    vedtak: Array
+    alder: Array
+    innen: Array
+    saksarbeid_y: Array
+    klargjoring: Array
+    ledig: Array
+
+
+class FeQueues:
+    """Workable and waiting cases of every FE and ytelse."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.oldest = OLDEST_MONTHS * batch.n
+        shape = (self.oldest + batch.steps, batch.f, batch.y, batch.d)
+        self.cls = [np.zeros(shape) for _ in range(2 if batch.sjekk else 3)]
+        self.slots = [np.zeros(shape) for _ in range(batch.vent + 1)]
+        self.slot_lo: list[int | None] = [None] * len(self.slots)
+        self.waiting = np.zeros(shape)
+        """Sum of the slots."""
+        complete = batch.opening_fe * batch.komplett_base
+        self.cls[KOMPLETT][:self.oldest] = complete
+        self.cls[TILBAKE if batch.sjekk else UOPPDAGET][:self.oldest] = batch.opening_fe - complete
+        filled = np.flatnonzero(batch.opening_fe.any(axis=(1, 2, 3)))
+        self.lo = int(filled[0]) if filled.size else self.oldest
+        """Oldest column that is not empty, or the current one."""
+        self.alder = ages_at_decision(batch.n)
+        self.innen = np.ascontiguousarray(share_within(batch.inputs[0]).T)
+        ages = np.arange(self.oldest, -1, -1, dtype=float)
+        self.late = np.clip(ages[:, None] + 1.0 - batch.grense * batch.n, 0.0, 1.0)
+        """Share of a window cohort over ytre grense at a step's end, shape (w, y)."""
+        some = np.flatnonzero(self.late.any(axis=1))
+        self.late_columns = int(some[-1]) + 1 if some.size else 0
+        self.strict = bool((batch.eldste_forst == 1.0).all() and (batch.ekstra > 0).all())
+
+    def begin(self, s: int) -> None:
+        """Pool what is older than 36 months, and let waits that have ended be worked."""
+        if self.lo < s:
+            for queue in (*self.cls, *self.slots, self.waiting):
+                queue[s] += queue[self.lo:s].sum(axis=0)
+                queue[self.lo:s] = 0.0
+            self.slot_lo = [None if lo is None else max(lo, s) for lo in self.slot_lo]
+            self.lo = s
+
+    def receive(self, s: int, cases: Array, lacking: Array) -> None:
+        """Cases of the current cohort that kontor hand over, shape (f, y, d), and those without all documents."""
+        now = s + self.oldest
+        self.cls[KOMPLETT][now] += cases - lacking
+        if self.batch.sjekk:
+            self._wait_from(s, now)[now] += lacking
+            self.waiting[now] += lacking
+        else:
+            self.cls[UOPPDAGET][now] += lacking
+
+    def receive_old(self, s: int, where: tuple, cases: Array, lacking: Array) -> None:
+        """Cases of older cohorts; ``where`` are columns, FE, ytelser and draws of each entry."""
+        self.lo = min(self.lo, int(where[0].min()))
+        np.add.at(self.cls[KOMPLETT], where, cases - lacking)
+        if self.batch.sjekk:
+            np.add.at(self._wait_from(s, self.lo), where, lacking)
+            np.add.at(self.waiting, where, lacking)
+        else:
+            np.add.at(self.cls[UOPPDAGET], where, lacking)
+
+    def _wait_from(self, s: int, column: int) -> Array:
+        """The slot that waits started in step ``s`` end in, noting its oldest column."""
+        slot = (s + self.batch.vent) % len(self.slots)
+        known = self.slot_lo[slot]
+        self.slot_lo[slot] = column if known is None else min(known, column)
+        return self.slots[slot]
+
+    def _documents_in(self, s: int) -> None:
+        slot = s % len(self.slots)
+        lo = self.slot_lo[slot]
+        if lo is not None:
+            window = slice(min(lo, self.lo), s + self.oldest + 1)
+            self.cls[TILBAKE][window] += self.slots[slot][window]
+            self.waiting[window] -= self.slots[slot][window]
+            self.slots[slot][window] = 0.0
+            self.slot_lo[slot] = None
+
+    def work(self, s: int, hours: Array) -> FeDone:
+        """Teams and own cases of step ``s`` with the hours left after phone, shape (f, d)."""
+        batch = self.batch
+        self._documents_in(s)
+        clearing = np.zeros(hours.shape)
+        team_done = None
+        if batch.team:
+            team_done, clearing = self._teams(s, hours)
+            hours = np.maximum(0.0, hours - clearing)
+        lo, hi = self.lo, s + self.oldest + 1
+        costs = self.costs(s)
+        need_w = self.cls[KOMPLETT][lo:hi] * costs[KOMPLETT]
+        for queue, cost in zip(self.cls[1:], costs[1:], strict=True):
+            need_w += queue[lo:hi] * cost
+        used_up = np.cumsum(need_w, axis=0)
+        need = used_up[-1]
+        given = self._given(s, hours, need)
+        whole = given >= need * ALL
+        if whole.all():
+            decided = self._take(s, lo, hi, None)
+        else:
+            share = self._shares(need_w, used_up, given, whole)
+            decided = self._take(s, lo, lo + share.shape[0], share)
+        if team_done is not None:
+            start, team_cases = team_done
+            decided_all = np.zeros((hi - min(start, lo), *decided.shape[1:]))
+            decided_all[lo - min(start, lo):][: decided.shape[0]] += decided
+            decided_all[start - min(start, lo):][: team_cases.shape[0]] += team_cases
+            decided, lo = decided_all, min(start, lo)
+        used = np.minimum(need, given)
+        first = lo - s
+        count = decided.sum(axis=0)
+        rows = slice(first, first + decided.shape[0])
+        flat = decided.reshape(decided.shape[0], -1)
+        return FeDone(
+            vedtak=count,
+            alder=(self.alder[rows] @ flat).reshape(count.shape) + count * batch.ekstern[:, None],
+            innen=np.einsum("cfyd,cy->fyd", decided, self.innen[rows]),
+            saksarbeid_y=used,
+            klargjoring=clearing,
+            ledig=np.maximum(0.0, hours - used.sum(axis=1)),
+        )
+
+    def _take(self, s: int, lo: int, hi: int, share: Array | None) -> Array:
+        """Take a share of the columns (None takes all); returns the vedtak by column."""
+        taken = []
+        for queue in self.cls:
+            part = queue[lo:hi].copy() if share is None else queue[lo:hi] * share
+            queue[lo:hi] -= part
+            taken.append(part)
+        if not self.batch.sjekk:
+            self._wait_from(s, lo)[lo:hi] += taken[UOPPDAGET]
+            self.waiting[lo:hi] += taken[UOPPDAGET]
+        taken[KOMPLETT] += taken[TILBAKE]
+        return taken[KOMPLETT]
+
+    def _shares(self, need_w: Array, used_up: Array, given: Array, whole: Array) -> Array:
+        """Share of each column that is worked, oldest first; columns past the last worked are left out."""
+        oldest_hours = np.where(whole, np.inf, self.batch.eldste_forst * given)
+        left = oldest_hours - (used_up - need_w)
+        if self.strict:
+            reached = np.flatnonzero((left > 0).any(axis=(1, 2, 3)))
+            columns = int(reached[-1]) + 1 if reached.size else 1
+            left, need_w = left[:columns], need_w[:columns]
+        share = np.divide(left, need_w, out=(left >= 0).astype(float), where=need_w > 0)
+        np.clip(share, 0.0, 1.0, out=share)
+        if not self.strict:
+            still = ((1.0 - share) * need_w).sum(axis=0)
+            rest_hours = given - self.batch.eldste_forst * given
+            rest = np.divide(rest_hours, still, out=np.zeros_like(still), where=still > 0)
+            share += (1.0 - share) * np.clip(rest, 0.0, 1.0)
+        return share
+
+    def _given(self, s: int, hours: Array, need: Array) -> Array:
+        """Hours each ytelse may use: its own share and its part of the pool, shape (f, y, d)."""
+        batch = self.batch
+        own = ((1.0 - batch.fleksibilitet) * hours)[:, None] * batch.egen_andel[s]
+        unserved = np.maximum(0.0, need - own)
+        lacking = unserved.sum(axis=1)
+        pool = batch.fleksibilitet * hours
+        part = np.minimum(1.0, np.divide(pool, lacking, out=np.ones_like(lacking), where=lacking > 0))
+        return own + unserved * part[:, None]
+
+    def _teams(self, s: int, hours: Array) -> tuple[tuple[int, Array], Array]:
+        """Vedtak of restanseteam as (first column, cases by column), and the hours of klargjøring (f, d)."""
+        batch = self.batch
+        lo, hi = self.lo, s + self.oldest + 1
+        complete = self.cls[KOMPLETT][lo:hi]
+        there = complete.sum(axis=0)
+        remaining = there.copy()
+        takes = []
+        clearing = np.zeros(hours.shape)
+        for ytelse, rate, per_case in batch.team:
+            left = remaining[:, ytelse]
+            total = left.sum(axis=0)
+            share = np.minimum(1.0, np.divide(rate[s], total, out=np.zeros_like(total), where=total > 0))
+            takes.append(share * left)
+            remaining[:, ytelse] = left - takes[-1]
+            clearing = clearing + takes[-1] * per_case
+        factor = np.minimum(1.0, np.divide(hours, clearing, out=np.ones_like(hours), where=clearing > 0))
+        taken = np.zeros_like(there)
+        for take, (ytelse, _, _) in zip(takes, batch.team, strict=True):
+            taken[:, ytelse] += take * factor
+        share = np.minimum(1.0, np.divide(taken, there, out=np.zeros_like(there), where=there > 0))
+        amount = share * there
+        decided = np.clip(amount - (np.cumsum(complete, axis=0) - complete), 0.0, complete)
+        decided = np.where(share >= 1.0, complete, decided)
+        complete -= decided
+        return (lo, decided), clearing * factor
+
+    def end(self, s: int) -> None:
+        """Forget empty columns."""
+        now = s + self.oldest
+        stop = min([now, *(lo for lo in self.slot_lo if lo is not None)])
+        while self.lo < stop and not any(queue[self.lo].any() for queue in self.cls):
+            self.waiting[self.lo] = 0.0
+            self.lo += 1
+        if all(lo is None for lo in self.slot_lo):
+            self.waiting[self.lo:now + 1] = 0.0
+
+    def overdue(self, s: int) -> Array:
+        """Cases over ytre grense at the end of step ``s``, waiting ones too, shape (f, y, d)."""
+        lo, hi = self.lo, s + self.late_columns
+        if hi <= lo:
+            return np.zeros(self.waiting.shape[1:])
+        cases = self.waiting[lo:hi] + self.cls[KOMPLETT][lo:hi]
+        for queue in self.cls[1:]:
+            cases += queue[lo:hi]
+        return np.maximum(0.0, np.einsum("cfyd,cy->fyd", cases, self.late[lo - s:hi - s]))
+
+    def stocks(self, s: int) -> tuple[Array, Array]:
+        """Workable and waiting cases after step ``s`` by column from ``lo``, shape (c, f, y, d)."""
+        window = slice(self.lo, s + self.oldest + 1)
+        workable = np.sum([queue[window] for queue in self.cls], axis=0)
+        return workable, np.maximum(0.0, self.waiting[window])
+
+    def costs(self, s: int) -> list[Array]:
+        """Hours per case of each workable class, shape (y, d)."""
+        batch = self.batch
+        hours = batch.fe_timer[s]
+        returned = hours * (1.0 + batch.ekstra) if batch.sjekk else hours
+        return [hours, returned, hours * batch.ekstra][: len(self.cls)]
+
+    def waiting_hours(self, s: int) -> Array:
+        """Hours of case work still waiting after step ``s``, shape (f, d)."""
+        window = slice(self.lo, s + self.oldest + 1)
+        need = [queue[window].sum(axis=0) * cost for queue, cost in zip(self.cls, self.costs(s), strict=True)]
+        return np.sum(need, axis=0).sum(axis=1)

@@ -1,0 +1,150 @@
+"""Inputs of a batch of plans for the fast case flow: time first, the draw innermost.
+
+What is the same in every plan has one draw and is broadcast; what does not depend on the queues is
+computed here for all steps at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning_core.arrays import Inndata, opening_stock
+from planning_core.queues import share_of_routed, spend
+
+Array = NDArray[np.float64]
+
+
+def stack(inputs: Sequence[Inndata], value: Callable[[Inndata], Array | float]) -> Array:
+    """One array of all plans with the draw last; a single draw where all plans have the same values."""
+    arrays = [np.asarray(value(inn), dtype=float) for inn in inputs]
+    first = arrays[0]
+    if all(a is first or np.array_equal(a, first) for a in arrays[1:]):
+        return np.ascontiguousarray(first[..., None])
+    return np.stack(arrays, axis=-1)
+
+
+def steps_first(array: Array) -> Array:
+    """(..., s, d) -> (s, ..., d), contiguous."""
+    return np.ascontiguousarray(np.moveaxis(array, -2, 0))
+
+
+class Batch:
+    """Plans of the same shape: units, ytelser, routes, months, steps and document policy.
+
+    Attributes
+    ----------
+    n, steps, k, f, y, d : int
+        Steps per month, steps, and sizes of the axes.
+    nk_left, fe_left : float arrays, shape (s, k, d) and (s, f, d)
+        Hours after fixed posts and running costs, in FE also after advice.
+    """
+
+    def __init__(self, inputs: Sequence[Inndata]) -> None:
+        first = inputs[0]
+        self.inputs = tuple(inputs)
+        self.n, self.steps, self.d = first.n, first.steps, len(inputs)
+        self.k, self.f, self.y = first.kontor, first.fe, first.ytelser
+        self.months = first.plan.horisont_maneder
+        self.grense, self.ekstern = first.grense, first.ekstern
+        self.sjekk = bool(first.plan.forutsetning("sjekk_ved_mottak"))
+        self.vent = first.vent
+        self.rute = first.rute
+        self.rutet = [routed[:, :, None].astype(float) for routed in first.rutet]
+        self._parameters()
+        self._cases()
+        self._hours()
+        self.team = [self._team(row) for row in range(len(first.team))]
+
+    def _parameters(self) -> None:
+        def tall(key: str) -> Array:
+            return stack(self.inputs, lambda inn: inn.plan.tall(key))
+
+        self.henv_per_sak = tall("henv_per_sak")
+        self.henv_per_forsinket = tall("henv_per_forsinket_mnd") / self.n
+        self.ikke_ks = 1.0 - tall("ks_andel")
+        self.lekkasje = tall("lekkasje")
+        self.timer_per_henv = tall("min_per_henvendelse") / 60.0
+        self.absorpsjon = tall("absorpsjon")
+        self.radgivning = tall("radgivning")
+        self.fleksibilitet = tall("fleksibilitet")
+        self.eldste_forst = tall("eldste_forst")
+        self.ekstra = tall("ekstra_handtering")
+        self.skjermet = stack(self.inputs, lambda inn: inn.skjermet)
+        self.komplett_base = stack(self.inputs, lambda inn: inn.komplett_base)
+
+    def _team(self, row: int) -> tuple[int, Array, Array]:
+        """Ytelse, cases per step (s, d) and FE hours per case (d,) of a row of Restanseteam."""
+        rate = steps_first(stack(self.inputs, lambda inn: inn.team[row].rate))
+        return self.inputs[0].team[row].ytelse, rate, stack(self.inputs, lambda inn: inn.team[row].klargjoring)
+
+    def _minutes(self, name: str) -> Array:
+        """An array of :class:`~planning_core.gevinst.Minutter`, shape (s, y, d)."""
+        return steps_first(stack(self.inputs, lambda inn: getattr(inn.minutter, name)))
+
+    def _cases(self) -> None:
+        inputs = self.inputs
+        self.saksinngang = steps_first(stack(inputs, lambda inn: inn.saksinngang))
+        self.andel_av_rutet = steps_first(stack(inputs, share_of_routed))
+        opening = stack(inputs, lambda inn: opening_stock(inn.plan, inn.tilgang0, inn.rute)[:, :, ::-1])
+        self.opening_nk = steps_first(opening[: self.k])
+        self.opening_fe = steps_first(opening[self.k:])
+        self.nk_timer = self._minutes("nk") / 60.0
+        self.fe_timer = self._minutes("fe") / 60.0
+        self.restarbeid_timer = self._minutes("restarbeid") / 60.0
+        self.dyrere = 1.0 - 1.0 / self._minutes("omstilling")
+        self.spart = stack(inputs, lambda inn: inn.minutter.nk_apning)[None] / 60.0 - self.nk_timer
+        self.komplett_tap = steps_first(
+            stack(inputs, lambda inn: inn.plan.tall("kompetanse_folsomhet") * (1.0 - inn.bemanning.kompetanse))
+        )
+        self.egen_andel = self._own_share()
+
+    def _own_share(self) -> Array:
+        """Share of an FE's own hours that each ytelse has, shape (s, f, y, d)."""
+        opening = stack(self.inputs, lambda inn: inn.tilgang0)
+        routed = self.saksinngang
+        mean = np.empty((self.months, *routed.shape[1:3], max(routed.shape[3], opening.shape[2])))
+        mean[:12] = opening
+        total = np.cumsum(np.concatenate([np.zeros_like(routed[:1]), routed]), axis=0)
+        mean[12:] = (total[12:-1] - total[:-13]) / 12.0
+        by_fe = np.stack([(mean * mask).sum(axis=1) for mask in self.rutet], axis=1) if self.f else np.zeros(
+            (self.months, 0, self.y, 1)
+        )
+        weight = np.repeat(by_fe, self.n, axis=0) * self.fe_timer[:, None]
+        sums = weight.sum(axis=2, keepdims=True)
+        equal = np.full_like(weight, 1.0 / max(1, self.y))
+        return np.divide(weight, sums, out=equal, where=sums > 0)
+
+    def _hours(self) -> None:
+        inputs, k = self.inputs, self.k
+
+        def staff(name: str) -> Array:
+            return steps_first(stack(inputs, lambda inn: getattr(inn.bemanning, name)))
+
+        h, effective = staff("timer_per_arsverk"), staff("effektive")
+        fixed_need = stack(inputs, lambda inn: inn.faste) * h
+        fixed, left, uncovered = spend(*np.broadcast_arrays(effective * h, fixed_need))
+        running, left, short = spend(*np.broadcast_arrays(left, staff("drift") * h))
+        self.faste, self.drift, self.udekket = fixed, running, uncovered + short
+        self.nk_left = np.ascontiguousarray(left[:, :k])
+        advice = self.radgivning * left[:, k:]
+        self.rad, self.fe_left = advice, left[:, k:] - advice
+        opening = stack(inputs, lambda inn: np.array([e.arsverk_stat for e in inn.plan.kontor], dtype=float))
+        state = steps_first(stack(inputs, lambda inn: inn.bemanning.bevegelser.stat))[:, :k]
+        self.folk_frigjort = np.maximum(0.0, opening - state) * h[:, :k]
+
+
+def shape_key(inn: Inndata) -> tuple:
+    """Plans with equal keys can run in one batch."""
+    return (
+        tuple(e.enhet for e in inn.plan.kontor),
+        tuple(e.enhet for e in inn.plan.forvaltningsenheter),
+        tuple(y.ytelse for y in inn.plan.ytelser),
+        inn.plan.start, inn.plan.horisont_maneder, inn.n,
+        bool(inn.plan.forutsetning("sjekk_ved_mottak")),
+        inn.vent,
+        inn.rute.tobytes(), inn.grense.tobytes(), inn.ekstern.tobytes(),
+        tuple(t.ytelse for t in inn.team),
+    )
