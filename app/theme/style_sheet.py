@@ -81,6 +81,10 @@ QAbstractSpinBox QLineEdit:focus, QAbstractSpinBox QLineEdit {{
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ border-color: {border}; }}
 QComboBox::drop-down {{ border: none; width: {icon}px; padding-right: 6px; }}
 QComboBox::down-arrow {{ image: url({chevron_down}); width: {icon}px; height: {icon}px; }}
+QPushButton::menu-indicator {{
+    image: url({chevron_down}); width: {icon}px; height: {icon}px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 4px;
+}}
 QCheckBox, QRadioButton {{ spacing: 8px; border: 2px solid transparent; border-radius: 4px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
 QCheckBox::indicator, QAbstractItemView::indicator {{

@@ -65,7 +65,8 @@ class ChoiceControls(QObject):
         names = [y.ytelse for y in plan.ytelser]
         # A menu with one entry takes as much room as the chip it hides.
         shown = len(names) + 1 if len(names) <= SHOWN_YTELSER else SHOWN_YTELSER
-        self.ytelser.set_options([Option(ALL, self.tr("Alle")), *(Option(name, name) for name in names)], shown)
+        chips = [Option(name, name[:1].upper() + name[1:]) for name in names]
+        self.ytelser.set_options([Option(ALL, self.tr("Alle")), *chips], shown)
         if ytelse in names:
             self.ytelser.choose(ytelse)
         places = [Option(key, words.place_name(plan, place)) for key, place in _PLACES.items()]

@@ -18,7 +18,8 @@ class FlowLayout(QLayout):
     row_spacing : int, optional
         Pixels between rows; as ``spacing`` when omitted.
     last_right : bool
-        The last item stands at the right end of its row.
+        The last item stands at the right end of the first row; where all do not fit in one row, the
+        items between it and the first go below.
     """
 
     def __init__(
@@ -76,12 +77,19 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         rect = rect.marginsRemoved(margins)
         y = rect.y()
-        for row in self._rows(shown, rect.width()):
+        for row in self._arranged_rows(shown, rect.width()):
             height = max(size.height() for _, size in row)
             if move:
                 self._place(row, rect, y, height, ends=self._last_right and row[-1][0] is shown[-1])
             y += height + self._row_spacing
         return max(y - self._row_spacing - rect.y(), 0) + margins.top() + margins.bottom()
+
+    def _arranged_rows(self, shown: list[QLayoutItem], width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows = self._rows(shown, width)
+        if not self._last_right or len(rows) < 2 or len(shown) < 3:
+            return rows
+        head = self._rows([shown[0], shown[-1]], width)
+        return head + self._rows(shown[1:-1], width) if len(head) == 1 else rows
 
     def _rows(self, items: list[QLayoutItem], width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
