@@ -54,17 +54,19 @@ class CrashHook(QObject):
         self._messages = messages
         self._log_file = log_file
         self._speaking = False
+        self._before = (sys.excepthook, threading.excepthook)
         # Queued: said from the event loop of the GUI thread, not from within the fault.
         self._caught.connect(self._say, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
+        """Take over from whoever had the hooks."""
+        self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self.on_exception
         threading.excepthook = self._on_thread_exception
 
     def remove(self) -> None:
         """Give the hooks back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+        sys.excepthook, threading.excepthook = self._before
 
     def on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -43,13 +43,9 @@ def read_plan(path: Path, cancelled: Cancelled) -> Import:
     FileError
         If the file is not one that can be read.
     """
-    if path.suffix.lower() == PLAN_SUFFIX:
-        from models.io.project_file import les
+    from models.io.plan_file import les
 
-        return les(path)
-    from models.io.excel_import import les_plan
-
-    return les_plan(path, cancelled=cancelled)
+    return les(path, cancelled)
 
 
 def read_sample(name: str) -> Plan:
@@ -204,10 +200,10 @@ class PlanFiles(QObject):
             return False
 
         def write(cancelled: Cancelled) -> None:
-            from app.export_texts import tekster
+            from app.template_texts import template_texts
             from models.io.excel_template import skriv_mal
 
-            skriv_mal(path, tekster())
+            skriv_mal(path, template_texts())
 
         return self._write(path, self.tr("Lager {navn} …"), write)
 

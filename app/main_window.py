@@ -18,6 +18,7 @@ from app.jobs.waiting import Waiting
 from app.menus import Menus
 from app.messages import DialogMessages, Messages
 from app.plan_names import document_name
+from app.plan_warnings import plan_warnings
 from app.sample_texts import sample_sentence, samples
 from app.settings import Settings
 from app.theme import Mode, theme
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def show_findings(self) -> None:
         """List the warnings of the plan."""
-        findings = self.document.findings
+        findings = plan_warnings(self.document)
         if not findings:
             self.messages.inform(self.tr("Advarsler i planen"), self.tr("Planen har ingen advarsler."))
             return
@@ -255,8 +256,9 @@ class MainWindow(QMainWindow):
         self.messages.notice(self.tr("Åpnet {navn}").format(navn=document_name(self.document)))
 
     def _show_findings_count(self) -> None:
-        errors = sum(f.is_error for f in self.document.findings)
-        self.status_bar.show_findings(len(self.document.findings) - errors, errors)
+        findings = plan_warnings(self.document)
+        errors = sum(f.is_error for f in findings)
+        self.status_bar.show_findings(len(findings) - errors, errors)
 
     def _show_name(self) -> None:
         name = document_name(self.document)
