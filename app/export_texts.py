@@ -155,6 +155,7 @@ _SAMMENDRAG = {
     "flytting.varig": "varig",
     "flytting.nye_midler": "nye midler",
     "flytting.kutt": "kutt",
+    "syntetisk_kort": "Bygger på konstruerte tall (syntetiske): se arket Om.",
     "syntetisk": "Bygger på konstruerte tall (syntetiske, ikke virkelige): {ark}.",
 }
 

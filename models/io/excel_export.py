@@ -92,7 +92,9 @@ def _fill(
     )
     places: dict[str, Placement] = {}
     for table in tables:
-        note = " ".join(x for x in (tekster(f"undertittel.{table.sheet}"), synthetic) if x)
+        note = tekster(f"undertittel.{table.sheet}")
+        if synthetic:
+            note += " " + tekster("syntetisk_kort")
         places[table.sheet] = write_series_sheet(
             book, sheets[table.sheet], formats, tekster, meta, table, resultat.maneder, note
         )

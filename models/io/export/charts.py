@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,20 +23,21 @@ USE_COLOURS = ("#6f7785", "#cfd3d8", "#98185d", "#84aee6", "#004ea3", "#428ae3",
 """Use of hours: oppfølging blue, enquiries and lost time plum and pink, the rest grey."""
 
 
-def _dress(chart: Chart, title: str, number_format: str, months: int) -> None:
+def _dress(chart: Chart, title: str, number_format: str, months: int, top: float | None = None) -> None:
     chart.set_title({
         "name": title, "overlay": False, "layout": {"x": 0.02, "y": 0.03},
         "name_font": {"name": f.FONT, "size": 10.5, "bold": True, "color": f.TEXT},
     })
     chart.set_legend({"position": "bottom", "font": _FONT})
     chart.set_x_axis({
-        "date_axis": True, "num_format": f.MONTH_FORMAT, "num_font": {**_FONT, "rotation": 0},
+        "date_axis": True, "num_format": f.MONTH_FORMAT if months <= 36 else "yyyy",
+        "num_font": {**_FONT, "rotation": 0},
         "major_unit": 3 if months <= 15 else 6 if months <= 36 else 12, "major_unit_type": "months",
         "line": {"color": f.STRONG_RULE}, "major_tick_mark": "outside", "minor_tick_mark": "none",
         "label_position": "low",
     })
     chart.set_y_axis({
-        "min": 0, "num_format": number_format, "num_font": _FONT, "major_gridlines": _GRID,
+        "min": 0, "max": top, "num_format": number_format, "num_font": _FONT, "major_gridlines": _GRID,
         "line": {"none": True}, "major_tick_mark": "none", "minor_tick_mark": "none",
     })
     chart.set_chartarea({"border": {"color": f.PANEL_BORDER}, "fill": {"color": "#ffffff"}})
@@ -56,6 +58,7 @@ def _series(
 def pair_chart(
     book: Workbook, tekster: Tekster, place: Placement, title: str,
     pairs: Sequence[tuple[Block, str, str]], number_format: str, extra: Sequence[tuple[Block, str, str]] = (),
+    top: float | None = None,
 ) -> Chart:
     """Lines of the plan and of the same plan without flyttinger.
 
@@ -66,28 +69,45 @@ def pair_chart(
         the words "planen" and "uten flyttinger" in the legend.
     extra : sequence of (block, measure, name)
         Thin lines of the plan alone, for a level such as the need.
+    top : float or None
+        Where the value axis ends; None lets the spreadsheet program choose.
     """
     chart = book.add_chart({"type": "line"})
     colours = (f.PLAN_LINE, f.CATEGORIES[1], f.CATEGORIES[3])
-    greys = (f.UTEN, f.CATEGORIES[1], f.CATEGORIES[3])
-    for (block, measure, name), colour, grey in zip(pairs, colours, greys):
+    # Grey is the colour of "uten flyttinger"; where several pairs are drawn, the dash alone says it.
+    dashed = (f.UTEN,) if len(pairs) == 1 else colours
+    for (block, measure, name), colour, uten in zip(pairs, colours, dashed):
         for variant, key, line in (
             (PLAN, "variant.plan", {"color": colour, "width": 2.25}),
-            (UTEN, "variant.uten", {"color": grey, "width": 1.75, "dash_type": "dash"}),
+            (UTEN, "variant.uten", {"color": uten, "width": 1.75, "dash_type": "dash"}),
         ):
             label = f"{name}, {tekster(key)}" if name else tekster(key)
             chart.add_series(_series(place, block, measure, variant, label, line))
     for block, measure, name in extra:
         chart.add_series(_series(place, block, measure, PLAN, name, {"color": f.TEXT, "width": 1.25}))
-    _dress(chart, title, number_format, place.months)
+    _dress(chart, title, number_format, place.months, top)
     return chart
+
+
+def nice_ceiling(value: float) -> float:
+    """The next of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten, so that an axis ends at a whole step.
+
+    Examples
+    --------
+    >>> nice_ceiling(11_223.0), nice_ceiling(0.0)
+    (15000.0, 1.0)
+    """
+    if not value > 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= value)
 
 
 def stacked_chart(
     book: Workbook, place: Placement, title: str, block: Block, parts: Sequence[tuple[str, str]], variant: int,
-    number_format: str, colours: Sequence[str],
+    number_format: str, colours: Sequence[str], top: float,
 ) -> Chart:
-    """Columns that add up, one colour a part; for one variant, so that it always stands beside its twin."""
+    """Columns that add up, one colour a part; for one variant, beside its twin with the same axis up to ``top``."""
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
     for (measure, name), colour in zip(parts, colours):
         chart.add_series({
@@ -95,6 +115,6 @@ def stacked_chart(
             "values": place.chart_range(block, measure, variant),
             "fill": {"color": colour}, "border": {"none": True}, "gap": 20,
         })
-    _dress(chart, title, number_format, place.months)
+    _dress(chart, title, number_format, place.months, top)
     return chart
 

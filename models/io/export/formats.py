@@ -63,6 +63,11 @@ _HALF = {Slag.SAKER: "0.5", Slag.TIMER: "0.5", Slag.ARSVERK: "0.05", Slag.MND: "
 """What rounds up to the smallest number shown."""
 
 
+def axis_format(slag: Slag) -> str:
+    """Number format of a value axis: as many decimals as its own steps need."""
+    return "General" if slag in (Slag.ARSVERK, Slag.MND) else _NUMBER[slag]
+
+
 def smallest_shown(slag: Slag) -> float:
     """A difference below this is shown as zero."""
     return float(_HALF[slag])

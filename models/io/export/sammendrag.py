@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from models.io.export import formats as f
 from models.io.export.cells import merge_text, write_month, write_text
 from models.io.export.charts import pair_chart
-from models.io.export.formats import Formats, Slag, change_format, number_format, smallest_shown
+from models.io.export.formats import Formats, Slag, axis_format, change_format, number_format, smallest_shown
 from models.io.export.labels import Meta, Tekster
 from models.io.export.pair_table import DECIMALS, FORSKJELL, PLAN, UTEN, Placement
 from models.io.export.printing import page
@@ -181,7 +181,7 @@ class Sammendrag:
             table, place = self.tables[name], self.places[name]
             chart = pair_chart(
                 self.book, self.tekster, place, self.tekster(f"diagram.{measure}"),
-                [(table.fylke, f"storrelse.{measure}", "")], number_format(slag),
+                [(table.fylke, f"storrelse.{measure}", "")], axis_format(slag),
                 [(table.fylke, f"storrelse.{key}", self.tekster("kort.behov")) for key in extra],
             )
             chart.set_size({"width": width - 4, "height": CHART_ROWS * 20 - 8})
@@ -221,11 +221,11 @@ class Sammendrag:
             merge_text(self.sheet, self.row, first, last, text, style)
         number = self.formats(bottom=1, bottom_color=f.ROW_LINE, num_format=number_format(Slag.ARSVERK))
         self.sheet.write_number(self.row, 5, x.arsverk, number)
-        write_month(self.sheet, self.row, 6, x.fra_maned, self.formats(indent=2, **_MONTH_LOOK))
+        write_month(self.sheet, self.row, 6, x.fra_maned, self.formats(indent=1, **_MONTH_LOOK))
         if x.til_maned is None:
-            write_text(self.sheet, self.row, 7, self.tekster("flytting.varig"), style)
+            write_text(self.sheet, self.row, 7, self.tekster("flytting.varig"), self.formats(indent=1, **_MONTH_LOOK))
         else:
-            write_month(self.sheet, self.row, 7, x.til_maned, self.formats(**_MONTH_LOOK))
+            write_month(self.sheet, self.row, 7, x.til_maned, self.formats(indent=1, **_MONTH_LOOK))
         merge_text(self.sheet, self.row, 8, LAST, x.arsak, style)
         self.sheet.set_row(self.row, 15 * max(lines_of(x.arsak, 25), lines_of(fra, 37), lines_of(til, 30)))
         self.row += 1
@@ -247,7 +247,9 @@ class Sammendrag:
 _PLAN_LOOK = {"bold": True, "left": 1, "left_color": f.PANEL_BORDER}
 _UTEN_LOOK = {"font_color": f.SECONDARY}
 _MONTH_LOOK = {"bottom": 1, "bottom_color": f.ROW_LINE, "num_format": f.MONTH_FORMAT, "align": "left"}
-_FLYTTING_LOOKS: dict[str, dict[str, object]] = {"arsverk": {"align": "right"}, "fra_maned": {"indent": 2}}
+_FLYTTING_LOOKS: dict[str, dict[str, object]] = {
+    "arsverk": {"align": "right"}, "fra_maned": {"indent": 1}, "til_maned": {"indent": 1},
+}
 _FLYTTING_COLUMNS = ((0, 0), (1, 3), (4, 4), (5, 5), (6, 6), (7, 7), (8, LAST))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -12,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from models.io.export import formats as f
 from models.io.export.blocks import SUM
 from models.io.export.cells import merge_text
-from models.io.export.charts import AGE_COLOURS, USE_COLOURS, pair_chart, stacked_chart
-from models.io.export.formats import Formats, Slag, number_format
+from models.io.export.charts import AGE_COLOURS, USE_COLOURS, nice_ceiling, pair_chart, stacked_chart
+from models.io.export.formats import Formats, Slag, axis_format
 from models.io.export.labels import Meta, Tekster
 from models.io.export.pair_table import HEADER_ROW, KEYS, PLAN, UTEN, PairTable, Placement
 from models.io.export.printing import page, pair_pages
@@ -39,7 +40,7 @@ class Layout:
 
 def _saker(book: Workbook, tekster: Tekster, table: SeriesTable, place: Placement, key: str) -> Chart:
     return pair_chart(book, tekster, place, tekster(f"diagram.{key}"),
-                      [(table.fylke, f"storrelse.{key}", "")], number_format(Slag.SAKER))
+                      [(table.fylke, f"storrelse.{key}", "")], axis_format(Slag.SAKER))
 
 
 def _arsverk_charts(
@@ -49,7 +50,7 @@ def _arsverk_charts(
 
     def chart(key: str) -> Chart:
         pairs = [(block, f"storrelse.{key}", name) for block, name in totals]
-        return pair_chart(book, tekster, place, tekster(f"diagram.{key}"), pairs, number_format(Slag.ARSVERK))
+        return pair_chart(book, tekster, place, tekster(f"diagram.{key}"), pairs, axis_format(Slag.ARSVERK))
     return [[chart("arsverk"), chart("effektive_arsverk")]]
 
 
@@ -58,13 +59,14 @@ def _restanser_charts(
 ) -> Sequence[Sequence[Chart]]:
     stocks = ("restanser_nk", "restanser_fe", "venter_dok")
     places = [(table.fylke, f"storrelse.{k}", tekster(f"kort.{k}")) for k in stocks]
-    by_place = pair_chart(book, tekster, place, tekster("diagram.restanser_sted"), places, number_format(Slag.SAKER))
+    by_place = pair_chart(book, tekster, place, tekster("diagram.restanser_sted"), places, axis_format(Slag.SAKER))
     flows = [(table.fylke, f"storrelse.{k}", tekster(f"kort.{k}")) for k in ("vedtak", "inn")]
-    flow = pair_chart(book, tekster, place, tekster("diagram.inn_vedtak"), flows, number_format(Slag.SAKER))
+    flow = pair_chart(book, tekster, place, tekster("diagram.inn_vedtak"), flows, axis_format(Slag.SAKER))
     bands = [(f"storrelse.{k}", tekster(f"kort.{k}")) for k in BAND_KEYS]
+    top = _highest(table, [key for key, _ in bands])
     ages = [
         stacked_chart(book, place, tekster(f"diagram.alder_{name}"), table.fylke, bands, variant,
-                      number_format(Slag.SAKER), AGE_COLOURS)
+                      axis_format(Slag.SAKER), AGE_COLOURS, top)
         for variant, name in ((PLAN, "plan"), (UTEN, "uten"))
     ]
     total, late = (_saker(book, tekster, table, place, key) for key in ("restanser", "over_grense"))
@@ -74,7 +76,7 @@ def _restanser_charts(
 def _tid_charts(book: Workbook, tekster: Tekster, table: SeriesTable, place: Placement) -> Sequence[Sequence[Chart]]:
     def chart(key: str, slag: Slag) -> Chart:
         return pair_chart(book, tekster, place, tekster(f"diagram.{key}"), [(table.fylke, f"storrelse.{key}", "")],
-                          number_format(slag))
+                          axis_format(slag), top=1.0 if slag is Slag.ANDEL else None)
     return [[
         chart("saksbehandlingstid_mnd", Slag.MND), chart("forventet_tid_mnd", Slag.MND),
         chart("andel_innen_grense", Slag.ANDEL),
@@ -87,16 +89,26 @@ def _oppfolging_charts(
     fylke = table.fylke
     need = [(fylke, "storrelse.oppfolging_behov_timer", tekster("kort.behov"))]
     hours = pair_chart(book, tekster, place, tekster("diagram.oppfolging_timer"),
-                       [(fylke, "storrelse.oppfolging_timer", "")], number_format(Slag.TIMER), need)
+                       [(fylke, "storrelse.oppfolging_timer", "")], axis_format(Slag.TIMER), need)
     gap = pair_chart(book, tekster, place, tekster("diagram.oppfolging_gap_arsverk"),
-                     [(fylke, "storrelse.oppfolging_gap_arsverk", "")], number_format(Slag.ARSVERK))
+                     [(fylke, "storrelse.oppfolging_gap_arsverk", "")], axis_format(Slag.ARSVERK))
     uses = [(f"storrelse.{k}", tekster(f"kort.{k}")) for k in (*TIMEBRUK, "kommunale_timer")]
-    whole = number_format(Slag.TIMER)
+    top = _highest(table, [key for key, _ in uses])
+    whole = axis_format(Slag.TIMER)
     stacks = [
-        [stacked_chart(book, place, tekster(f"diagram.timebruk_{name}"), fylke, uses, variant, whole, USE_COLOURS)]
+        [stacked_chart(book, place, tekster(f"diagram.timebruk_{name}"), fylke, uses, variant, whole, USE_COLOURS, top)]
         for variant, name in ((PLAN, "plan"), (UTEN, "uten"))
     ]
     return [[hours, gap], *stacks]
+
+
+def _highest(table: SeriesTable, keys: Sequence[str]) -> float:
+    """Top of an axis that holds the sum of these quantities, both in the plan and without flyttinger."""
+    highest = 0.0
+    for variant in (PLAN, UTEN):
+        parts = [v for v in (table.values(table.fylke, key, variant) for key in keys) if v is not None]
+        highest = max(highest, float(np.sum(parts, axis=0).max()))
+    return nice_ceiling(highest)
 
 
 LAYOUTS = {
