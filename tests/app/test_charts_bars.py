@@ -19,6 +19,8 @@ NBSP = "\u00a0"
 START = month(2026, 1)
 MONTHS = tuple(range(START, START + 12))
 
+pytestmark = pytest.mark.usefixtures("qapp")  # fonts can only be measured with an application
+
 
 def pair(planen, uten):
     return Pair(MONTHS, np.full(12, float(planen)), np.full(12, float(uten)))
