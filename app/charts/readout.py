@@ -138,12 +138,17 @@ def _paint_row(painter: QPainter, ink: Ink, box: QRectF, y: float, line: Row) ->
         painter.drawLine(start, QPointF(start.x() + ink.px(SWATCH), middle))
     elif line.triangle:
         painter.setFont(ink.font())
-        painter.setPen(ink.colour(line.role))
+        painter.setPen(ink.colour(_role(line, ink)))
         painter.drawText(QRectF(start.x(), y, ink.px(SWATCH), _row_height(ink)), Qt.AlignmentFlag.AlignCenter,
                          line.triangle)
     indent = ink.px(SWATCH + 8) if line.mark else 0.0
     _row_text(painter, ink, box, y, line.label, "text", indent=indent)
-    _row_text(painter, ink, box, y, line.value, line.role, semibold=line.strong, right=True)
+    _row_text(painter, ink, box, y, line.value, _role(line, ink), semibold=line.strong, right=True)
+
+
+def _role(line: Row, ink: Ink) -> str:
+    """Numbers that wait for a new projection are grey, and are not judged."""
+    return ink.number_role if ink.stale else line.role
 
 
 def _row_text(painter: QPainter, ink: Ink, box: QRectF, y: float, words: str, role: str, *,

@@ -160,7 +160,8 @@ class FramskrivingView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self._chart_frame, 1)
-        layout.addWidget(self._table_frame)
+        layout.addWidget(self._table_frame, 1)
+        layout.addStretch(0)
         self.chart.month_changed.connect(self.table.set_month)
         self.table.month_changed.connect(self.chart.set_month)
         return content

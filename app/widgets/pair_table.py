@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -242,6 +242,10 @@ class PairTable(QTableView):
     def minimumSizeHint(self) -> QSize:
         return QSize(fonts.pixels(160), fonts.row_height("dense") * 5)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread_columns()
+
     def event(self, event: QEvent) -> bool:
         if claims_copy(event):
             event.accept()
@@ -279,11 +283,14 @@ class PairTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(fonts.row_height("dense"))
         self.verticalHeader().setMinimumSectionSize(1)
         header.setMinimumSectionSize(1)
-        for column in range(FORSKJELL + 1):
-            stretch = column == FORSKJELL
-            header.setSectionResizeMode(
-                column, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
-            )
-            if not stretch:
-                self.setColumnWidth(column, self._widths[column])
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumWidth(min(self.preferred_width(), fonts.pixels(360)))
+        self._spread_columns()
+
+    def _spread_columns(self) -> None:
+        """Columns share what room there is beyond their own."""
+        spare = max(self.viewport().width() - sum(self._widths), 0)
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, width + spare // len(self._widths))
+        left = spare % len(self._widths)
+        self.setColumnWidth(FORSKJELL, self._widths[FORSKJELL] + spare // len(self._widths) + left)
