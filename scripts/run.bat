@@ -1,6 +1,6 @@
 @echo off
 rem Start the program on Windows; the first time, set up a Python environment with the pinned packages.
-rem   scripts\run.bat               open the program with the Telemark sample
+rem   scripts\run.bat               open the program: first the Telemark sample, later the plan last used
 rem   scripts\run.bat PLAN          open a plan (.bplan) or import a workbook (.xlsx)
 rem   scripts\run.bat framskriv ... any command of the program
 setlocal

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Start the program; the first time, set up all it needs.
 #
-#   sh scripts/run.sh                  open the program with the Telemark sample
+#   sh scripts/run.sh                  open the program: first the Telemark sample, later the plan last used
 #   sh scripts/run.sh PLAN             open a plan (.bplan) or import a workbook (.xlsx)
 #   sh scripts/run.sh framskriv ...    any command of the program: eksempel, mal, sjekk, framskriv, selvtest
 #

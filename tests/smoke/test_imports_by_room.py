@@ -33,7 +33,7 @@ CORE = Room("planning_core", frozenset({"numpy", "planning_core"}), FILES_AND_PR
 IO = Room(
     "models/io",
     frozenset({"numpy", "planning_core", "models.io", "openpyxl", "defusedxml", "python_calamine", "pandas"})
-    | {"pydantic", "pydantic_core", "xlsxwriter"},
+    | {"pydantic", "xlsxwriter"},
     frozenset({"tkinter"}),
 )
 MODELS = Room(
