@@ -171,6 +171,13 @@ class FramskrivingView(QWidget):
         self.table.copy_all()
         self._context.messages.notice(self.tr("Tabellen er kopiert."))
 
+    def copy_to_clipboard(self) -> bool:
+        """What the copy keys do outside the table: with the focus on the chart they take it as a picture."""
+        if self.chart.hasFocus() and self._document.projeksjon is not None:
+            self.copy_chart()
+            return True
+        return False
+
     def copy_chart(self) -> None:
         """Put the chart on the clipboard as a picture."""
         image = QImage.fromData(png_bytes(self.chart.panels, self._chart_name(), self._export_note()), "PNG")

@@ -223,7 +223,7 @@ class PairTable(QTableView):
         self._delegate.stale = stale
         self.viewport().update()
 
-    def copy(self) -> None:
+    def copy_to_clipboard(self) -> None:
         """Copy the selected rows, or all where at most one is selected, for a spreadsheet."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         self._copy(rows if len(rows) > 1 else list(range(self._model.rowCount())))
@@ -254,7 +254,7 @@ class PairTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            self.copy_to_clipboard()
             event.accept()
             return
         super().keyPressEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from app import format as fmt
 from app.charts.series import FYLKE, RESTANSER, unit_place
+from app.clipboard import copy_from
 from app.context import AppContext
 from app.messages import Messages
 from app.settings import Settings
@@ -352,6 +353,15 @@ def test_export_that_fails_is_told(view, messages, tmp_path):
     messages.target = None
     view._export_chart("png")
     assert len(messages.said) == 1
+
+
+def test_copy_action_takes_the_picture_or_the_rows(view, qtbot):
+    view.chart.setFocus()
+    qtbot.waitUntil(view.chart.hasFocus)
+    assert copy_from(view.chart)
+    assert QGuiApplication.clipboard().image().width() == 2240
+    assert copy_from(view.table)
+    assert QGuiApplication.clipboard().text().splitlines()[36] == "des. 2028\t4500\t10800\t-6300"
 
 
 def test_chart_can_be_copied_as_a_picture(view):
