@@ -129,32 +129,32 @@ def routes(plan: Plan) -> NDArray[np.int64]:
     return result
 
 
-def opening_ages(n: int, antall: float, fra: float, til: float) -> Array:
-    """Spread an opening stock evenly over ages [fra, til).
+def opening_ages(n: int, antall: Array, fra: Array, til: Array) -> Array:
+    """Spread opening stocks evenly over ages [fra, til).
 
     Parameters
     ----------
     n : int
         Steps per month.
-    antall : float
+    antall : float array, shape (...)
         Cases.
-    fra, til : float
+    fra, til : float arrays, shape (...)
         Ages [months], fra < til; what is older than 36 months goes to the oldest bin.
 
     Returns
     -------
-    float array, shape (36 n,)
+    float array, shape (..., 36 n)
         Cases by age bin, youngest first: bin i holds ages [i dt, (i + 1) dt).
 
     Examples
     --------
-    >>> opening_ages(1, 30.0, 0.0, 3.0)[:4].tolist()
+    >>> opening_ages(1, np.array(30.0), np.array(0.0), np.array(3.0))[:4].tolist()
     [10.0, 10.0, 10.0, 0.0]
     """
     edges = np.arange(OLDEST_MONTHS * n + 1) / n
     edges[-1] = np.inf
-    overlap = np.clip(np.minimum(edges[1:], til) - np.maximum(edges[:-1], fra), 0.0, None)
-    return antall * overlap / (til - fra)
+    overlap = np.minimum(edges[1:], til[..., None]) - np.maximum(edges[:-1], fra[..., None])
+    return (antall / (til - fra))[..., None] * np.maximum(overlap, 0.0)
 
 
 def opening_stock(plan: Plan, tilgang0: Array, rute: NDArray[np.int64]) -> Array:
@@ -176,18 +176,19 @@ def opening_stock(plan: Plan, tilgang0: Array, rute: NDArray[np.int64]) -> Array
     units = {e.enhet: i for i, e in enumerate(plan.kontor + plan.forvaltningsenheter)}
     ytelser = {y.ytelse: i for i, y in enumerate(plan.ytelser)}
     stock = np.zeros((len(units), len(ytelser), OLDEST_MONTHS * n))
-    for row in plan.restanser:
-        u, y = units[row.enhet], ytelser[row.ytelse]
-        if row.antall == 0:
-            continue
-        if row.alder_fra_mnd is None and row.alder_til_mnd is None:
-            own = tilgang0[u, y] if u < kontor else tilgang0[rute[:, y] == u - kontor, y].sum()
-            til = min(float(OLDEST_MONTHS), row.antall / own) if own > 0 else float(OLDEST_MONTHS)
-            stock[u, y] += opening_ages(n, row.antall, 0.0, til)
-        else:
-            fra = row.alder_fra_mnd or 0.0
-            til = float(OLDEST_MONTHS) if row.alder_til_mnd is None else row.alder_til_mnd
-            stock[u, y] += opening_ages(n, row.antall, fra, til)
+    rows = [row for row in plan.restanser if row.antall > 0]
+    if not rows:
+        return stock
+    u, y = [units[row.enhet] for row in rows], [ytelser[row.ytelse] for row in rows]
+    of_fe = [(tilgang0 * (rute == f)).sum(axis=0) for f in range(len(units) - kontor)]
+    monthly_inn = np.array([*tilgang0, *of_fe], dtype=float)[u, y]
+    fra = np.array([row.alder_fra_mnd or 0.0 for row in rows], dtype=float)
+    til = np.array([np.nan if row.alder_til_mnd is None else row.alder_til_mnd for row in rows], dtype=float)
+    antall = np.array([row.antall for row in rows], dtype=float)
+    no_ages = np.array([row.alder_fra_mnd is None and row.alder_til_mnd is None for row in rows])
+    made_up_of = np.divide(antall, monthly_inn, out=np.full_like(antall, np.inf), where=no_ages & (monthly_inn > 0))
+    til = np.where(np.isnan(til), np.minimum(float(OLDEST_MONTHS), made_up_of), til)
+    np.add.at(stock, (u, y), opening_ages(n, antall, fra, til))
     return stock
 
 

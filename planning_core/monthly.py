@@ -6,7 +6,7 @@ the one place it is coded. Missing values are NaN, so that nothing is filled in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,11 +52,13 @@ def latest_value(rows: Rows, maned: int) -> float:
     return rows[max(earlier)] if earlier else float("nan")
 
 
-def own_or_every(rows: Rows, maned: int, otherwise: float) -> float:
-    """Own row, else the every-month row, else ``otherwise``."""
-    if maned in rows:
-        return rows[maned]
-    return rows.get(None, otherwise)
+def month_values(rows: Rows, maneder: Sequence[int], value: Callable[[Rows, int], float]) -> list[float]:
+    """Values of all months; ``value`` is asked only where neither the month nor every month has a row."""
+    every = rows.get(None)
+    if every is not None and len(rows) == 1:
+        return [every] * len(maneder)
+    own = [rows.get(m, every) for m in maneder]
+    return [value(rows, m) if v is None else v for v, m in zip(own, maneder, strict=True)]
 
 
 def rows_by(rader: Iterable[tuple[Thing, int | None, float]]) -> dict[Thing, dict[int | None, float]]:
@@ -86,12 +88,12 @@ def saksinngang(plan: Plan) -> Array:
         Cases per month; 0 for a kontor and ytelse without rows, NaN for a missing month.
     """
     grouped = saksinngang_rows(plan)
-    result = np.zeros((len(plan.kontor), len(plan.ytelser), plan.horisont_maneder))
-    for k, kontor in enumerate(plan.kontor):
-        for y, ytelse in enumerate(plan.ytelser):
-            rows = grouped.get((kontor.enhet, ytelse.ytelse))
-            if rows is not None:
-                result[k, y] = [seasonal_value(rows, m) for m in plan.maneder]
+    kontor = {e.enhet: k for k, e in enumerate(plan.kontor)}
+    ytelser = {v.ytelse: y for y, v in enumerate(plan.ytelser)}
+    maneder = plan.maneder
+    result = np.zeros((len(kontor), len(ytelser), len(maneder)))
+    for (enhet, ytelse), rows in grouped.items():
+        result[kontor[enhet], ytelser[ytelse]] = month_values(rows, maneder, seasonal_value)
     return result
 
 
@@ -128,10 +130,14 @@ def kapasitet(plan: Plan) -> Array:
         Kontor first, then FE; 1 where nothing is given.
     """
     grouped = rows_by(((r.enhet, ""), r.maned, r.faktor) for r in plan.kapasitet)
+    maneder = plan.maneder
     units = plan.kontor + plan.forvaltningsenheter
-    return np.array(
-        [[own_or_every(grouped.get((e.enhet, ""), {}), m, 1.0) for m in plan.maneder] for e in units]
-    ).reshape(len(units), plan.horisont_maneder)
+    result = np.ones((len(units), len(maneder)))
+    for u, enhet in enumerate(units):
+        rows = grouped.get((enhet.enhet, ""))
+        if rows is not None:
+            result[u] = month_values(rows, maneder, lambda _, __: 1.0)
+    return result
 
 
 def brukere(plan: Plan) -> Array:
@@ -144,13 +150,14 @@ def brukere(plan: Plan) -> Array:
         which validation says.
     """
     grouped = brukere_rows(plan)
-    result = np.zeros((len(plan.kontor), len(plan.oppfolgingsnorm), plan.horisont_maneder))
-    for k, kontor in enumerate(plan.kontor):
-        for g, norm in enumerate(plan.oppfolgingsnorm):
-            rows = grouped.get((kontor.enhet, norm.brukergruppe))
-            if rows is not None:
-                result[k, g] = np.nan_to_num([latest_value(rows, m) for m in plan.maneder], nan=0.0)
-    return result
+    kontor = {e.enhet: k for k, e in enumerate(plan.kontor)}
+    grupper = {norm.brukergruppe: g for g, norm in enumerate(plan.oppfolgingsnorm)}
+    maneder = plan.maneder
+    result = np.zeros((len(kontor), len(grupper), len(maneder)))
+    for (enhet, gruppe), rows in grouped.items():
+        if gruppe in grupper:
+            result[kontor[enhet], grupper[gruppe]] = month_values(rows, maneder, latest_value)
+    return np.nan_to_num(result, nan=0.0)
 
 
 def andel_fe(plan: Plan) -> Array:
