@@ -197,7 +197,7 @@ class FlyttingDialog(QDialog):
         """As large as the text needs, and no larger than the window it stands over."""
         parent = self.parentWidget()
         window = parent.window().size() if parent is not None else None
-        wanted = fonts.pixels(520), inside.sizeHint().height() + fonts.pixels(170)
+        wanted = fonts.pixels(520), inside.sizeHint().height() + fonts.pixels(200)
         most = (window.width() - 24, window.height() - 24) if window is not None else wanted
         self.resize(max(min(wanted[0], most[0]), 360), max(min(wanted[1], most[1]), 320))
 

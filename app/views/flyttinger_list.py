@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 from app.fordeling_texts import MoveWords, move_sentence, unit_name
 from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
-from app.widgets.flow_layout import FlowLayout
 from app.widgets.segmented import Option, Segmented
 from app.widgets.timeline import Timeline
 from app.widgets.timeline_legend import TimelineLegend
+from app.widgets.wrap_host import WrapHost
 from models.document import Document
-from models.flyttinger_model import FlyttingerModel
+from models.flyttinger_model import FlyttingerModel, MoveCol
 
 Index = QModelIndex | QPersistentModelIndex
 _LINE, _TABLE, _EMPTY = range(3)
@@ -55,12 +55,12 @@ class _MoveTable(QTableView):
         self.setItemDelegate(_Rows(self))
         self.setAccessibleName(self.tr("Flyttinger"))
         self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(MoveCol.ARSAK, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QTableView { border: none; }")
+        self.setStyleSheet("QTableView { border: none; } QTableView::item { padding: 0 8px; }")
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -75,7 +75,6 @@ class _MoveTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(10)
         self.verticalHeader().setDefaultSectionSize(fonts.row_height("dense"))
         self.setFont(fonts.font("dense"))
-        self.resizeColumnsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -163,23 +162,27 @@ class FlyttingerList(QWidget):
         self.caption.setWordWrap(True)
         set_look(self.caption, role="dense")
         self._buttons = QWidget(self)
-        row = FlowLayout(self._buttons, spacing=4)
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
         self.edit_button = self._button(self.tr("Rediger"), "pencil", row)
         self.duplicate_button = self._button(self.tr("Dupliser"), "copy", row)
         self.remove_button = self._button(self.tr("Slett"), "trash", row)
         self._buttons.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.caption, 1)
-        foot.addWidget(self._buttons)
+        foot = QWidget(self)
+        beside = QHBoxLayout(foot)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(12)
+        beside.addWidget(self.caption, 1)
+        beside.addWidget(self._buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(head)
+        column.addWidget(WrapHost(head, self))
         column.addWidget(frame, 1)
-        column.addLayout(foot)
+        column.addWidget(WrapHost(foot, self))
 
-    def _button(self, text: str, icon: str, row: FlowLayout) -> QPushButton:
+    def _button(self, text: str, icon: str, row: QHBoxLayout) -> QPushButton:
         button = QPushButton(text, self._buttons)
         set_look(button, flat=True)
         icons.follow(button, icon)

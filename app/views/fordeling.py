@@ -30,6 +30,7 @@ from app.widgets.page_area import PageArea
 from app.widgets.segmented import Option, Segmented
 from app.widgets.unit_drag import Verdict
 from app.widgets.units_table import UnitsTable
+from app.widgets.wrap_host import WrapHost
 from models import moves
 from models.commands import InsertRow, RemoveRow, ReplaceRow
 from models.document import Document
@@ -154,7 +155,7 @@ class FordelingView(QWidget):
         self._rule = QFrame(frame)
         self._rule.setFixedHeight(1)
         inside.addWidget(self._rule)
-        inside.addWidget(self.balance)
+        inside.addWidget(WrapHost(self.balance, frame))
         content = QWidget(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 4, 20, 12)

@@ -25,6 +25,7 @@ from app.widgets.key_figure import KeyFigureCard
 from app.widgets.loss_table import LossTable
 from app.widgets.page_area import PageArea
 from app.widgets.sparkline import DASH, PLAN_WIDTH, UTEN_WIDTH
+from app.widgets.wrap_host import WrapHost
 from models.document import Document
 
 WIDTH = 328
@@ -115,10 +116,11 @@ class FordelingPanel(QWidget):
 
     def set_wide(self, wide: bool) -> None:
         """As a page of its own: cards two and two, and the sentence stands above the page."""
-        self.sentence.setVisible(not wide)
+        self._sentence_host.setVisible(not wide)
         self._heading.setVisible(not wide)
         side = 20 if wide else 16
         self._inside.setContentsMargins(side, 8 if wide else 16, side, 12)
+        self._area.set_edge(side)
         columns = 2 if wide else 1
         if columns != self._columns:
             self._columns = columns
@@ -165,16 +167,19 @@ class FordelingPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self._heading)
         column.addWidget(PairLegend(inside))
-        column.addWidget(self.sentence)
+        self._sentence_host = WrapHost(self.sentence, inside)
+        column.addWidget(self._sentence_host)
         column.addLayout(self._grid)
         column.addWidget(self._rule)
         column.addLayout(title)
         column.addWidget(self.loss)
-        column.addWidget(self._note)
+        self._note_host = WrapHost(self._note, inside)
+        column.addWidget(self._note_host)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(PageArea(inside, self))
+        self._area = PageArea(inside, self)
+        outer.addWidget(self._area)
 
     def _place_cards(self) -> None:
         for card in self.cards.values():
@@ -223,6 +228,6 @@ class FordelingPanel(QWidget):
 
     def _show_note(self) -> None:
         sources = synthetic_sources(self._document.plan, _INPUTS)
-        self._note.setVisible(bool(sources))
+        self._note_host.setVisible(bool(sources))
         self._note.setText(self.tr("Resultatene bygger på syntetiske tall i planen."))
         self._note.setToolTip("\n".join(sources))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from app import format as fmt
-from app.theme import fonts, icons
+from app.theme import fonts, icons, theme
 
 LARGEST = 99_999.0
 STEP, LARGE_STEP, SMALL_STEP = 1.0, 5.0, 0.1
@@ -45,6 +45,12 @@ class ArsverkEditor(QDoubleSpinBox):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setCorrectionMode(QDoubleSpinBox.CorrectionMode.CorrectToPreviousValue)
         self.setKeyboardTracking(True)
+        # The style sheet's padding is for the text alone: leave room for the arrows.
+        self._make_room()
+        theme().changed.connect(self._make_room)
+
+    def _make_room(self) -> None:
+        self.setStyleSheet(f"QAbstractSpinBox {{ padding-right: {fonts.pixels(16) + 6}px; }}")
 
     def textFromValue(self, value: float) -> str:
         text = fmt.tall(value, self.decimals())
@@ -80,7 +86,9 @@ class CellArsverkEditor(ArsverkEditor):
     def __init__(self, parent: QWidget | None = None, *, signed: bool = False) -> None:
         super().__init__(parent, signed=signed)
         self.setFrame(True)
-        left = fonts.pixels(2)
+
+    def _make_room(self) -> None:
+        left = fonts.pixels(16)
         self.setStyleSheet(
             f"QAbstractSpinBox {{ padding: 0 6px 0 {left}px; }}"
             "QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top left; }"

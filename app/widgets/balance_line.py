@@ -62,9 +62,6 @@ class BalanceLine(QWidget):
         self._flow = FlowLayout(self, spacing=12)
         for widget in (self._text, self._bar, self._verdict, self._hint):
             self._flow.addWidget(widget)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         theme().changed.connect(self._show)
         self._show()
 

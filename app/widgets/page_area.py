@@ -1,18 +1,14 @@
-"""A page that shrinks to what it must have before it scrolls."""
+"""A page that scrolls up and down, with its scroll bar in the page's own margin."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class PageArea(QScrollArea):
-    """Scrolls up and down only, and only when the page's least height does not fit.
-
-    Qt's own resizable scroll area gives a page with wrapped text its preferred height at once, and
-    so scrolls although tables inside could have shrunk.
-    """
+    """Scrolls up and down only, and only when the page's least height does not fit."""
 
     def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,35 +17,28 @@ class PageArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
         self.setWidget(page)
         page.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        page.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().eventFilter(watched, event)
+    def set_edge(self, edge: int) -> None:
+        """The page's right margin where there is no scroll bar."""
+        self._edge = edge
+        self._keep_edge()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._keep_edge()
 
-    def _keep_edge(self, layout: QLayout) -> None:
-        """Let the scroll bar stand in the page's right margin, so that nothing moves when it comes."""
-        margins = layout.contentsMargins()
-        bar = self.verticalScrollBar()
-        taken = bar.sizeHint().width() if bar.isVisible() else 0
-        margins.setRight(max(0, self._edge - taken))
-        if margins != layout.contentsMargins():
-            layout.setContentsMargins(margins)
-
-    def _fit(self) -> None:
+    def _keep_edge(self) -> None:
+        """Nothing moves sideways when the scroll bar comes or goes."""
         page = self.widget()
         layout = page.layout() if page is not None else None
         if layout is None:
             return
-        width = self.viewport().width()
-        least = layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
-        self._keep_edge(layout)
-        page.resize(width, max(self.viewport().height(), least))
+        margins = layout.contentsMargins()
+        taken = self.width() - self.viewport().width()
+        margins.setRight(max(0, self._edge - taken))
+        if margins != layout.contentsMargins():
+            layout.setContentsMargins(margins)
