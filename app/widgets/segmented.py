@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtGui import QActionGroup, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy, QWidget
 
-from app.theme import icons, theme
+from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
 from app.widgets.flow_layout import FlowLayout
 
@@ -123,7 +123,11 @@ class Segmented(_Choice):
         """Square the corners where the parts meet, and let neighbours share one line."""
         buttons = list(self._buttons.values())
         line = theme().palette.border
+        chosen = QFontMetrics(fonts.font("body", semibold=True))
         for i, button in enumerate(buttons):
+            # The chosen part is semibold: room for that, or its words would be cut.
+            icon = 0 if button.icon().isNull() else button.iconSize().width() + 4
+            button.setMinimumWidth(chosen.horizontalAdvance(button.text()) + icon + 2 * 12 + 2)
             left = "4px" if i == 0 else "0"
             right = "4px" if i == len(buttons) - 1 else "0"
             button.setStyleSheet(
