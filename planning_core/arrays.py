@@ -204,6 +204,14 @@ def teams(plan: Plan) -> tuple[Team, ...]:
     return tuple(result)
 
 
+def _has_cases(plan: Plan, saksinngang: Array) -> NDArray[np.bool_]:
+    """Whether a kontor has cases of a ytelse at the start or in any month, shape (k, y)."""
+    cases = (saksinngang > 0).any(axis=2)
+    waiting = {(row.enhet, row.ytelse) for row in plan.restanser if row.antall > 0}
+    at_start = [[(k.enhet, y.ytelse) in waiting for y in plan.ytelser] for k in plan.kontor]
+    return cases | np.array(at_start, dtype=bool).reshape(cases.shape)
+
+
 def inndata(plan: Plan) -> Inndata:
     """Dense arrays of a valid plan.
 
@@ -220,8 +228,8 @@ def inndata(plan: Plan) -> Inndata:
     loss = plan.tall("kompetanse_folsomhet") * (1.0 - staff.kompetanse)
     rute = routes(plan)
     tilgang0 = before[:, :, :12].mean(axis=2)
-    if (rute[tilgang0 > 0] < 0).any():
-        raise InvalidPlan("a kontor has saksinngang and no forvaltningsenhet")
+    if (rute[_has_cases(plan, before)] < 0).any():
+        raise InvalidPlan("a kontor has cases and no forvaltningsenhet")
     units = plan.kontor + plan.forvaltningsenheter
     return Inndata(
         plan=plan,
