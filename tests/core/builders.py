@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+
+import pytest
 
 from planning_core.months import month
 from planning_core.plan import (
@@ -80,3 +83,46 @@ def small_plan(
         forutsetninger=forutsetninger(**(parametre or {})),
     )
     return replace(plan, **tables)
+
+
+def network(
+    *enheter: Enhet,
+    minutter: Mapping[str, tuple[float, float, float, float]],
+    inn: Mapping[tuple[str, str], float],
+    ytelser: tuple[Ytelse, ...] = (),
+    months: int = 12,
+    n: int = 1,
+    parametre: dict[str, float | bool | str] | None = None,
+    **tables,
+) -> Plan:
+    """Several units and ytelser; ``minutter`` by ytelse (HP1-HP4), ``inn`` cases a month by (kontor, ytelse).
+
+    The ytelser of ``minutter`` have complete cases and no limit unless given.
+    """
+    plan = Plan(
+        "Prøvefylke",
+        START,
+        months,
+        n,
+        1200.0,
+        enheter=enheter,
+        ytelser=ytelser or tuple(Ytelse(y, andel_komplett=1.0) for y in minutter),
+        normtid=tuple(
+            Normtid(y, hp, m)
+            for y, each in minutter.items()
+            for hp, m in zip(("HP1", "HP2", "HP3", "HP4"), each, strict=True)
+        ),
+        saksinngang=tuple(Saksinngang(k, y, None, antall) for (k, y), antall in inn.items()),
+        forutsetninger=forutsetninger(**(parametre or {})),
+    )
+    return replace(plan, **tables)
+
+
+def months_of(antall: Mapping[int, float], months: int, enhet: str = "K", ytelse: str = "A") -> tuple[Saksinngang, ...]:
+    """One row a month: ``antall`` by month of the horizon (0 is the first), 0 in the others."""
+    return tuple(Saksinngang(enhet, ytelse, START + t, antall.get(t, 0.0)) for t in range(months))
+
+
+def exactly(value):
+    """Equal but for rounding of the last digits."""
+    return pytest.approx(value, rel=1e-9, abs=1e-9, nan_ok=True)
