@@ -37,8 +37,9 @@ class FeQueues:
         self.batch = batch
         self.oldest = OLDEST_MONTHS * batch.n
         shape = (self.oldest + batch.steps, batch.f, batch.y, batch.d)
-        self.cls = [np.zeros(shape) for _ in range(2 if batch.sjekk else 3)]
-        self.slots = [np.zeros(shape) for _ in range(batch.vent + 1)]
+        self.cls = np.zeros((2 if batch.sjekk else 3, *shape))
+        """Workable cases by class, shape (class, c, f, y, d)."""
+        self.slots = np.zeros((batch.vent + 1, *shape))
         self.slot_lo: list[int | None] = [None] * len(self.slots)
         self.waiting = np.zeros(shape)
         """Sum of the slots."""
@@ -60,9 +61,9 @@ class FeQueues:
     def begin(self, s: int) -> None:
         """Pool what is older than 36 months, and let waits that have ended be worked."""
         if self.lo < s:
-            for queue in (*self.cls, *self.slots, self.waiting):
-                queue[s] += queue[self.lo:s].sum(axis=0)
-                queue[self.lo:s] = 0.0
+            for queue in (self.cls, self.slots, self.waiting[None]):
+                queue[:, s] += queue[:, self.lo:s].sum(axis=1)
+                queue[:, self.lo:s] = 0.0
             self.slot_lo = [None if lo is None else max(lo, s) for lo in self.slot_lo]
             self.lo = s
 
@@ -113,10 +114,7 @@ class FeQueues:
             team_done, clearing = self._teams(s, hours)
             hours = np.maximum(0.0, hours - clearing)
         lo, hi = self.lo, s + self.oldest + 1
-        costs = self.costs(s)
-        need_w = self.cls[KOMPLETT][lo:hi] * costs[KOMPLETT]
-        for queue, cost in zip(self.cls[1:], costs[1:], strict=True):
-            need_w += queue[lo:hi] * cost
+        need_w = np.einsum("acfyd,ayd->cfyd", self.cls[:, lo:hi], batch.kost[s])
         used_up = np.cumsum(need_w, axis=0)
         need = used_up[-1]
         given = self._given(s, hours, need)
@@ -148,16 +146,13 @@ class FeQueues:
 
     def _take(self, s: int, lo: int, hi: int, share: Array | None) -> Array:
         """Take a share of the columns (None takes all); returns the vedtak by column."""
-        taken = []
-        for queue in self.cls:
-            part = queue[lo:hi].copy() if share is None else queue[lo:hi] * share
-            queue[lo:hi] -= part
-            taken.append(part)
+        queue = self.cls[:, lo:hi]
+        taken = queue.copy() if share is None else queue * share
+        queue -= taken
         if not self.batch.sjekk:
             self._wait_from(s, lo)[lo:hi] += taken[UOPPDAGET]
             self.waiting[lo:hi] += taken[UOPPDAGET]
-        taken[KOMPLETT] += taken[TILBAKE]
-        return taken[KOMPLETT]
+        return taken[KOMPLETT] + taken[TILBAKE]
 
     def _shares(self, need_w: Array, used_up: Array, given: Array, whole: Array) -> Array:
         """Share of each column that is worked, oldest first; columns past the last worked are left out."""
@@ -216,11 +211,14 @@ class FeQueues:
     def end(self, s: int) -> None:
         """Forget empty columns."""
         now = s + self.oldest
-        stop = min([now, *(lo for lo in self.slot_lo if lo is not None)])
-        while self.lo < stop and not any(queue[self.lo].any() for queue in self.cls):
-            self.waiting[self.lo] = 0.0
-            self.lo += 1
-        if all(lo is None for lo in self.slot_lo):
+        waits = [lo for lo in self.slot_lo if lo is not None]
+        stop = min([now, *waits])
+        if self.lo < stop:
+            filled = np.flatnonzero(self.cls[:, self.lo:stop].any(axis=(0, 2, 3, 4)))
+            first = self.lo + int(filled[0]) if filled.size else stop
+            self.waiting[self.lo:first] = 0.0
+            self.lo = first
+        if not waits:
             self.waiting[self.lo:now + 1] = 0.0
 
     def overdue(self, s: int) -> Array:
@@ -228,26 +226,10 @@ class FeQueues:
         lo, hi = self.lo, s + self.late_columns
         if hi <= lo:
             return np.zeros(self.waiting.shape[1:])
-        cases = self.waiting[lo:hi] + self.cls[KOMPLETT][lo:hi]
-        for queue in self.cls[1:]:
-            cases += queue[lo:hi]
+        cases = self.waiting[lo:hi] + self.cls[:, lo:hi].sum(axis=0)
         return np.maximum(0.0, np.einsum("cfyd,cy->fyd", cases, self.late[lo - s:hi - s]))
 
     def stocks(self, s: int) -> tuple[Array, Array]:
-        """Workable and waiting cases after step ``s`` by column from ``lo``, shape (c, f, y, d)."""
+        """Workable cases by class and waiting ones after step ``s``, shapes (class, c, f, y, d) and (c, f, y, d)."""
         window = slice(self.lo, s + self.oldest + 1)
-        workable = np.sum([queue[window] for queue in self.cls], axis=0)
-        return workable, np.maximum(0.0, self.waiting[window])
-
-    def costs(self, s: int) -> list[Array]:
-        """Hours per case of each workable class, shape (y, d)."""
-        batch = self.batch
-        hours = batch.fe_timer[s]
-        returned = hours * (1.0 + batch.ekstra) if batch.sjekk else hours
-        return [hours, returned, hours * batch.ekstra][: len(self.cls)]
-
-    def waiting_hours(self, s: int) -> Array:
-        """Hours of case work still waiting after step ``s``, shape (f, d)."""
-        window = slice(self.lo, s + self.oldest + 1)
-        need = [queue[window].sum(axis=0) * cost for queue, cost in zip(self.cls, self.costs(s), strict=True)]
-        return np.sum(need, axis=0).sum(axis=1)
+        return self.cls[:, window], np.maximum(0.0, self.waiting[window])

@@ -85,7 +85,7 @@ class FastFlow:
             late = late + at_fe * batch.andel_av_rutet[t]
         return batch.henv_per_sak * batch.saksinngang[t] / batch.n + batch.henv_per_forsinket * late
 
-    def _kontor(self, s: int, ours: Array) -> tuple[Array, Array]:
+    def _kontor(self, s: int, ours: Array) -> tuple[Array, NDArray[np.bool_] | bool]:
         """State hours of the kontor; returns cases served (k, y, d) and where that is the whole queue."""
         batch, record = self.batch, self.record
         kontor = slice(0, batch.k)
@@ -99,10 +99,10 @@ class FastFlow:
         left = left - protected
         waiting = self.nk.queue(s)
         minutes = batch.nk_timer[s]
-        work = (waiting * minutes).sum(axis=1)
+        work = np.einsum("kyd,yd->kd", waiting, np.broadcast_to(minutes, waiting.shape[1:]))
         enough = left >= work
         if enough.all():
-            served, whole = waiting, np.ones(waiting.shape, dtype=bool)
+            served, whole = waiting, True
             case_hours, residual = work, left - work
         else:
             share = np.where(enough, 1.0, np.divide(left, work, out=np.ones_like(work), where=work > 0))
@@ -117,7 +117,7 @@ class FastFlow:
         record.nk_hours["absorbert"][s] = lost
         return served, whole
 
-    def _hand_over(self, s: int, served: Array, whole: Array) -> None:
+    def _hand_over(self, s: int, served: Array, whole: NDArray[np.bool_] | bool) -> None:
         """Send what was served to FE, or decide it where FE has no work."""
         batch, record, t = self.batch, self.record, s // self.batch.n
         before = self.nk.departed
@@ -126,29 +126,27 @@ class FastFlow:
         record.nk["servert_nk"][t] += served
         record.served[s] = served.sum(axis=0)
         to_fe = batch.fe_timer[s] > 0
-        kept = batch.komplett_base * (1.0 - batch.komplett_tap[s][:, None])
-        lacking_share = 1.0 - np.clip(kept, 0.0, 1.0)
-        handed = served * to_fe
-        lacking = handed * lacking_share
-        record.lacking[s] = lacking.sum(axis=0)
-        now = np.where(old, 0.0, served)
+        everything = to_fe.all()
+        handed = served if everything else served * to_fe
+        both = np.concatenate([handed, handed * batch.ufullstendig[s]], axis=2)
+        record.lacking[s] = both[:, :, batch.d:].sum(axis=0)
+        received = batch.by_fe(both)
+        record.fe["inn_fe"][t] += received[:, :, : batch.d]
+        now = served
+        if old.any():
+            now = np.where(old, 0.0, served)
+            received = batch.by_fe(both * ~np.concatenate([old, old], axis=2))
         record.nk["tid_nk"][t] += now * self.fe.alder[-1]
-        if not to_fe.all():
+        if not everything:
             self._decide_at_kontor(s, t, now * ~to_fe)
-        if batch.f:
-            record.fe["inn_fe"][t] += self._by_fe(handed)
-            self.fe.receive(s, *(self._by_fe(np.where(old, 0.0, cases)) for cases in (handed, lacking)))
+        self.fe.receive(s, received[:, :, : batch.d], received[:, :, batch.d:])
         moved = old & (served > 0)
         if moved.any():
-            self._hand_over_old(s, np.nonzero(moved), before, to_fe, lacking_share)
+            self._hand_over_old(s, np.nonzero(moved), before, to_fe)
         self.queued = self.nk.queue(s)
         self.nk.skip_empty(s)
 
-    def _by_fe(self, cases: Array) -> Array:
-        """Sum over the kontor routed to each FE, (k, y, d) -> (f, y, d)."""
-        return np.stack([(cases * routed).sum(axis=0) for routed in self.batch.rutet])
-
-    def _hand_over_old(self, s: int, rows: tuple, before: Array, to_fe: Array, lacking_share: Array) -> None:
+    def _hand_over_old(self, s: int, rows: tuple, before: Array, to_fe: Array) -> None:
         batch, record, t = self.batch, self.record, s // self.batch.n
         k, y, d = rows
         columns, cases = self.nk.slices(s, rows, before[rows])
@@ -161,7 +159,7 @@ class FastFlow:
         if q.size:
             where = columns[q, w], batch.rute[k[q], y[q]], y[q], d[q]
             taken = cases[q, w]
-            share = np.broadcast_to(lacking_share, self.queued.shape)[k[q], y[q], d[q]]
+            share = np.broadcast_to(batch.ufullstendig[s], self.queued.shape)[k[q], y[q], d[q]]
             self.fe.receive_old(s, where, taken, taken * share)
 
     def _decide_at_kontor(self, s: int, t: int, cases: Array) -> None:
@@ -185,8 +183,7 @@ class FastFlow:
         batch, record, t = self.batch, self.record, s // self.batch.n
         if not batch.f:
             return
-        leaked = ours * batch.lekkasje
-        need = np.stack([(leaked * routed).sum(axis=(0, 1)) for routed in batch.rutet]) * batch.timer_per_henv
+        need = batch.by_fe(ours * batch.lekkasje).sum(axis=1) * batch.timer_per_henv
         left = batch.fe_left[s]
         phone = np.minimum(left, need)
         record.fe_hours["telefon"][s] = phone
@@ -210,14 +207,16 @@ class FastFlow:
         if self.queued.any():
             for b, cases in enumerate(self.nk.bands(s, self.edges)):
                 record.bands[t, :k, :, b] = cases
-        workable, waiting = self.fe.stocks(s)
-        record.fe["restanser_fe"][t] = workable.sum(axis=0)
+        classes, waiting = self.fe.stocks(s)
+        sums = classes.sum(axis=1)
+        record.fe["restanser_fe"][t] = sums.sum(axis=0)
         record.fe["venter_dok"][t] = waiting.sum(axis=0)
         record.fe["over_grense_fe"][t] = self.overdue_fe
-        record.waiting_hours[t, k:] = self.fe.waiting_hours(s)
-        both = workable + waiting
+        record.waiting_hours[t, k:] = (sums * batch.kost[s][:, None]).sum(axis=(0, 2))
+        both = classes.sum(axis=0) + waiting
         now = s + self.fe.oldest
         for b, (low, high) in enumerate(ALDERSBAND):
             first = 0 if high is None else max(0, now + 1 - high * batch.n - self.fe.lo)
             last = max(0, now + 1 - low * batch.n - self.fe.lo)
-            record.bands[t, k:, :, b] = both[first:last].sum(axis=0)
+            if last > first:
+                record.bands[t, k:, :, b] = both[first:last].sum(axis=0)

@@ -52,11 +52,19 @@ class Batch:
         self.sjekk = bool(first.plan.forutsetning("sjekk_ved_mottak"))
         self.vent = first.vent
         self.rute = first.rute
-        self.rutet = [routed[:, :, None].astype(float) for routed in first.rutet]
+        self.til_fe = np.einsum("fky,yz->fykz", first.rutet.astype(float), np.eye(self.y)).reshape(
+            self.f * self.y, self.k * self.y
+        )
+        """Sums (k, y) to (f, y) as a matrix, so that routing is one product."""
         self._parameters()
         self._cases()
         self._hours()
         self.team = [self._team(row) for row in range(len(first.team))]
+
+    def by_fe(self, cases: Array) -> Array:
+        """Sum over the kontor routed to each FE, (..., k, y, d) -> (..., f, y, d)."""
+        lead, d = cases.shape[:-3], cases.shape[-1]
+        return (self.til_fe @ cases.reshape(*lead, self.k * self.y, d)).reshape(*lead, self.f, self.y, d)
 
     def _parameters(self) -> None:
         def tall(key: str) -> Array:
@@ -95,11 +103,16 @@ class Batch:
         self.fe_timer = self._minutes("fe") / 60.0
         self.restarbeid_timer = self._minutes("restarbeid") / 60.0
         self.dyrere = 1.0 - 1.0 / self._minutes("omstilling")
+        self.kost = self._costs()
         self.spart = stack(inputs, lambda inn: inn.minutter.nk_apning)[None] / 60.0 - self.nk_timer
-        self.komplett_tap = steps_first(
-            stack(inputs, lambda inn: inn.plan.tall("kompetanse_folsomhet") * (1.0 - inn.bemanning.kompetanse))
-        )
+        self.ufullstendig = steps_first(stack(inputs, lambda inn: 1.0 - inn.komplett))
         self.egen_andel = self._own_share()
+
+    def _costs(self) -> Array:
+        """FE hours per case of each workable class, shape (s, class, y, d)."""
+        hours, extra = np.broadcast_arrays(self.fe_timer, self.fe_timer * self.ekstra)
+        returned = hours + extra if self.sjekk else hours
+        return np.stack([hours, returned] if self.sjekk else [hours, returned, extra], axis=1)
 
     def _own_share(self) -> Array:
         """Share of an FE's own hours that each ytelse has, shape (s, f, y, d)."""
@@ -109,10 +122,7 @@ class Batch:
         mean[:12] = opening
         total = np.cumsum(np.concatenate([np.zeros_like(routed[:1]), routed]), axis=0)
         mean[12:] = (total[12:-1] - total[:-13]) / 12.0
-        by_fe = np.stack([(mean * mask).sum(axis=1) for mask in self.rutet], axis=1) if self.f else np.zeros(
-            (self.months, 0, self.y, 1)
-        )
-        weight = np.repeat(by_fe, self.n, axis=0) * self.fe_timer[:, None]
+        weight = np.repeat(self.by_fe(mean), self.n, axis=0) * self.fe_timer[:, None]
         sums = weight.sum(axis=2, keepdims=True)
         equal = np.full_like(weight, 1.0 / max(1, self.y))
         return np.divide(weight, sums, out=equal, where=sums > 0)

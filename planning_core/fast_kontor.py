@@ -67,7 +67,7 @@ class KontorQueues:
         late = older * self.older_share + (reached - older) * self.limit_share
         return late.transpose(1, 0, 2)
 
-    def depart(self, s: int, served: Array, whole: Array) -> None:
+    def depart(self, s: int, served: Array, whole: NDArray[np.bool_] | bool) -> None:
         """Move the departure curves; where ``whole``, to the arrivals exactly."""
         self.departed = np.where(whole, self.arrived[s + self.oldest + 1], self.departed + served)
 
