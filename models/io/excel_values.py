@@ -10,6 +10,7 @@ from enum import Enum
 from models.io.excel_cells import ErrorCell, ShownNumber, Uncalculated
 from models.io.excel_columns import Column, Kind, folded
 from models.io.numbers import (
+    BLANKS,
     NOT_A_MONTH,
     NOT_A_NUMBER,
     NOT_YES_NO,
@@ -45,7 +46,7 @@ _FIRST_SERIAL_YEAR, _LAST_SERIAL_YEAR = 1990, 2100
 
 def is_blank(raw: object) -> bool:
     """Whether a cell holds nothing that can be seen."""
-    return raw is None or (isinstance(raw, str) and not clean(raw))
+    return raw is None or (isinstance(raw, str) and not raw.strip(BLANKS))
 
 
 def convert(column: Column, raw: object, dates_from_1904: bool = False) -> object:

@@ -8,6 +8,7 @@ defined names are never opened.
 from __future__ import annotations
 
 import datetime
+import gc
 import re
 import sys
 import warnings
@@ -23,6 +24,8 @@ from models.io.excel_columns import folded
 
 MAX_UNPACKED = 400_000_000
 """Bytes of all parts unpacked; a workbook of a million cells holds about 60 million."""
+MAX_SHEET = 120_000_000
+"""Bytes of one sheet unpacked: it is held in memory while it is read."""
 MAX_CELLS = 1_000_000
 MAX_MEMORY = 1_500_000_000
 """Bytes of address space of the process, where the system lets us say so."""
@@ -48,6 +51,8 @@ def work(connection: Connection, path: str, wanted: frozenset[str]) -> None:
     if "numpy" not in sys.modules:
         sys.modules["numpy"] = None  # type: ignore[assignment]  # the documented way to block an import
     warnings.simplefilter("ignore")
+    # The process ends when it has read: looking for garbage among a million cells only costs time.
+    gc.disable()
     try:
         answer: tuple[Any, ...] = ("cells", read_cells(path, wanted))
     except TooLarge as error:
@@ -72,8 +77,11 @@ def read_cells(path: str, wanted: frozenset[str]) -> WorkbookCells:
     from openpyxl.utils.datetime import MAC_EPOCH
 
     with zipfile.ZipFile(path) as package:
-        if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:
+        parts = package.infolist()
+        if sum(part.file_size for part in parts) > MAX_UNPACKED:
             raise TooLarge("unpacked")
+        if any(part.file_size > MAX_SHEET for part in parts if part.filename.startswith("xl/worksheets/")):
+            raise TooLarge("sheet")
     # By an open file: given a name, openpyxl judges it by its suffix.
     with open(path, "rb") as file:
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
@@ -172,26 +180,15 @@ def _parser_class() -> type[Any]:
     Its ``parse`` also builds validations, links and conditional formats, on which real
     workbooks fail; and it cannot tell an empty cell from a formula without a stored value.
     """
-    from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
-    from openpyxl.xml.functions import iterparse
+    from openpyxl.worksheet._reader import COL_TAG, DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
 
     class CellParser(WorkSheetParser):
         def cell_rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-            depth = 0
-            for event, element in iterparse(self.source, events=("start", "end")):
-                if event == "start":
-                    depth += 1
-                    continue
-                depth -= 1
-                if element.tag == ROW_TAG:
-                    yield self.parse_row(element)
-                    element.clear()
-                elif element.tag == COL_TAG:
-                    attributes = dict(element.attrib)
-                    self.column_dimensions[attributes["min"]] = attributes
-                elif depth == 1:
-                    # A finished part of the sheet, or a long list of things that are not cells.
-                    element.clear()
+            root = _safe_root(self.source)
+            self.column_dimensions = {c.attrib["min"]: dict(c.attrib) for c in root.iter(COL_TAG)}
+            for data in root.iter(DATA_TAG):
+                for row in data.iter(ROW_TAG):
+                    yield self.parse_row(row)
 
         def parse_cell(self, element: Any) -> dict[str, Any]:
             cell: dict[str, Any] = super().parse_cell(element)
@@ -200,6 +197,29 @@ def _parser_class() -> type[Any]:
             return cell
 
     return CellParser
+
+
+_PLAIN_PROLOG = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*"
+    rb"(?:<\?xml\s+version=[\"']1\.0[\"'](?:\s+encoding=[\"']utf-8[\"'])?(?:\s+standalone=[\"'](?:yes|no)[\"'])?\s*\?>\s*)?"
+    rb"<[a-z]", re.IGNORECASE,
+)
+"""The beginning of an XML file that declares nothing: a root element comes before anything else can."""
+
+
+def _safe_root(source: Any) -> Any:
+    """The root of an XML file that declares no entities.
+
+    defusedxml refuses the others, but is written in Python and five times as slow. Declarations may
+    only stand before the root element, so a file that begins with its root needs no watching.
+    """
+    from xml.etree import ElementTree
+
+    from defusedxml import ElementTree as Defused
+
+    plain = _PLAIN_PROLOG.match(source.read(1024)) is not None
+    source.seek(0)
+    return (ElementTree if plain else Defused).parse(source).getroot()
 
 
 def _limit_memory() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from planning_core.months import month
 
@@ -40,6 +41,10 @@ _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,3})?|[.,][0-9]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _DOT_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)|[0-9]{1,3}(?:,[0-9]{3}){2,}")
+
+
+BLANKS = SPACES + "\r\n" + _INVISIBLE
+"""Everything that leaves a cell looking empty."""
 
 
 def clean(text: str) -> str:
@@ -117,6 +122,7 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/.m]| ?- ?)?([0-9]{2})(?:-[0-9]{2}(?:[
 _MONTH_FIRST = re.compile(r"(?:[0-9]{1,2}\.)?([0-9]{1,2})[./\-]([0-9]{4})")
 
 
+@lru_cache(maxsize=4096)  # a long table names the same months over and over
 def parse_month(text: str) -> int:
     """The month index of ``2026-01``, ``202601``, ``01.2026``, ``15.01.2026``, ``jan. 2026`` or ``januar 2026``.
 
