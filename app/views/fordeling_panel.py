@@ -111,8 +111,9 @@ class FordelingPanel(QWidget):
 
     def set_month(self, month: int) -> None:
         """Show another month."""
-        self._month = month
-        self._show()
+        if month != self._month:
+            self._month = month
+            self._show()
 
     def set_wide(self, wide: bool) -> None:
         """As a page of its own: cards two and two, and the sentence stands above the page."""
@@ -223,8 +224,7 @@ class FordelingPanel(QWidget):
             return (sum(float(projeksjon.plan.tap[k].sum()) for k in keys),
                     sum(float(projeksjon.uten.tap[k].sum()) for k in keys))
 
-        self.loss.set_stale(stale)
-        self.loss.set_values(total(TAP_FORBIGAENDE), total(TAP_VARIG))
+        self.loss.set_values(total(TAP_FORBIGAENDE), total(TAP_VARIG), stale)
 
     def _show_note(self) -> None:
         sources = synthetic_sources(self._document.plan, _INPUTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.theme import fonts, theme
@@ -32,7 +32,7 @@ class CellMessage(QLabel):
         room = self.parentWidget().rect().adjusted(4, 4, -4, -4)
         widest = min(room.width(), fonts.pixels(380))
         self.setText(text)
-        natural = self.fontMetrics().horizontalAdvance(text) + 2 * (8 + 1) + 4
+        natural = QFontMetrics(fonts.font("body")).horizontalAdvance(text) + 2 * (8 + 1) + fonts.pixels(8)
         self.setFixedWidth(max(80, min(widest, natural)))
         self.setFixedHeight(self.heightForWidth(self.width()))
         right = min(cell.right() + 1, room.right())

@@ -29,14 +29,12 @@ class LossTable(QWidget):
         self._build()
         theme().changed.connect(self._show)
 
-    def set_values(self, forbigaende: tuple[float, float], varig: tuple[float, float]) -> None:
-        """Hours over the whole plan: planen and uten flyttinger."""
-        self._values = {"forbigaende": forbigaende, "varig": varig}
-        self._show()
-
-    def set_stale(self, stale: bool) -> None:
-        self._stale = stale
-        self._show()
+    def set_values(self, forbigaende: tuple[float, float], varig: tuple[float, float], stale: bool = False) -> None:
+        """Hours over the whole plan, planen and uten flyttinger; grey while they are ``stale``."""
+        values = {"forbigaende": forbigaende, "varig": varig}
+        if (values, stale) != (self._values, self._stale):
+            self._values, self._stale = values, stale
+            self._show()
 
     def sentence(self, key: str) -> str:
         """One row in words, for the screen reader."""

@@ -25,7 +25,8 @@ from app.fordeling_texts import giver, move_sentence, receiver
 from app.theme import fonts, theme
 from app.widgets.cell_message import CellMessage
 from app.widgets.focus_ring import paint_focus_ring
-from app.widgets.timeline_axis import Axis, Bar, bar, ticks
+from app.widgets.timeline_axis import Axis, bar, ticks
+from app.widgets.timeline_bars import paint_bar, paint_end, paint_handles
 from models import moves
 from models.document import Document
 from models.flyttinger_model import FlyttingerModel
@@ -393,52 +394,11 @@ class Timeline(QAbstractScrollArea):
         painter.drawText(amount, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, fmt.arsverk(f.arsverk))
         place = bar(axis, f)
         if not place.empty:
-            self._paint_bar(painter, rect, place, QColor(p.plan_line if is_chosen else p.plan_fill))
+            paint_bar(painter, rect, place, QColor(p.plan_line if is_chosen else p.plan_fill))
         if place.ends:
-            self._paint_end(painter, rect, place, f)
+            assert f.til_maned is not None
+            names = float(PAD + self._label_width() + self._amount_width())
+            text = self.tr("tilbake {maned}").format(maned=fmt.maned_kort(f.til_maned + 1))
+            paint_end(painter, rect, place, text, names, float(self.viewport().width()))
         if is_chosen:
-            self._paint_handles(painter, rect, f, axis)
-
-    def _paint_bar(self, painter: QPainter, rect: QRect, place: Bar, ink: QColor) -> None:
-        p, thick = theme().palette, fonts.pixels(12)
-        top = rect.center().y() - thick / 2 + 1
-        point = 0.0 if place.ends else min(float(fonts.pixels(5)), place.right - place.full)
-        painter.fillRect(QRectF(place.left, top, place.full - place.left, thick), QColor(p.selected_fill))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        wedge = [QPointF(place.left, top + thick), QPointF(place.full, top), QPointF(place.full, top + thick)]
-        painter.drawPolygon(QPolygonF(wedge))
-        body = [QPointF(place.full - 0.3, top), QPointF(place.right - point, top),
-                QPointF(place.right, top + thick / 2), QPointF(place.right - point, top + thick),
-                QPointF(place.full - 0.3, top + thick)]
-        painter.drawPolygon(QPolygonF(body))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _paint_end(self, painter: QPainter, rect: QRect, place: Bar, f: Flytting) -> None:
-        p, thick = theme().palette, fonts.pixels(12)
-        top = rect.center().y() - thick / 2 + 1
-        painter.fillRect(QRectF(place.right - 1, top - 2, 2, thick + 4), QColor(p.history))
-        assert f.til_maned is not None
-        text = self.tr("tilbake {maned}").format(maned=fmt.maned_kort(f.til_maned + 1))
-        painter.setFont(fonts.font("dense"))
-        painter.setPen(QColor(p.secondary))
-        width = painter.fontMetrics().horizontalAdvance(text)
-        room = rect.adjusted(0, 0, 0, 0)
-        if place.right + 8 + width <= self.viewport().width():
-            room = QRect(round(place.right) + 8, rect.top(), width + 4, rect.height())
-        elif place.left - 8 - width >= PAD + self._label_width() + self._amount_width():
-            room = QRect(round(place.left) - 8 - width, rect.top(), width + 4, rect.height())
-        else:
-            return
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _paint_handles(self, painter: QPainter, rect: QRect, f: Flytting, axis: Axis) -> None:
-        p = theme().palette
-        wide, high = fonts.pixels(6), fonts.pixels(10)
-        for x in self._handles(f, axis).values():
-            box = QRectF(x - wide / 2, rect.center().y() - high / 2 + 1, wide, high)
-            painter.fillRect(box, QColor(p.plan_line))
-            painter.fillRect(box.adjusted(1.5, 1.5, -1.5, -1.5), QColor(p.panel))
-
-
+            paint_handles(painter, rect, self._handles(f, axis).values())

@@ -55,7 +55,10 @@ class UnitsTable(QTableView):
         self._units = model
         self._by_pointer = False
         self._pressed: tuple[QPoint, str] | None = None
+        self._point = QPoint()
         self._shown_columns: list[int] = []
+        self._needed: list[int] = []
+        self._fitted: tuple[object, ...] = ()
         self.setModel(model)
         self._dress_view(self)
         self.setAccessibleName(self.tr("Enheter"))
@@ -211,6 +214,7 @@ class UnitsTable(QTableView):
 
     def _aim_at(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         row = self._row_at(point)
+        self._point = point
         self.drag.aim(row.enhet if row is not None else None, step_size(modifiers))
         self._say_drag(point)
 
@@ -223,7 +227,7 @@ class UnitsTable(QTableView):
             return
         if self._by_pointer:
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._say_drag(self.viewport().mapFromGlobal(self.cursor().pos()))
+            self._say_drag(self._point)
             return
         target = self._units.row_of(self.drag.target or "")
         if target is not None:
@@ -296,7 +300,11 @@ class UnitsTable(QTableView):
     def _fit_columns(self) -> None:
         header = self.horizontalHeader()
         assert isinstance(header, UnitsHeader)
-        widths = [max(column_width(self._units, c), header.label_width(c) + 16) for c in Col]
+        fitted = (self._units.rows, fonts.scale())
+        if fitted != self._fitted:
+            self._fitted = fitted
+            self._needed = [max(column_width(self._units, c), header.label_width(c) + 16) for c in Col]
+        widths = list(self._needed)
         spare = self.viewport().width() - sum(widths)
         if spare > 0:
             widths = _share_out(widths, spare)
