@@ -75,11 +75,17 @@ class BackLayer(Layer):
             self._start_line(painter, layout, placed, ink)
             self._end_labels(painter, layout, placed, ink)
             if placed.panel.pair.is_empty and placed.panel.empty_text:
-                text(painter, ink, placed.plot.center(), self._fitted(ink, placed), align=Qt.AlignmentFlag.AlignHCenter)
+                self._empty(painter, placed, ink)
         self._months(painter, layout, ink)
 
-    def _fitted(self, ink: Ink, placed: PlacedPanel) -> str:
-        return ink.metrics().elidedText(placed.panel.empty_text, Qt.TextElideMode.ElideRight, placed.plot.width() - 8)
+    def _empty(self, painter: QPainter, placed: PlacedPanel, ink: Ink) -> None:
+        """Why there is nothing to see, in the middle of the axes."""
+        centre, room = placed.plot.center(), placed.plot.width() - 8
+        words = ink.metrics().elidedText(placed.panel.empty_text, Qt.TextElideMode.ElideRight, room)
+        width = ink.width(words) + ink.px(12)
+        area = QRectF(centre.x() - width / 2, centre.y() - ink.line() / 2, width, ink.line())
+        painter.fillRect(area, ink.colour("panel"))
+        text(painter, ink, centre, words, align=Qt.AlignmentFlag.AlignHCenter)
 
     def _title(self, painter: QPainter, placed: PlacedPanel, ink: Ink) -> None:
         y = placed.title_top + ink.line("body") / 2

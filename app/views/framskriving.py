@@ -38,6 +38,7 @@ from app.widgets.segmented import Option, Segmented
 from models.document import Document
 from models.io.errors import FileError
 from planning_core.plan import Plan
+from planning_core.results import Projeksjon
 
 CHART, TABLE, BOTH = "diagram", "tabell", "begge"
 MODE_SETTING = "framskriving/visning"
@@ -55,6 +56,7 @@ class FramskrivingView(QWidget):
         self._document = document
         self._context = context
         self._dirty = True
+        self._shown: Projeksjon | None = None
         self._sentence_text = ""
         self.choice = ChoiceControls(self)
         self._build()
@@ -194,6 +196,9 @@ class FramskrivingView(QWidget):
         self._show_mode()
 
     def _on_document_changed(self) -> None:
+        projeksjon = self._document.projeksjon
+        if not self._dirty and projeksjon is not None and projeksjon is self._shown:
+            return  # an edit alone changes nothing here; its projection is on its way
         self._dirty = True
         if self.isVisible():
             self._refresh()
@@ -217,7 +222,7 @@ class FramskrivingView(QWidget):
     def _refresh(self) -> None:
         """Show the choice of the latest projection."""
         self._dirty = False
-        projeksjon = self._document.projeksjon
+        self._shown = projeksjon = self._document.projeksjon
         plan = self._shown_plan()
         self.choice.set_plan(plan, projeksjon)
         chosen = self.choice.choice
