@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app import format as fmt
 from app.texts import setning
-from app.varsler import sortert, varsel_ord, varsel_setning
+from app.varsler import sortert, varsel_ord
 from models.document import Document
 from models.flyttinger_model import MoveCol
 from models.moves import Avslag
@@ -146,7 +146,7 @@ class UnitWords:
 
     def tip(self, row: UnitRow, column: int) -> str:
         if column == Col.VARSEL or (column == Col.ENHET and row.findings):
-            return "\n".join(varsel_setning(f) for f in sortert(row.findings))
+            return "\n".join(setning(f) for f in sortert(row.findings))
         if column == Col.KOMMUNE and row.flyttes_kommune:
             text = QCoreApplication.translate("Fordeling", "Flyttes {flyttes}; {etter} kommunale årsverk etter det.")
             etter = fmt.arsverk(row.kommune + row.flyttes_kommune)
@@ -173,7 +173,7 @@ class UnitWords:
                     dekning=fmt.prosent(row.dekning), uten=fmt.prosent(row.dekning_uten),
                     endring=points(row.dekning, row.dekning_uten))
             case Col.VARSEL:
-                value = " ".join(varsel_setning(f) for f in sortert(row.findings))
+                value = " ".join(setning(f) for f in sortert(row.findings))
                 value = value or QCoreApplication.translate("Fordeling", "ingen")
             case Col.ENHET:
                 return name

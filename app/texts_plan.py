@@ -185,4 +185,20 @@ TEKSTER_PLAN: dict[str, str] = {
         "Punktene for «{gevinst}» står ikke i tidsrekkefølge: {maned:maned} kommer etter {forrige:maned}. "
         "Sorter radene etter måned."
     ),
+    # One unit in one month (models.unit_findings).
+    "over_referanse_brukere": (
+        "{enhet} har {brukere:tall1} brukere per statlig årsverk i {maned:maned}, over referansen på {grense:tall}. "
+        "Flytt færre årsverk ut, eller vurder om oppfølgingen tåler det."
+    ),
+    "lavere_dekning": (
+        "Oppfølgingen i {enhet} dekker {dekning:prosent1} av behovet i {maned:maned}, mot {uten:prosent1} uten "
+        "flyttinger. Flytt færre årsverk ut, eller senere."
+    ),
+    "gap_oppfolging": (
+        "{enhet} mangler {arsverk:arsverk} årsverk på å dekke behovet for oppfølging i {maned:maned}."
+    ),
+    "laerer": (
+        "Nye i {enhet} produserer ikke for fullt før etter {siste:maned}. Erfarne ved start i flyttingen gjør tiden "
+        "kortere."
+    ),
 }

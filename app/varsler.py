@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from app import format as fmt
-from app.texts import setning
 from planning_core.findings import Finding
 
 _INFORMATION = frozenset({
@@ -68,36 +67,6 @@ def varsel_ord(finding: Finding) -> str:
             return QCoreApplication.translate("Fordeling", "Uten brukere")
         case _:
             return QCoreApplication.translate("Fordeling", "Se merknad")
-
-
-def varsel_setning(finding: Finding) -> str:
-    """The full sentence, with what to do."""
-    details = finding.details
-    values = {
-        "enhet": str(details.get("enhet", "")), "maned": fmt.maned_lang(int(_number(details, "maned"))),
-        "grense": fmt.tall(_number(details, "grense")), "verdi": fmt.tall(_number(details, "verdi"), 1),
-        "dekning": fmt.prosent(_number(details, "dekning")), "uten": fmt.prosent(_number(details, "uten")),
-        "arsverk": fmt.arsverk(_number(details, "arsverk")), "siste": fmt.maned_lang(int(_number(details, "siste"))),
-    }
-    match finding.code:
-        case "over_referanse_brukere":
-            text = QCoreApplication.translate(
-                "Fordeling", "{enhet} har {verdi} brukere per statlig årsverk i {maned}, over referansen på {grense}. "
-                "Flytt færre årsverk ut, eller vurder om oppfølgingen tåler det.")
-        case "lavere_dekning":
-            text = QCoreApplication.translate(
-                "Fordeling", "Oppfølgingen i {enhet} dekker {dekning} av behovet i {maned}, mot {uten} uten "
-                "flyttinger. Flytt færre årsverk ut, eller senere.")
-        case "gap_oppfolging":
-            text = QCoreApplication.translate(
-                "Fordeling", "{enhet} mangler {arsverk} årsverk på å dekke behovet for oppfølging i {maned}.")
-        case "laerer":
-            text = QCoreApplication.translate(
-                "Fordeling", "Nye i {enhet} produserer ikke for fullt før etter {siste}. "
-                "Erfarne ved start i flyttingen gjør tiden kortere.")
-        case _:
-            return setning(finding)
-    return text.format(**values)
 
 
 def _number(details: dict[str, object], key: str) -> float:

@@ -25,7 +25,7 @@ _GAP = 0.05
 def month_findings(row: UnitRow, projeksjon: Projeksjon | None, maned: int) -> tuple[Finding, ...]:
     """Findings of one unit in one month, the gravest first.
 
-    Codes: ``over_referanse_brukere`` (grense, verdi, var_over: so before the flyttinger too),
+    Codes: ``over_referanse_brukere`` (grense, brukere, var_over: so before the flyttinger too),
     ``lavere_dekning`` (dekning, uten), ``gap_oppfolging`` (arsverk), ``laerer`` (siste). All have
     ``enhet`` and ``maned``. They are warnings to the planner, never errors; ``gap_oppfolging`` and
     ``laerer`` are for information.
@@ -37,7 +37,7 @@ def month_findings(row: UnitRow, projeksjon: Projeksjon | None, maned: int) -> t
                              {"enhet": row.navn, "maned": maned, **details}))
 
     if row.brukere_etter > BRUKERE_PER_ARSVERK:
-        add("over_referanse_brukere", grense=BRUKERE_PER_ARSVERK, verdi=row.brukere_etter,
+        add("over_referanse_brukere", grense=BRUKERE_PER_ARSVERK, brukere=row.brukere_etter,
             var_over=row.brukere_for > BRUKERE_PER_ARSVERK)
     if row.dekning < row.dekning_uten - _LOWER:
         add("lavere_dekning", dekning=row.dekning, uten=row.dekning_uten)

@@ -13,7 +13,8 @@ from app.assumption_tips import assumption_tip
 from app.dialogs.flytting_preview import Preview, preview
 from app.fordeling_sentence import effect_sentence, follow_up_sentence, preview_sentence
 from app.fordeling_texts import move_sentence, points, refusal, short_name, signed
-from app.varsler import er_varsel, sortert, varsel_ord, varsel_setning
+from app.texts import setning
+from app.varsler import er_varsel, sortert, varsel_ord
 from app.widgets.arsverk_editor import ArsverkEditor, step_size
 from app.widgets.timeline_axis import Axis, bar, ticks
 from models.moves import Avslag
@@ -102,8 +103,8 @@ def test_warnings_have_few_words_and_a_whole_sentence():
     for finding in (*found.values(), Finding("faerre_enn_tre_statsansatte", Severity.WARNING, "Enheter", 2, details={
             "enhet": "Nav Siljan", "ansatte": 2.0, "maned": START, "minst": 3})):
         assert 0 < len(varsel_ord(finding).split()) <= 3
-        assert varsel_setning(finding).endswith(".")
-        assert "{" not in varsel_setning(finding)
+        assert setning(finding).endswith(".")
+        assert "{" not in setning(finding)
 
 
 def test_learning_is_information_and_ends_when_it_is_learnt():
