@@ -174,11 +174,9 @@ class CaseFlow:
         ours = enquiries * (1.0 - self.ks_andel)
         hours = staff.effektive[kontor, s] * h
         fixed, left, uncovered = spend(hours, inn.faste[kontor] * h)
-        running, left, short = spend(left, staff.drift[kontor, s] * h)
-        uncovered = uncovered + short
+        running, left, _ = spend(left, staff.drift[kontor, s] * h)
         phone_need = (ours * (1.0 - self.lekkasje)).sum(axis=1) * self.minutter_henv / 60.0
-        phone, left, short = spend(left, phone_need)
-        uncovered = uncovered + short
+        phone, left, unanswered = spend(left, phone_need)
         protected = inn.skjermet * left
         left = left - protected
 
@@ -209,7 +207,7 @@ class CaseFlow:
                 "oppfolging_rest": residual - lost,
                 "absorbert": lost,
             },
-            udekket=uncovered,
+            udekket=uncovered + unanswered,
         )
 
     def _hand_over(self, s: int, window: slice, served: Array) -> Overlevering:
@@ -246,11 +244,9 @@ class CaseFlow:
         h = staff.timer_per_arsverk[fe, s]
         hours = staff.effektive[fe, s] * h
         fixed, left, uncovered = spend(hours, inn.faste[fe] * h)
-        running, left, short = spend(left, staff.drift[fe, s] * h)
-        uncovered = uncovered + short
+        running, left, _ = spend(left, staff.drift[fe, s] * h)
         advice = self.radgivning * left
-        phone, left, short = spend(left - advice, enquiries * self.minutter_henv / 60.0)
-        uncovered = uncovered + short
+        phone, left, unanswered = spend(left - advice, enquiries * self.minutter_henv / 60.0)
         team_decided, clearing = self._restanseteam(s, window, left)
         left = np.maximum(0.0, left - clearing)
 
@@ -275,7 +271,7 @@ class CaseFlow:
                 "ledig": np.maximum(0.0, left - used.sum(axis=1)),
             },
             saksarbeid_y=used,
-            udekket=uncovered,
+            udekket=uncovered + unanswered,
         )
 
     def _documents_in(self, s: int) -> None:

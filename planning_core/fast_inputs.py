@@ -136,8 +136,8 @@ class Batch:
         h, effective = staff("timer_per_arsverk"), staff("effektive")
         fixed_need = stack(inputs, lambda inn: inn.faste) * h
         fixed, left, uncovered = spend(*np.broadcast_arrays(effective * h, fixed_need))
-        running, left, short = spend(*np.broadcast_arrays(left, staff("drift") * h))
-        self.faste, self.drift, self.udekket = fixed, running, uncovered + short
+        running, left, _ = spend(*np.broadcast_arrays(left, staff("drift") * h))
+        self.faste, self.drift, self.udekket = fixed, running, uncovered
         self.nk_left = np.ascontiguousarray(left[:, :k])
         advice = self.radgivning * left[:, k:]
         self.rad, self.fe_left = advice, left[:, k:] - advice
