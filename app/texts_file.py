@@ -46,6 +46,10 @@ TEKSTER_FIL: dict[str, str] = {
         "Arket har både en kolonne for antall og kolonner for måneder. Bare antall er lest. "
         "Fjern den ene delen, eller del den i to filer."
     ),
+    "for_mange_rader": (
+        "Arket har flere enn {antall:tall} rader, og resten er ikke lest. Ta bort rader som ikke trengs."
+    ),
+    "flere_funn": "Arket har flere enn {antall:tall} funn, og resten er ikke lest. Rett de første, og prøv igjen.",
     "skjulte_rader": "Arket har {antall:skjulte} som er lest. Slett det som ikke skal være med.",
     "skjult_kolonne": "Kolonnen er skjult, men lest. Slett den hvis den ikke skal være med.",
     "kommentarrader": "{antall:rader} begynner med # og er ikke lest. Fjern tegnet hvis noe skal være med.",

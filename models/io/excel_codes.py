@@ -15,7 +15,7 @@ _ERRORS = (
     "tekst_i_tallfelt", "tvetydig_tall", "prosent_uventet", "dato_i_tallfelt", "ikke_heltall", "ikke_maned",
     "ikke_ja_nei", "ukjent_valg", "tall_i_liste", "feilverdi_i_celle", "formel_uten_verdi", "mangler_verdi",
     # columns
-    "mangler_overskrift", "mangler_kolonne", "dobbel_kolonne", "dobbel_maned",
+    "mangler_overskrift", "mangler_kolonne", "dobbel_kolonne", "dobbel_maned", "for_mange_rader", "flere_funn",
     # sheets, and the sheet Plan
     "mangler_ark", "tomt_ark", "dobbelt_ark", "mangler_nokkel", "mangler_planverdi", "dobbel_nokkel",
 )

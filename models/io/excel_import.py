@@ -218,9 +218,9 @@ class _Importer:
         found = validate(plan)
         if damaged:
             missing = {f.table for f in self.findings if f.code in ("mangler_ark", "tomt_ark")}
+            tables = {**self.tables, **{name: Table(name, complete=False) for name in missing}}
             found = [
-                f for f in credible(found, {**{name: Table(name, complete=False) for name in missing}, **self.tables})
-                if not (f.table == "Plan" and self.plan_sheet.unreadable)
+                f for f in credible(found, tables) if not (f.table == "Plan" and self.plan_sheet.unreadable)
             ]
         self.findings += [self._at_cell(f) for f in found]
         return plan

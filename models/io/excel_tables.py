@@ -19,6 +19,10 @@ from planning_core.plan import TABELLER
 EXAMPLE = "Eksempel:"
 """A row whose first cell begins with this is an example of the template, not data."""
 COMMENT = "#"
+MAX_ROWS = 200_000
+"""Rows of one table; a large fylke fills a third of it in ten years."""
+MAX_FINDINGS = 1000
+"""Findings in one sheet after which the rest of it is not read."""
 _SEARCHED_ROWS = 60
 _EVERY_MONTH = frozenset({"hver_maned", "alle_maneder", "hver_mnd"})
 _ALIKE = 0.84
@@ -165,8 +169,21 @@ class _TableReader:
         if self.table.complete:
             columns = [c for c in self.sheet.columns if c.field in header.columns]
             for row, cells in self._data_rows(header.row):
+                if self._is_hopeless(row):
+                    break
                 self._read_row(row, cells, columns, header)
         return self.table
+
+    def _is_hopeless(self, row: int) -> bool:
+        """Whether so much is wrong that the rest of the sheet is better read when it has been mended."""
+        if len(self.table.values) >= MAX_ROWS:
+            self._say("for_mange_rader", (row, 1), antall=MAX_ROWS)
+        elif len(self.table.findings) >= MAX_FINDINGS:
+            self._say("flere_funn", (row, 1), antall=MAX_FINDINGS)
+        else:
+            return False
+        self.table.complete = False
+        return True
 
     def _required_headers(self) -> tuple[str, ...]:
         return tuple(c.header for c in self.sheet.columns if c.required)
@@ -210,7 +227,8 @@ class _TableReader:
         self._say("mangler_kolonne", place=place, column=what, lignende=near)
 
     def _warn_of_hidden(self) -> None:
-        rows = tuple(r for r in self.cells.hidden_rows if any(r == row for row, _ in self.cells.rows))
+        filled = {row for row, _ in self.cells.rows}
+        rows = tuple(row for row in self.cells.hidden_rows if row in filled)
         if self.cells.hidden:
             self._say("skjult_ark")
         if rows:

@@ -397,3 +397,17 @@ def test_only_ressurskartlegging_and_no_plan_sheet_says_which_start(importer):
 
 def test_with_cases_units_are_needed(importer):
     assert errors(importer(sheets(Enheter=None, Ressurskartlegging=KART))) == [("mangler_ark", "Enheter")]
+
+
+# ---- far too much -------------------------------------------------------------------------------
+
+def test_a_sheet_full_of_faults_is_given_up(importer, monkeypatch):
+    monkeypatch.setattr("models.io.excel_tables.MAX_FINDINGS", 3)
+    found = importer(sheets(Normtid_plus=[["dagpenger", "HP2", "x"]] * 9))
+    assert errors(found) == [("tekst_i_tallfelt", f"Normtid!C{row}") for row in (4, 5, 6)] + [("flere_funn", "Normtid!A7")]
+
+
+def test_a_table_that_never_ends_is_given_up(importer, monkeypatch):
+    monkeypatch.setattr("models.io.excel_tables.MAX_ROWS", 3)
+    content = sheets(Normtid_plus=[["dagpenger", "HP2", 1], ["dagpenger", "HP4", 1]])
+    assert errors(importer(content)) == [("for_mange_rader", "Normtid!A5")]
