@@ -88,7 +88,8 @@ def _check_own_range(report: Report, row: int, forutsetning: Forutsetning, param
 def _judge(value: object, parameter: Parameter) -> str | None:
     """Code of what is wrong with a value, None if nothing."""
     if value is None or value == "":
-        return "mangler_verdi"
+        # Where no default is declared, empty is a choice: it hides what rests on the parameter.
+        return None if value is None and parameter.default is None else "mangler_verdi"
     if parameter.kind == "ja_nei":
         return None if isinstance(value, bool) else "forutsetning_feil_slag"
     if parameter.kind == "nivå":

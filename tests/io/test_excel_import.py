@@ -318,10 +318,12 @@ def test_assumptions_are_read_by_their_key(importer):
     found = importer(sheets(Forutsetninger=[
         ["nøkkel", "verdi", "lav", "høy"], ["laeretid_mnd", 12, 6, "15"], ["sjekk_ved_mottak", "nei"],
         ["gevinstniva", "Moderat"], ["turnover_ar", "5 %"], ["absorpsjon", None],
+        ["kroner_per_årsverk", None],
     ]))
     assert found.plan.forutsetninger == (
         Forutsetning("laeretid_mnd", 12.0, 6.0, 15.0), Forutsetning("sjekk_ved_mottak", False),
         Forutsetning("gevinstniva", "moderat"), Forutsetning("turnover_ar", 0.05), Forutsetning("absorpsjon", 0.3),
+        Forutsetning("kroner_per_årsverk", None),
     )
 
 
