@@ -44,6 +44,7 @@ class PairChart(pg.GraphicsView):
         self.scene().addItem(self._back)
         self.scene().addItem(self._front)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the chart itself takes the keys
         self.setMouseTracking(True)
         if ink is None:
             theme().changed.connect(self._on_theme_changed)
@@ -56,6 +57,11 @@ class PairChart(pg.GraphicsView):
     def month(self) -> int | None:
         """The month the cursor stands on."""
         return self._hovered if self._hovered is not None else self._pinned
+
+    @property
+    def pinned(self) -> int | None:
+        """The month the reader chose by click or arrow keys; it stays when the mouse leaves."""
+        return self._pinned
 
     @property
     def chart_layout(self) -> Layout | None:
@@ -116,6 +122,7 @@ class PairChart(pg.GraphicsView):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._point_at(event)
         self._pinned = self._hovered
+        self._announce()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
