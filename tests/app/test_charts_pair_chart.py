@@ -1,7 +1,5 @@
 """The chart with keys and mouse: cursor, read-out, sentences, empty axes, theme, export."""
 
-import math
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -14,7 +12,6 @@ from app.charts.pair_chart import PairChart
 from app.charts.panel import Panel, panel_sentence
 from app.charts.readout import rows
 from app.charts.series import FORVENTET_TID, OVER_GRENSE, RESTANSER, History, MoveDot, Pair, move_dots, pair
-from app.charts.stacked_bars import BarGroup, BarsData, StackedBars, axis, group_sentence
 from app.difference import MONTHS, SHARE
 from app.theme import DARK, LIGHT, Mode, theme
 from models.io.errors import CannotWrite
@@ -245,47 +242,3 @@ def test_dots_far_from_the_projection_do_not_disturb():
     values = Pair((START, START + 1), np.array([1.0, 2.0]), np.array([1.0, 2.0]))
     panel = Panel("Restanser", "", "", values, dots=(MoveDot(START + 500, 1.0),))
     assert svg_bytes([panel], "Restanser")
-
-
-BARS = BarsData(
-    "Timebruk", "timer i desember 2028", ("saksarbeid", "oppfølging"),
-    (BarGroup("Nav Skien", (1200.0, 2500.0), (1200.0, 2700.0)), BarGroup("Nav Siljan", (100.0, 200.0), (100.0, 200.0))),
-    unit="timer",
-)
-
-
-def test_bars_say_the_pair_of_every_part(qtbot):
-    bars = StackedBars()
-    qtbot.addWidget(bars)
-    bars.set_data(BARS)
-    expected = (f"Nav Skien: planen 3{NBSP}700, uten flyttinger 3{NBSP}900 timer. "
-                f"saksarbeid: 1{NBSP}200 mot 1{NBSP}200; oppfølging: 2{NBSP}500 mot 2{NBSP}700.")
-    assert group_sentence(BARS, 0) == expected
-    assert expected in bars.accessibleDescription()
-    assert axis(BARS).high == 4000
-
-
-def test_bars_take_arrow_keys(qtbot):
-    bars = StackedBars()
-    qtbot.addWidget(bars)
-    bars.set_data(BARS)
-    bars.resize(600, bars.heightForWidth(600))
-    with qtbot.waitExposed(bars):
-        bars.show()
-    bars.setFocus()
-    qtbot.waitUntil(bars.hasFocus)
-    with qtbot.waitSignal(bars.group_changed) as caught:
-        qtbot.keyClick(bars, Qt.Key.Key_Down)
-    assert caught.args == [0]
-    qtbot.keyClick(bars, Qt.Key.Key_End)
-    assert bars.marked == 1
-    assert bars.accessibleDescription().startswith("Nav Siljan")
-    assert bars.grab().toImage().width() == 600
-
-
-def test_bars_without_groups_draw_nothing_and_do_not_fail(qtbot):
-    bars = StackedBars()
-    qtbot.addWidget(bars)
-    bars.set_data(BarsData("Timebruk", "", (), ()))
-    bars.grab()
-    assert math.isfinite(bars.heightForWidth(300))
