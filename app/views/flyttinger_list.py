@@ -88,8 +88,8 @@ class FlyttingerList(QWidget):
 
     Signals
     -------
-    new_wanted()
-        The button of the empty state.
+    new_wanted(), sample_wanted()
+        The buttons of the empty state.
     edit_wanted(int), remove_wanted(int), duplicate_wanted(int)
         Row of the plan's flyttinger.
     changed(int, object)
@@ -99,6 +99,7 @@ class FlyttingerList(QWidget):
     """
 
     new_wanted = Signal()
+    sample_wanted = Signal()
     edit_wanted = Signal(int)
     remove_wanted = Signal(int)
     duplicate_wanted = Signal(int)
@@ -199,7 +200,11 @@ class FlyttingerList(QWidget):
         layout = QHBoxLayout(page)
         layout.setContentsMargins(12, 16, 12, 16)
         layout.setSpacing(16)
+        self.sample_button = QPushButton(self.tr("Åpne et eksempel"), page)
+        set_look(self.sample_button, flat=True)
+        self.sample_button.clicked.connect(self.sample_wanted)
         layout.addWidget(self.empty_text, 1)
+        layout.addWidget(self.sample_button)
         layout.addWidget(self.empty_button)
         return page
 

@@ -178,6 +178,11 @@ class FordelingView(QWidget):
         self.pages.chosen.connect(lambda key: self._stack.setCurrentIndex(1 if key == "virkning" else 0))
         self.new_button.clicked.connect(self.new_flytting)
         self.moves.new_wanted.connect(self.new_flytting)
+        actions = self._context.actions
+        start = actions["fil.start"] if actions is not None and "fil.start" in actions else None
+        self.moves.sample_button.setVisible(start is not None)
+        if start is not None:
+            self.moves.sample_wanted.connect(start.trigger)
         self.moves.edit_wanted.connect(self.edit_flytting)
         self.moves.remove_wanted.connect(self._on_remove_wanted)
         self.moves.duplicate_wanted.connect(self._on_duplicate_wanted)

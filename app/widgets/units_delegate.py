@@ -68,6 +68,9 @@ class UnitsDelegate(QStyledItemDelegate):
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         if index.isValid():
+            if editor.property("refused"):
+                # Left on a number that cannot be: what was typed on the way to it must not stay behind.
+                self._model(index).revert_edit(index)
             self._model(index).end_edit()
         super().destroyEditor(editor, index)
 
@@ -77,21 +80,29 @@ class UnitsDelegate(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, CellArsverkEditor) and event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                watched.interpretText()
-                self.commitData.emit(watched)
-                # A number that was refused stays in its field, so that it can be mended.
-                if not watched.property("refused"):
-                    self.closeEditor.emit(watched, self.EndEditHint.NoHint)
-                elif self._index.isValid() and self._model(self._index).ask_choice(self._index, watched.value()):
-                    self.closeEditor.emit(watched, self.EndEditHint.RevertModelCache)
-                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                return self._finish(watched, event)
             if event.key() == Qt.Key.Key_Escape:
                 if self._index.isValid():
                     self._model(self._index).revert_edit(self._index)
+                watched.setProperty("refused", False)
                 self.closeEditor.emit(watched, self.EndEditHint.RevertModelCache)
                 return True
         return super().eventFilter(watched, event)
+
+    def _finish(self, editor: CellArsverkEditor, event: QKeyEvent) -> bool:
+        """The planner is done with the number; one that was refused stays in its field, to be mended."""
+        editor.interpretText()
+        self.commitData.emit(editor)
+        if not editor.property("refused"):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+                return True
+            return super().eventFilter(editor, event)
+        if self._index.isValid() and self._model(self._index).ask_choice(self._index, editor.value()):
+            editor.setProperty("refused", False)
+            self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
+        return True
 
     def _model(self, index: Index) -> UnitsModel:
         model = index.model()

@@ -110,6 +110,10 @@ class UnitsTable(QTableView):
         if index.isValid():
             self._on_refused(index, text)
 
+    def _on_editor_closed(self, editor: QWidget, _hint: object) -> None:
+        if not editor.property("refused"):
+            self.message.hide()
+
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.flags() & Qt.ItemFlag.ItemIsEditable and not self.drag.active:
             self.edit(index)
@@ -360,7 +364,7 @@ class UnitsTable(QTableView):
         self.clicked.connect(self._on_clicked)
         self.drag.changed.connect(self._on_drag_changed)
         self.drag.dropped.connect(self.moved)
-        delegate.closeEditor.connect(lambda *_: self.message.hide())
+        delegate.closeEditor.connect(self._on_editor_closed)
         self._units.accepted.connect(lambda _index: self.message.hide())
         self._units.modelReset.connect(self._on_model_reset)
         self._units.dataChanged.connect(lambda *_: self._fit_columns())

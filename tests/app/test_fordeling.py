@@ -169,6 +169,27 @@ def test_too_much_is_refused_by_the_cell_in_words_and_nothing_changes(room):
     assert r.text("siljan", Col.FLYTTES) == "−1,0"
 
 
+def test_leaving_a_refused_number_takes_back_what_was_typed_on_the_way(room):
+    r = room()
+    r.type("bamble", Col.FLYTTES, "-90", end=None)  # −9 is possible, −90 is not
+    assert r.text("bamble", Col.FLYTTES) == "−9,0"
+    assert r.table.message.isVisible()
+    r.qtbot.keyClick(r.editor(), KEYS.Key_Tab)
+    assert r.table.state() == QAbstractItemView.State.EditingState
+    r.view.month_box.setFocus()
+    assert r.text("bamble", Col.FLYTTES) == "0,0"
+    assert r.document.undo_stack.count() == 0
+    assert "Nav Bamble" in r.table.message.text()
+    assert r.table.message.isVisible()
+
+
+def test_tab_goes_on_to_the_next_field(room):
+    r = room()
+    r.type("skien", Col.STAT, "55", end=KEYS.Key_Tab)
+    assert r.document.plan.enheter[0].arsverk_stat == 55.0
+    assert r.table.currentIndex().column() == Col.KOMMUNE
+
+
 def test_a_value_the_own_flytting_cannot_reach_says_why(room):
     r = room(varig(fra_maned=START + 30))
     r.view.month_box.setCurrentIndex(5)
@@ -253,6 +274,12 @@ def test_drag_from_the_handle_moves_one_arsverk(room):
     QTest.mouseMove(viewport, place("skien") + QPoint(30, 4))
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, pos=place(FE))
     assert [f.arsverk for f in r.flyttinger] == [6.0]
+    # Siljan has 3,0: five cannot be dropped, and nothing is said but by the pointer.
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=place("siljan"))
+    QTest.mouseMove(viewport, place("siljan") + QPoint(30, 4))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, pos=place(FE))
+    assert [f.arsverk for f in r.flyttinger] == [6.0]
+    assert r.said == []
     last = table.visualRect(r.view.units.index(len(r.view.units.rows) - 1, Col.ENHET)).center()
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=place("skien"))
     QTest.mouseMove(viewport, place("skien") + QPoint(30, 4))
