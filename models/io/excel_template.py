@@ -6,6 +6,7 @@ reader uses; every word is handed down in :class:`TemplateTexts`.
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from models.io.atomic import replace_file
 from models.io.excel_schema import PLAN_KEYS, READ_ME, SHEETS, CellValue, Column, Kind, Sheet, rows_of
 from models.io.excel_tables import EXAMPLE
 from models.io.export import formats as f
-from models.io.export.cells import Exact, write_text
+from models.io.export.cells import Exact, merge_text, write_text
 from models.io.export.formats import Formats
 from planning_core.plan import Plan
 
@@ -28,7 +29,8 @@ _LAST_ROW = 2000
 _AS_TEXT = (Kind.NAME, Kind.TEXT, Kind.MONTH, Kind.LIST, Kind.CHOICE, Kind.YES_NO)
 _NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.SHARE)
 _NARROWEST, _WIDEST = 12, 40
-_READ_ME_WIDTHS = (34, 60, 18, 24, 60)
+_READ_ME_WIDTHS = (26, 46, 14, 28, 80)
+_LINE_HEIGHT = 13.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +127,26 @@ class _Writer:
             sheet.set_column(c, c, width)
         styles = {
             "title": self.formats(bold=True, font_size=16),
-            "heading": self.formats(bold=True, font_size=12, top=1, top_color=f.STRONG_RULE),
+            "heading": self.formats(bold=True, font_size=12),
             "header": self.formats(bold=True, bg_color=f.HEADER_FILL),
             "text": self.formats(text_wrap=True, valign="top"),
         }
         rows: dict[str, int] = {}
         for r, line in enumerate(lines):
-            if len(line.cells) == 1 and line.style == "text":
-                sheet.merge_range(r, 0, r, len(_READ_ME_WIDTHS) - 1, "", styles["text"])
             for c, text in enumerate(line.cells):
                 write_text(sheet, r, c, text, styles[line.style])
+            if line.style in ("text", "header") and 0 < len(line.cells) < len(_READ_ME_WIDTHS):
+                # The last text of a short line has the rest of the width.
+                last = len(line.cells) - 1
+                merge_text(sheet, r, last, len(_READ_ME_WIDTHS) - 1, line.cells[last], styles[line.style])
             if line.cells:
                 rows.setdefault(line.cells[0], r)
+            if line.style == "text" and len(line.cells) == len(_READ_ME_WIDTHS):
+                sheet.set_row(r, _LINE_HEIGHT * _text_lines(line.cells))
         first, last = (rows.get(key) for key in self.texts.key_range)
         if first is not None and last is not None:
             self.keys = f"='{READ_ME}'!$A${first + 1}:$A${last + 1}"
-        _page(sheet)
+        _page(sheet, landscape=True)
 
     def sheet(self, declared: Sheet, plan: Plan | None) -> None:
         sheet = self.book.add_worksheet(declared.name)
@@ -238,6 +244,11 @@ def _template_rows(declared: Sheet) -> list[list[CellValue]]:
 def _width(column: Column, values: Sequence[CellValue]) -> float:
     longest = max((len(str(v)) for v in values if v is not None), default=0)
     return min(_WIDEST, max(_NARROWEST, len(column.header) + 3, longest + 2))
+
+
+def _text_lines(cells: Sequence[str]) -> int:
+    """Lines that the fullest cell wraps to: no spreadsheet sets the height of a row by itself when it opens one."""
+    return max(math.ceil(len(text) / width) for text, width in zip(cells, _READ_ME_WIDTHS))
 
 
 def _page(sheet: Worksheet, landscape: bool = False) -> None:
