@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from planning_core import monthly
 from planning_core.arrays import OLDEST_MONTHS, inndata, opening_ages, opening_stock, routes, teams
 from planning_core.errors import InvalidPlan
 from planning_core.plan import Eier, Flytting, Hendelse, Restanse, Restanseteam, Rute, Saksinngang, Ytelse
@@ -46,8 +47,7 @@ def stock_of(plan, enhet: int) -> np.ndarray:
 
 
 def inndata_stock(plan) -> np.ndarray:
-    inn = inndata(plan)
-    return opening_stock(plan, inn.tilgang0, inn.rute)
+    return opening_stock(plan, monthly.saksinngang(plan)[:, :, :12].mean(axis=2), routes(plan))
 
 
 def test_ages_that_cut_through_a_step_are_shared_by_time():
@@ -121,15 +121,18 @@ def test_teams_have_their_rate_between_their_months_and_keep_the_order_of_rows()
 # -- all ---------------------------------------------------------------------------------------
 
 
-def test_tilgang0_is_the_mean_of_the_first_year_before_hendelser():
-    # 12 months of 0 … 11 are 5.5; months after the first year and the Hendelse do not count.
+def test_tilgang0_is_the_mean_of_the_first_year_before_hendelser(project):
+    # 12 months of 0 … 11 are 5.5; what comes after the first year and the Hendelse do not count. 55 cases without
+    # ages are then 10 months of saksinngang, and over a limit of 5 months at the end of month 0 are ages 4-10 of them.
     plan = small_plan(
-        months=24, saksinngang=months_of({t: float(t) if t < 12 else 500.0 for t in range(24)}, 24),
+        f=fe(arsverk_stat=0.0), months=24, stock=(Restanse("F", "A", 55.0),),
+        ytelse=Ytelse("A", ytre_grense_dager=5 * 30.4375, andel_komplett=1.0),
+        saksinngang=months_of({t: float(t) if t < 12 else 500.0 for t in range(24)}, 24),
         hendelser=(Hendelse("K", "A", START, None, 3.0),),
     )
-    inn = inndata(plan)
-    assert inn.tilgang0[0, 0] == 5.5
-    assert inn.saksinngang[0, 0, [0, 1, 11, 12]].tolist() == [0.0, 3.0, 33.0, 1500.0]
+    result = project(plan)
+    assert result.serie("over_grense")[0] == exactly(33.0)
+    assert result.serie("inn")[[0, 1, 11, 12]] == exactly([0.0, 3.0, 33.0, 1500.0])
 
 
 @pytest.mark.parametrize(
