@@ -6,6 +6,7 @@ Axes: ``k`` kontor, ``f`` forvaltningsenhet, ``u`` both (kontor first), ``y`` yt
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +15,9 @@ from numpy.typing import NDArray
 from planning_core import monthly
 from planning_core.errors import InvalidPlan
 from planning_core.gevinst import Minutter, minutter
+from planning_core.memo import Memo
 from planning_core.plan import Plan
-from planning_core.staffing import Bemanning, bemanning
+from planning_core.staffing import Bemanning, bemanning_mange
 
 Array = NDArray[np.float64]
 
@@ -37,6 +39,31 @@ class Team:
 
 
 @dataclass(frozen=True)
+class Saker:
+    """Where cases come from and go, before anybody has worked: the same in plans that differ in staff only.
+
+    Attributes
+    ----------
+    saksinngang : float array, shape (k, y, t)
+        Cases per month after Hendelser.
+    tilgang0 : float array, shape (k, y)
+        Mean of the first 12 months before Hendelser.
+    rute : int array, shape (k, y)
+        FE that decides the kontor's cases; -1 where there is none.
+    andel_av_rutet : float array, shape (k, y, t)
+        Kontor k's share of the month's saksinngang among those routed to the same FE.
+    apning : float array, shape (u, y, 36 n)
+        Opening stock by age bin, oldest first.
+    """
+
+    saksinngang: Array
+    tilgang0: Array
+    rute: NDArray[np.int64]
+    andel_av_rutet: Array
+    apning: Array
+
+
+@dataclass(frozen=True)
 class Inndata:
     """All the case flow needs.
 
@@ -46,12 +73,7 @@ class Inndata:
         Steps per month and in all.
     bemanning : Bemanning
     minutter : Minutter
-    saksinngang : float array, shape (k, y, t)
-        Cases per month after Hendelser.
-    tilgang0 : float array, shape (k, y)
-        Mean of the first 12 months before Hendelser.
-    rute : int array, shape (k, y)
-        FE that decides the kontor's cases; -1 where there is none.
+    saker : Saker
     faste : float array, shape (u,)
         Fixed posts (ledelse + mottak), årsverk.
     skjermet : float array, shape (k,)
@@ -71,9 +93,7 @@ class Inndata:
     steps: int
     bemanning: Bemanning
     minutter: Minutter
-    saksinngang: Array
-    tilgang0: Array
-    rute: NDArray[np.int64]
+    saker: Saker
     faste: Array
     skjermet: Array
     komplett_base: Array
@@ -89,7 +109,7 @@ class Inndata:
     @property
     def rutet(self) -> NDArray[np.bool_]:
         """Whether kontor k sends ytelse y to FE f, shape (f, k, y)."""
-        return self.rute[None] == np.arange(self.fe)[:, None, None]
+        return sends_to(self.saker.rute, self.fe)
 
     @property
     def vent(self) -> int:
@@ -212,8 +232,35 @@ def _has_cases(plan: Plan, saksinngang: Array) -> NDArray[np.bool_]:
     return cases | np.array(at_start, dtype=bool).reshape(cases.shape)
 
 
-def inndata(plan: Plan) -> Inndata:
-    """Dense arrays of a valid plan.
+def sends_to(rute: NDArray[np.int64], fe: int) -> NDArray[np.bool_]:
+    """Whether kontor k sends ytelse y to FE f, (k, y) -> (f, k, y)."""
+    return rute[None] == np.arange(fe)[:, None, None]
+
+
+def share_of_routed(saksinngang: Array, rutet: NDArray[np.bool_]) -> Array:
+    """Kontor k's share of the month's saksinngang among those routed to the same FE.
+
+    Parameters
+    ----------
+    saksinngang : float array, shape (k, y, t)
+    rutet : bool array, shape (f, k, y)
+
+    Returns
+    -------
+    float array, shape (k, y, t)
+        Equal shares where there is no saksinngang; 0 without a route.
+    """
+    share = np.zeros_like(saksinngang)
+    for routed in rutet:
+        total = (saksinngang * routed[:, :, None]).sum(axis=0)
+        equal = np.broadcast_to(1.0 / np.maximum(routed.sum(axis=0), 1)[None, :, None], saksinngang.shape).copy()
+        part = np.divide(saksinngang, total, out=equal, where=total > 0)
+        share += np.where(routed[:, :, None], part, 0.0)
+    return share
+
+
+def saker(plan: Plan) -> Saker:
+    """Cases of a valid plan, before anybody has worked.
 
     Raises
     ------
@@ -223,23 +270,58 @@ def inndata(plan: Plan) -> Inndata:
     before = monthly.saksinngang(plan)
     if np.isnan(before).any():
         raise InvalidPlan("months of saksinngang are missing")
-    staff = bemanning(plan)
-    komplett = np.array([y.andel_komplett for y in plan.ytelser], dtype=float)
-    loss = plan.tall("kompetanse_folsomhet") * (1.0 - staff.kompetanse)
     rute = routes(plan)
-    tilgang0 = before[:, :, :12].mean(axis=2)
     if (rute[_has_cases(plan, before)] < 0).any():
         raise InvalidPlan("a kontor has cases and no forvaltningsenhet")
+    tilgang0 = before[:, :, :12].mean(axis=2)
+    after = before * monthly.hendelsesfaktor(plan)
+    return Saker(
+        saksinngang=after,
+        tilgang0=tilgang0,
+        rute=rute,
+        andel_av_rutet=share_of_routed(after, sends_to(rute, len(plan.forvaltningsenheter))),
+        apning=opening_stock(plan, tilgang0, rute)[:, :, ::-1],
+    )
+
+
+def inndata(plan: Plan) -> Inndata:
+    """Dense arrays of a valid plan.
+
+    Raises
+    ------
+    InvalidPlan
+        If months of saksinngang are missing or a kontor has cases and no FE to send them to.
+    """
+    return inndata_mange([plan])[0]
+
+
+def inndata_mange(plans: Sequence[Plan]) -> list[Inndata]:
+    """:func:`inndata` of many plans, in order; what their tables have in common is made once."""
+    memo = Memo()
+    shapes: dict[tuple[int, ...], list[int]] = {}
+    for position, plan in enumerate(plans):
+        shape = len(plan.kontor), len(plan.forvaltningsenheter), plan.horisont_maneder, plan.steg_per_maned
+        shapes.setdefault(shape, []).append(position)
+    result: dict[int, Inndata] = {}
+    for positions in shapes.values():
+        staff = bemanning_mange([plans[p] for p in positions], memo)
+        result.update((p, _inndata(plans[p], own, memo)) for p, own in zip(positions, staff, strict=True))
+    return [result[position] for position in range(len(plans))]
+
+
+def _inndata(plan: Plan, staff: Bemanning, memo: Memo) -> Inndata:
+    komplett = np.array([y.andel_komplett for y in plan.ytelser], dtype=float)
+    loss = plan.tall("kompetanse_folsomhet") * (1.0 - staff.kompetanse)
     units = plan.kontor + plan.forvaltningsenheter
     return Inndata(
         plan=plan,
         n=plan.steg_per_maned,
         steps=plan.horisont_maneder * plan.steg_per_maned,
         bemanning=staff,
-        minutter=minutter(plan),
-        saksinngang=before * monthly.hendelsesfaktor(plan),
-        tilgang0=tilgang0,
-        rute=rute,
+        minutter=memo.get(
+            minutter, plan, "normtid", "ressurskartlegging", "grensesnitt", "gevinster", "innfasing", "forutsetninger"
+        ),
+        saker=memo.get(saker, plan, "saksinngang", "hendelser", "ruter", "restanser"),
         faste=np.array([e.ledelse + e.mottak for e in units], dtype=float),
         skjermet=np.array([e.skjermet for e in plan.kontor], dtype=float),
         komplett_base=komplett,

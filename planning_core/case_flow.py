@@ -18,8 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planning_core.arrays import OLDEST_MONTHS, Inndata, opening_stock
-from planning_core.queues import ALL, KOMPLETT, TILBAKE, UOPPDAGET, oldest_first, share_of_routed, spend
+from planning_core.arrays import OLDEST_MONTHS, Inndata
+from planning_core.queues import ALL, KOMPLETT, TILBAKE, UOPPDAGET, oldest_first, spend
 
 Array = NDArray[np.float64]
 
@@ -102,7 +102,7 @@ class CaseFlow:
         self.fleksibilitet = plan.tall("fleksibilitet")
         self.eldste_forst = plan.tall("eldste_forst")
         self.rutet = inn.rutet
-        self.andel_av_rutet = share_of_routed(inn)
+        self.andel_av_rutet = inn.saker.andel_av_rutet
         self.apning_arsverk = np.array([e.arsverk_stat for e in plan.kontor], dtype=float)
         self.koer = self._opening()
         self.overdue_nk, self.overdue_fe = self._overdue(slice(0, OLDEST_MONTHS * inn.n), self.ages[1:])
@@ -115,7 +115,7 @@ class CaseFlow:
             for queue in (self.koer.nk, self.koer.fe, self.koer.venter):
                 queue[..., s] += queue[..., s - 1]
                 queue[..., s - 1] = 0.0
-        arrivals = inn.saksinngang[:, :, s // inn.n] / inn.n
+        arrivals = inn.saker.saksinngang[:, :, s // inn.n] / inn.n
         self.koer.nk[:, :, window.stop - 1] += arrivals
         nk = self._nav_kontor(s, window, arrivals)
         over = self._hand_over(s, window, nk.servert)
@@ -151,7 +151,7 @@ class CaseFlow:
             fe=np.zeros((3, inn.fe, inn.ytelser, columns)),
             venter=np.zeros((self.vent + 1, inn.fe, inn.ytelser, columns)),
         )
-        stock = opening_stock(inn.plan, inn.tilgang0, inn.rute)[:, :, ::-1]
+        stock = inn.saker.apning
         koer.nk[:, :, :oldest] = stock[:inn.kontor]
         complete = stock[inn.kontor:] * inn.komplett_base[:, None]
         koer.fe[KOMPLETT, :, :, :oldest] = complete
@@ -319,7 +319,7 @@ class CaseFlow:
     def _mean_tilgang(self, s: int) -> Array:
         """Mean monthly saksinngang of the last 12 months routed to each FE, shape (f, y)."""
         t = s // self.inn.n
-        mean = self.inn.tilgang0 if t < 12 else self.inn.saksinngang[:, :, t - 12:t].mean(axis=2)
+        mean = self.inn.saker.tilgang0 if t < 12 else self.inn.saker.saksinngang[:, :, t - 12:t].mean(axis=2)
         return np.einsum("fky,ky->fy", self.rutet, mean)
 
     def _share_of_cohorts(self, need_w: Array, need: Array, given: Array) -> Array:

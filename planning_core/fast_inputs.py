@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from planning_core.arrays import Inndata, opening_stock
-from planning_core.queues import share_of_routed, spend
+from planning_core.arrays import Inndata
+from planning_core.queues import spend
 
 Array = NDArray[np.float64]
 
@@ -51,11 +51,10 @@ class Batch:
         self.grense, self.ekstern = first.grense, first.ekstern
         self.sjekk = bool(first.plan.forutsetning("sjekk_ved_mottak"))
         self.vent = first.vent
-        self.rute = first.rute
-        self.til_fe = np.einsum("fky,yz->fykz", first.rutet.astype(float), np.eye(self.y)).reshape(
-            self.f * self.y, self.k * self.y
-        )
-        """Sums (k, y) to (f, y) as a matrix, so that routing is one product."""
+        self.rute = first.saker.rute
+        self.rutet = first.rutet.astype(float)
+        self.one_route = bool((first.saker.rute == first.saker.rute[:, :1]).all())
+        """Whether every kontor sends all its ytelser to one FE."""
         self._parameters()
         self._cases()
         self._hours()
@@ -63,8 +62,11 @@ class Batch:
 
     def by_fe(self, cases: Array) -> Array:
         """Sum over the kontor routed to each FE, (..., k, y, d) -> (..., f, y, d)."""
-        lead, d = cases.shape[:-3], cases.shape[-1]
-        return (self.til_fe @ cases.reshape(*lead, self.k * self.y, d)).reshape(*lead, self.f, self.y, d)
+        if self.one_route:
+            *lead, k, y, d = cases.shape
+            return (self.rutet[:, :, 0] @ cases.reshape(*lead, k, y * d)).reshape(*lead, self.f, y, d)
+        routed = [(cases * mask[:, :, None]).sum(axis=-3) for mask in self.rutet]
+        return np.stack(routed, axis=-3)
 
     def _parameters(self) -> None:
         def tall(key: str) -> Array:
@@ -94,9 +96,9 @@ class Batch:
 
     def _cases(self) -> None:
         inputs = self.inputs
-        self.saksinngang = steps_first(stack(inputs, lambda inn: inn.saksinngang))
-        self.andel_av_rutet = steps_first(stack(inputs, share_of_routed))
-        opening = stack(inputs, lambda inn: opening_stock(inn.plan, inn.tilgang0, inn.rute)[:, :, ::-1])
+        self.saksinngang = steps_first(stack(inputs, lambda inn: inn.saker.saksinngang))
+        self.andel_av_rutet = steps_first(stack(inputs, lambda inn: inn.saker.andel_av_rutet))
+        opening = stack(inputs, lambda inn: inn.saker.apning)
         self.opening_nk = steps_first(opening[: self.k])
         self.opening_fe = steps_first(opening[self.k:])
         self.nk_timer = self._minutes("nk") / 60.0
@@ -116,7 +118,7 @@ class Batch:
 
     def _own_share(self) -> Array:
         """Share of an FE's own hours that each ytelse has, shape (s, f, y, d)."""
-        opening = stack(self.inputs, lambda inn: inn.tilgang0)
+        opening = stack(self.inputs, lambda inn: inn.saker.tilgang0)
         routed = self.saksinngang
         mean = np.empty((self.months, *routed.shape[1:3], max(routed.shape[3], opening.shape[2])))
         mean[:12] = opening
@@ -155,6 +157,6 @@ def shape_key(inn: Inndata) -> tuple:
         inn.plan.start, inn.plan.horisont_maneder, inn.n,
         bool(inn.plan.forutsetning("sjekk_ved_mottak")),
         inn.vent,
-        inn.rute.tobytes(), inn.grense.tobytes(), inn.ekstern.tobytes(),
+        inn.saker.rute.tobytes(), inn.grense.tobytes(), inn.ekstern.tobytes(),
         tuple(t.ytelse for t in inn.team),
     )

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from planning_core.fast_inputs import Batch
 from planning_core.oppfolging import per_month
 from planning_core.record import FE_FLOWS, FE_STOCKS, NK_FLOWS, NK_STOCKS, Record
-from planning_core.results import ALDERSBAND
+from planning_core.results import ALDERSBAND, TAP_FORBIGAENDE, TAP_VARIG, TIMEBRUK_FE, TIMEBRUK_NK
 
 Array = NDArray[np.float64]
 
@@ -58,34 +58,46 @@ class BatchRecord:
         hours_nk = {key: per_month(_last(value), n) for key, value in {**known_nk, **self.nk_hours}.items()}
         hours_fe = {key: per_month(_last(value), n) for key, value in {**known_fe, **self.fe_hours}.items()}
         uncovered = per_month(_last(self.short + batch.udekket), n)
-        result = []
-        for d, inn in enumerate(batch.inputs):
-            record = Record(inn)
-            data = record.data
-            data["inn_nk"] = inn.saksinngang.copy()
-            for key, array in (*self.nk.items(), *self.fe.items()):
-                data[key] = np.ascontiguousarray(np.moveaxis(array[..., d], 0, -1))
-            data["udekket"] = _draw(uncovered, d) + self.waiting_hours[..., d].T
-            data["aldersband"] = np.ascontiguousarray(np.moveaxis(self.bands[..., d], 0, -1))
-            record.timebruk_nk = {key: _draw(hours_nk[key], d) for key in record.timebruk_nk}
-            record.timebruk_fe = {key: _draw(hours_fe[key], d) for key in record.timebruk_fe}
-            record.statlig_oppfolging = (
-                self.nk_hours["skjermet_oppfolging"][..., d] + self.nk_hours["oppfolging_rest"][..., d]
-            ).T
-            record.vedtak_steg = self.decided[..., d].T
-            record.tap.update({key: _draw(value, d) for key, value in losses.items()})
-            record.tap["laering"] = per_month(inn.bemanning.tap_laering.sum(axis=0), n)
-            record.tap["oppstart"] = per_month(inn.bemanning.tap_oppstart.sum(axis=0), n)
-            record.tap["radgivning"] = record.timebruk_fe["radgivning"].sum(axis=0)
-            record.tap["telefon_fe"] = record.timebruk_fe["telefon"].sum(axis=0)
-            record.tap["absorpsjon"] = record.timebruk_nk["absorbert"].sum(axis=0)
-            result.append(record)
-        return result
+        return [self._record(d, losses, hours_nk, hours_fe, uncovered) for d in range(batch.d)]
+
+    def _record(
+        self, d: int, losses: dict[str, Array], hours_nk: dict[str, Array], hours_fe: dict[str, Array], uncovered: Array
+    ) -> Record:
+        inn, n = self.batch.inputs[d], self.batch.n
+        data = {key: _months_last(array[..., d]) for key, array in (*self.nk.items(), *self.fe.items())}
+        data["inn_nk"] = inn.saker.saksinngang.copy()
+        data["udekket"] = _draw(uncovered, d) + self.waiting_hours[..., d].T
+        data["aldersband"] = _months_last(self.bands[..., d])
+        nk = {key: _draw(hours_nk[key], d) for key in TIMEBRUK_NK}
+        fe = {key: _draw(hours_fe[key], d) for key in TIMEBRUK_FE}
+        tap = {
+            "laering": per_month(inn.bemanning.tap_laering.sum(axis=0), n),
+            "oppstart": per_month(inn.bemanning.tap_oppstart.sum(axis=0), n),
+            "radgivning": fe["radgivning"].sum(axis=0),
+            "telefon_fe": fe["telefon"].sum(axis=0),
+            "absorpsjon": nk["absorbert"].sum(axis=0),
+            **{key: _draw(value, d) for key, value in losses.items()},
+        }
+        state = self.nk_hours["skjermet_oppfolging"][..., d] + self.nk_hours["oppfolging_rest"][..., d]
+        return Record(
+            inn,
+            data=data,
+            timebruk_nk=nk,
+            timebruk_fe=fe,
+            tap={key: tap[key] for key in (*TAP_FORBIGAENDE, *TAP_VARIG)},
+            statlig_oppfolging=state.T,
+            vedtak_steg=self.decided[..., d].T,
+        )
 
 
 def _last(array: Array) -> Array:
     """(s, ..., d) -> (d, ..., s)."""
     return np.moveaxis(np.moveaxis(array, 0, -1), -2, 0)
+
+
+def _months_last(array: Array) -> Array:
+    """(t, ...) -> (..., t), contiguous."""
+    return np.ascontiguousarray(np.moveaxis(array, 0, -1))
 
 
 def _draw(array: Array, d: int) -> Array:

@@ -12,6 +12,7 @@ import hashlib
 import json
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 from planning_core.errors import InvalidPlan
 from planning_core.parameters import default
@@ -88,7 +89,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """All inputs. ``start`` is the first month, ``steg_per_maned`` the steps a month is cut in."""
 
@@ -120,11 +121,11 @@ class Plan:
     historikk: tuple[Historikk, ...] = ()
     kilder: tuple[Kilde, ...] = ()
 
-    @property
+    @cached_property
     def kontor(self) -> tuple[Enhet, ...]:
         return tuple(e for e in self.enheter if e.er_kontor)
 
-    @property
+    @cached_property
     def forvaltningsenheter(self) -> tuple[Enhet, ...]:
         return tuple(e for e in self.enheter if not e.er_kontor)
 

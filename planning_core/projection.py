@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from planning_core.arrays import Inndata, inndata
+from planning_core.arrays import Inndata, inndata, inndata_mange
 from planning_core.case_flow import CaseFlow, FeSteg, NkSteg, Overlevering
 from planning_core.fast_flow import run
 from planning_core.fast_inputs import shape_key
@@ -64,7 +64,7 @@ def framskriv_mange(plans: Sequence[Plan]) -> list[Resultat]:
     list of Resultat
         One a plan, in order.
     """
-    inputs = [inndata(plan) for plan in plans]
+    inputs = inndata_mange(plans)
     batches: dict[tuple, list[int]] = {}
     for position, inn in enumerate(inputs):
         batches.setdefault(shape_key(inn), []).append(position)
@@ -90,7 +90,7 @@ class _Observer:
 
     def __init__(self, inn: Inndata) -> None:
         self.inn = inn
-        self.record = Record(inn)
+        self.record = Record.empty(inn)
         self.ekstra = inn.plan.tall("ekstra_handtering")
         self.alder = ages_at_decision(inn.n)
         self.innen = share_within(inn)
@@ -103,7 +103,7 @@ class _Observer:
         """Add the flows of step ``s``, and the stocks where it ends a month."""
         inn, record, t = self.inn, self.record, s // self.inn.n
         data = record.data
-        data["inn_nk"][:, :, t] += inn.saksinngang[:, :, t] / inn.n
+        data["inn_nk"][:, :, t] += inn.saker.saksinngang[:, :, t] / inn.n
         served = nk.servert.sum(axis=2)
         data["servert_nk"][:, :, t] += served
         data["tid_nk"][:, :, t] += nk.servert @ self.alder

@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from planning_core.arrays import Inndata
-
 Array = NDArray[np.float64]
 
 KOMPLETT, TILBAKE, UOPPDAGET = range(3)
@@ -14,21 +12,6 @@ KOMPLETT, TILBAKE, UOPPDAGET = range(3)
 
 ALL = 1.0 - 1e-12
 """Hours that cover this share of a need cover it whole, so that rounding leaves no crumbs."""
-
-
-def share_of_routed(inn: Inndata) -> Array:
-    """Kontor k's share of the month's saksinngang among those routed to the same FE, shape (k, y, t).
-
-    Equal shares where there is none; 0 without a route.
-    """
-    cases = inn.saksinngang
-    share = np.zeros_like(cases)
-    for routed in inn.rutet:
-        total = (cases * routed[:, :, None]).sum(axis=0)
-        equal = np.broadcast_to(1.0 / np.maximum(routed.sum(axis=0), 1)[None, :, None], cases.shape).copy()
-        part = np.divide(cases, total, out=equal, where=total > 0)
-        share += np.where(routed[:, :, None], part, 0.0)
-    return share
 
 
 def spend(hours: Array, need: Array) -> tuple[Array, Array, Array]:

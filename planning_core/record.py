@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,27 +44,32 @@ class Record:
     """
 
     inn: Inndata
-    data: dict[str, Array] = field(init=False)
-    timebruk_nk: dict[str, Array] = field(init=False)
-    timebruk_fe: dict[str, Array] = field(init=False)
-    tap: dict[str, Array] = field(init=False)
-    statlig_oppfolging: Array = field(init=False)
-    vedtak_steg: Array = field(init=False)
+    data: dict[str, Array]
+    timebruk_nk: dict[str, Array]
+    timebruk_fe: dict[str, Array]
+    tap: dict[str, Array]
+    statlig_oppfolging: Array
+    vedtak_steg: Array
 
-    def __post_init__(self) -> None:
-        inn = self.inn
-        months = inn.plan.horisont_maneder
+    @classmethod
+    def empty(cls, inn: Inndata) -> Record:
+        """A record of zeros, to be added to."""
+        months, units = inn.plan.horisont_maneder, inn.kontor + inn.fe
         nk, fe = (inn.kontor, inn.ytelser, months), (inn.fe, inn.ytelser, months)
-        self.data = {key: np.zeros(nk) for key in (*NK_FLOWS, *NK_STOCKS)}
-        self.data.update({key: np.zeros(fe) for key in (*FE_FLOWS, *FE_STOCKS)})
-        units = inn.kontor + inn.fe
-        self.data["udekket"] = np.zeros((units, months))
-        self.data["aldersband"] = np.zeros((units, inn.ytelser, len(ALDERSBAND), months))
-        self.timebruk_nk = {key: np.zeros((inn.kontor, months)) for key in TIMEBRUK_NK}
-        self.timebruk_fe = {key: np.zeros((inn.fe, months)) for key in TIMEBRUK_FE}
-        self.tap = {key: np.zeros(months) for key in (*TAP_FORBIGAENDE, *TAP_VARIG)}
-        self.statlig_oppfolging = np.zeros((inn.kontor, inn.steps))
-        self.vedtak_steg = np.zeros((inn.ytelser, inn.steps))
+        return cls(
+            inn,
+            data={
+                **{key: np.zeros(nk) for key in (*NK_FLOWS, *NK_STOCKS)},
+                **{key: np.zeros(fe) for key in (*FE_FLOWS, *FE_STOCKS)},
+                "udekket": np.zeros((units, months)),
+                "aldersband": np.zeros((units, inn.ytelser, len(ALDERSBAND), months)),
+            },
+            timebruk_nk={key: np.zeros((inn.kontor, months)) for key in TIMEBRUK_NK},
+            timebruk_fe={key: np.zeros((inn.fe, months)) for key in TIMEBRUK_FE},
+            tap={key: np.zeros(months) for key in (*TAP_FORBIGAENDE, *TAP_VARIG)},
+            statlig_oppfolging=np.zeros((inn.kontor, inn.steps)),
+            vedtak_steg=np.zeros((inn.ytelser, inn.steps)),
+        )
 
     def result(self) -> Resultat:
         """The finished results; their arrays are read-only."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planning_core import monthly
+from planning_core.memo import Memo
 from planning_core.plan import KUN_REGNSKAP, Eier, Flytting, Plan
 
 Array = NDArray[np.float64]
@@ -179,23 +181,37 @@ def learning_deficit(plan: Plan, paths: Bevegelser) -> Array:
     -----
     docs/metode.md section 3. Checked by hand in tests/core/test_staffing.py::test_deficit_of_one_move.
     """
-    deficit = np.zeros_like(paths.stat)
-    laeretid = plan.tall("laeretid_mnd")
-    if laeretid <= 0 or deficit.size == 0:
-        return deficit
-    dt = 1.0 / plan.steg_per_maned
-    missing = 1.0 - plan.tall("startproduktivitet")
-    turnover = plan.tall("turnover_ar") / 12.0 * dt
-    keep = decay(dt, laeretid)
-    opening = np.array([e.arsverk_stat for e in plan.kontor + plan.forvaltningsenheter], dtype=float)
-    current = missing * turnover * opening / (1.0 - keep)
-    before = opening
-    for s in range(paths.stat.shape[1]):
-        current = current * share_left(paths.ut[:, s], before)
-        current = current * keep + missing * (paths.inn_uerfaren[:, s] + turnover * paths.stat[:, s])
-        deficit[:, s] = current
-        before = paths.stat[:, s]
-    return deficit
+    return learning_deficits([plan], [paths])[0]
+
+
+def learning_deficits(plans: Sequence[Plan], paths: Sequence[Bevegelser]) -> list[Array]:
+    """:func:`learning_deficit` of many plans of the same shape at once; one (u, s) array a plan."""
+    laeretid = np.array([plan.tall("laeretid_mnd") for plan in plans])
+    dt = 1.0 / plans[0].steg_per_maned
+    missing = np.array([[1.0 - plan.tall("startproduktivitet")] for plan in plans])
+    turnover = np.array([[plan.tall("turnover_ar") / 12.0 * dt] for plan in plans])
+    keep = np.array([[decay(dt, tau)] for tau in laeretid])
+    opening = [[e.arsverk_stat for e in plan.kontor + plan.forvaltningsenheter] for plan in plans]
+    before = np.array(opening, dtype=float)
+    ut = _steps_first([p.ut for p in paths])
+    stat = _steps_first([p.stat for p in paths])
+    entered = missing * (_steps_first([p.inn_uerfaren for p in paths]) + turnover * stat)
+    deficit = np.empty_like(stat)
+    current = missing * turnover * before / (1.0 - keep)
+    for s in range(stat.shape[0]):
+        # Where nobody leaves, share_left is 1, and 0 only for units that hold nobody and owe nothing.
+        if ut[s].any():
+            current = current * share_left(ut[s], before)
+        current = current * keep + entered[s]
+        deficit[s] = current
+        before = stat[s]
+    deficit[:, laeretid <= 0] = 0.0
+    return [np.ascontiguousarray(deficit[:, d].T) for d in range(len(plans))]
+
+
+def _steps_first(arrays: list[Array]) -> Array:
+    """(u, s) of each plan -> (s, plan, u), contiguous."""
+    return np.ascontiguousarray(np.moveaxis(np.stack(arrays), 2, 0))
 
 
 def share_left(ut: Array, before: Array) -> Array:
@@ -217,27 +233,31 @@ def competence(plan: Plan, paths: Bevegelser) -> Array:
     -----
     docs/metode.md section 3. Checked by hand in tests/core/test_staffing.py::test_competence.
     """
-    kontor = plan.kontor
-    steps = paths.stat.shape[1]
-    result = np.ones((len(kontor), steps))
-    gjenoppbygging = plan.tall("gjenoppbygging_mnd")
-    if gjenoppbygging <= 0 or not kontor:
-        return result
-    keep = decay(1.0 / plan.steg_per_maned, gjenoppbygging)
-    fixed = np.array([e.ledelse + e.mottak for e in kontor], dtype=float)
-    current = np.ones(len(kontor))
-    before = np.array([e.arsverk_stat for e in kontor], dtype=float)
-    for s in range(steps):
-        ut = paths.ut[:len(kontor), s]
-        free = before - fixed
-        left = np.zeros_like(free)
-        np.divide(ut, free, out=left, where=free > 0)
-        lost = np.where(free > 0, np.maximum(0.0, 1.0 - left), 0.0)
-        current = np.where(ut > 0, current * lost, current)
-        current = 1.0 - (1.0 - current) * keep
-        result[:, s] = current
-        before = paths.stat[:len(kontor), s]
-    return result
+    return competences([plan], [paths])[0]
+
+
+def competences(plans: Sequence[Plan], paths: Sequence[Bevegelser]) -> list[Array]:
+    """:func:`competence` of many plans of the same shape at once; one (k, s) array a plan."""
+    k = len(plans[0].kontor)
+    gjenoppbygging = np.array([plan.tall("gjenoppbygging_mnd") for plan in plans])
+    keep = np.array([[decay(1.0 / plans[0].steg_per_maned, tau)] for tau in gjenoppbygging])
+    ut = _steps_first([p.ut[:k] for p in paths])
+    result = np.ones_like(ut)
+    leaving = [bool(step.any()) for step in ut]
+    if any(leaving):
+        stat = _steps_first([p.stat[:k] for p in paths])
+        fixed = np.array([[e.ledelse + e.mottak for e in plan.kontor] for plan in plans], dtype=float)
+        opening = np.array([[e.arsverk_stat for e in plan.kontor] for plan in plans], dtype=float)
+        current = np.ones_like(fixed)
+        for s in range(leaving.index(True), ut.shape[0]):
+            if leaving[s]:
+                free = (stat[s - 1] if s else opening) - fixed
+                gone = np.divide(ut[s], free, out=np.ones_like(free), where=free > 0)
+                current = np.where(ut[s] > 0, current * np.maximum(0.0, 1.0 - gone), current)
+            current = 1.0 - (1.0 - current) * keep
+            result[s] = current
+    result[:, gjenoppbygging <= 0] = 1.0
+    return [np.ascontiguousarray(result[:, d].T) for d in range(len(plans))]
 
 
 def startup_factor(plan: Plan) -> Array:
@@ -261,8 +281,13 @@ def startup_factor(plan: Plan) -> Array:
     return factor
 
 
-def hours_per_arsverk(plan: Plan) -> Array:
+def hours_per_arsverk(plan: Plan, kapasitet: Array | None = None) -> Array:
     """Hours of one årsverk in each step, net of absence and training, times the month's capacity.
+
+    Parameters
+    ----------
+    kapasitet : float array, shape (u, t), optional
+        :func:`planning_core.monthly.kapasitet` of the plan, where it is known already.
 
     Returns
     -------
@@ -271,7 +296,8 @@ def hours_per_arsverk(plan: Plan) -> Array:
     n = plan.steg_per_maned
     units = plan.kontor + plan.forvaltningsenheter
     net = np.array([(1.0 - e.fravaer) * (1.0 - e.opplaering) for e in units], dtype=float).reshape(-1, 1)
-    return np.repeat(plan.timer_per_arsverk / 12.0 / n * net * monthly.kapasitet(plan), n, axis=1)
+    kapasitet = monthly.kapasitet(plan) if kapasitet is None else kapasitet
+    return np.repeat(plan.timer_per_arsverk / 12.0 / n * net * kapasitet, n, axis=1)
 
 
 def running_costs(plan: Plan) -> Array:
@@ -287,11 +313,19 @@ def running_costs(plan: Plan) -> Array:
 
 def bemanning(plan: Plan) -> Bemanning:
     """Everything about staff, for all steps."""
-    paths = bevegelser(plan)
-    deficit = learning_deficit(plan, paths)
-    hours = hours_per_arsverk(plan)
-    turnover = plan.tall("turnover_ar")
-    filled = 1.0 - turnover / 12.0 * plan.tall("vakanse_mnd")
+    return bemanning_mange([plan], Memo())[0]
+
+
+def bemanning_mange(plans: Sequence[Plan], memo: Memo) -> list[Bemanning]:
+    """:func:`bemanning` of many plans with the same number of units and steps, in order."""
+    paths = [bevegelser(plan) for plan in plans]
+    learning, kompetanse = learning_deficits(plans, paths), competences(plans, paths)
+    return [_bemanning(*own, memo) for own in zip(plans, paths, learning, kompetanse, strict=True)]
+
+
+def _bemanning(plan: Plan, paths: Bevegelser, deficit: Array, kompetanse: Array, memo: Memo) -> Bemanning:
+    hours = hours_per_arsverk(plan, memo.get(monthly.kapasitet, plan, "kapasitet"))
+    filled = 1.0 - plan.tall("turnover_ar") / 12.0 * plan.tall("vakanse_mnd")
     trained = np.maximum(0.0, paths.stat - deficit)
     factor = startup_factor(plan)
     established = factor > 0
@@ -299,9 +333,9 @@ def bemanning(plan: Plan) -> Bemanning:
         bevegelser=paths,
         underskudd=deficit,
         effektive=trained * filled * factor,
-        kompetanse=competence(plan, paths),
+        kompetanse=kompetanse,
         timer_per_arsverk=hours,
-        drift=running_costs(plan),
+        drift=memo.get(running_costs, plan, "kostnader"),
         tap_laering=np.where(established, (paths.stat - trained) * hours, 0.0),
         tap_oppstart=np.where(established, trained * filled * (1.0 - factor) * hours, 0.0),
     )
