@@ -35,7 +35,8 @@ class InfoBox(QFrame):
         layout.setSpacing(12)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # Not "Minimum": that would ask for the height the words need in a narrow column, also in a wide one.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         theme().changed.connect(self._show_icon)
         self._show_icon()
         self.set_text(text)
@@ -48,6 +49,9 @@ class InfoBox(QFrame):
         """Show the text; an empty one hides the box."""
         self._text.setText(text)
         self._text.setAccessibleName(text)
+        # A link must be reached by the keyboard; plain words are not a stop.
+        linked = "<a " in text
+        self._text.setFocusPolicy(Qt.FocusPolicy.StrongFocus if linked else Qt.FocusPolicy.NoFocus)
         self.setVisible(bool(text))
 
     def _show_icon(self) -> None:

@@ -1,0 +1,363 @@
+"""The room Oppfølging: what oppfølging needs, what it gets, and the gap, in planen and uten flyttinger."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import format as fmt
+from app import oppfolging_texts as words
+from app.charts import oppfolging_series as series
+from app.charts.pair_chart import PairChart
+from app.context import AppContext
+from app.framskriving_texts import synthetic_note
+from app.oppfolging_texts import SAMTALER, TIMEBRUK
+from app.plan_names import document_name
+from app.theme import fonts, icons, theme
+from app.theme.style_sheet import set_look
+from app.views.oppfolging_choice import OppfolgingControls
+from app.views.oppfolging_panels import panels, table
+from app.widgets.cells_table import CellsTable
+from app.widgets.chart_export import ChartExportButton, Exported
+from app.widgets.empty_state import EmptyState
+from app.widgets.flow_row import FlowRow, Labelled
+from app.widgets.info_box import InfoBox
+from app.widgets.labelled_field import LabelledField
+from app.widgets.segmented import Option, Segmented
+from models.document import Document
+from planning_core.plan import Plan
+
+CHART, TABLE, BOTH = "diagram", "tabell", "begge"
+MODE_SETTING = "oppfolging/visning"
+CHART_WIDTH = 520
+"""The chart stands beside the table when it can be at least this wide (at 100 % text), else above or below it."""
+CHART_HEIGHT = 300
+ASSUMPTIONS_LINK = "forutsetninger"
+
+
+class OppfolgingView(QWidget):
+    """Sentence, table and chart of one tab, for a kontor or the whole fylke, in one month."""
+
+    icon = "follow-up"
+    assumptions_wanted = Signal()
+    """The reader asked for the assumptions behind the numbers."""
+
+    def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = self.tr("Oppfølging")
+        self._document = document
+        self._context = context
+        self._dirty = True
+        self._sentence_text = ""
+        self.choice = OppfolgingControls(self)
+        self._build()
+        self.choice.changed.connect(self._refresh)
+        document.plan_changed.connect(self._on_document_changed)
+        document.projeksjon_changed.connect(self._on_document_changed)
+        document.stale_changed.connect(self._on_document_stale_changed)
+        theme().changed.connect(self._on_theme_changed)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence on top, as plain text."""
+        return self._sentence_text
+
+    # Building
+
+    def _build(self) -> None:
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._build_header(page))
+        self._groups = Labelled(self.tr("Gruppe"), self.choice.groups)
+        layout.addWidget(FlowRow(
+            LabelledField(self.tr("Kontor"), self.choice.kontor),
+            LabelledField(self.tr("Tall for"), self.choice.months), self._groups, spacing=20, parent=page,
+        ))
+        self._sentence = QLabel(page)
+        set_look(self._sentence, role="sentence")
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.RichText)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(self._sentence)
+        actions = self._context.actions
+        self.empty = EmptyState(actions["fil.importer"], actions["hjelp.excel"], page)
+        layout.addWidget(self.empty)
+        self._content = self._build_content(page)
+        layout.addWidget(self._content, 1)
+        self.explanation = InfoBox(parent=page)
+        self.explanation.link_activated.connect(self._on_link_activated)
+        self._synthetic = InfoBox(parent=page)
+        layout.addWidget(self.explanation)
+        layout.addWidget(self._synthetic)
+        layout.addStretch(0)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+
+    def _build_header(self, page: QWidget) -> QWidget:
+        title = QLabel(self.title, page)
+        set_look(title, role="title")
+        self.mode = Segmented([
+            Option(CHART, self.tr("Diagram"), "projection"), Option(TABLE, self.tr("Tabell"), "table"),
+            Option(BOTH, self.tr("Begge")),
+        ], self.tr("Visning"))
+        self.mode.choose(self._context.settings.text(MODE_SETTING, BOTH))
+        self.mode.chosen.connect(self._on_mode_chosen)
+        self.export_button = ChartExportButton(
+            self._document, self._context.messages, self._exported, self.copy_table, page
+        )
+        right = FlowRow(self.mode, self.export_button, parent=page)
+        return FlowRow(title, self.choice.tabs, right, spacing=16, last_right=True, parent=page)
+
+    def _build_content(self, page: QWidget) -> QWidget:
+        content = QWidget(page)
+        content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._chart_frame = QFrame(content)
+        set_look(self._chart_frame, panel=True)
+        around = QVBoxLayout(self._chart_frame)
+        around.setContentsMargins(1, 1, 1, 1)
+        self.chart = PairChart(self._chart_frame)
+        around.addWidget(self.chart)
+        self._table_frame = QFrame(content)
+        set_look(self._table_frame, panel=True)
+        grid = QGridLayout(self._table_frame)
+        grid.setContentsMargins(1, 4, 1, 1)
+        grid.setSpacing(4)
+        self._table_title = QLabel(self._table_frame)
+        self._table_title.setContentsMargins(8, 0, 0, 0)
+        self._table_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.copy_button = QPushButton(self.tr("Kopier"), self._table_frame)
+        set_look(self.copy_button, flat=True)
+        icons.follow(self.copy_button, "copy", "link")
+        self.copy_button.setToolTip(self.tr("Kopier tabellen til et regneark"))
+        self.copy_button.clicked.connect(self.copy_table)
+        self.table = CellsTable(self._table_frame)
+        self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        grid.addWidget(self._table_title, 0, 0)
+        grid.addWidget(self.copy_button, 0, 1)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self.table, 1, 0, 1, 2)
+        grid.setRowStretch(2, 1)
+        self._arrangement = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._arrangement.setContentsMargins(0, 0, 0, 0)
+        self._arrangement.setSpacing(12)
+        self._arrangement.addWidget(self._chart_frame)
+        self._arrangement.addWidget(self._table_frame)
+        self.chart.month_changed.connect(self._on_chart_month_changed)
+        self.table.row_chosen.connect(self._on_table_row_chosen)
+        return content
+
+    # What the reader does
+
+    def copy_table(self) -> None:
+        """Put the whole table on the clipboard."""
+        self.table.copy_all()
+        self._context.messages.notice(self.tr("Tabellen er kopiert."))
+
+    def show_assumptions(self) -> None:
+        """Go to the assumptions the numbers rest on."""
+        self.assumptions_wanted.emit()
+        if "rom.forutsetninger" in self._context.actions:
+            self._context.actions["rom.forutsetninger"].trigger()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._dirty:
+            self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _on_document_changed(self) -> None:
+        self._dirty = True
+        if self.isVisible():
+            self._refresh()
+
+    def _on_document_stale_changed(self, stale: bool) -> None:
+        self.chart.set_stale(stale)
+        self.table.set_stale(stale)
+        if not self._dirty:
+            self._show_sentence()
+
+    def _on_theme_changed(self) -> None:
+        if not self._dirty:
+            self._refresh()
+
+    def _on_mode_chosen(self, key: str) -> None:
+        self._context.settings.set_text(MODE_SETTING, key)
+        self._arrange()
+
+    def _on_link_activated(self, link: str) -> None:
+        if link == ASSUMPTIONS_LINK:
+            self.show_assumptions()
+
+    def _on_chart_month_changed(self, _maned: int | None) -> None:
+        """A month that is clicked or reached by arrow keys is the month of the numbers too."""
+        if self.chart.pinned is not None:
+            self.choice.choose_month(self.chart.pinned)
+
+    def _on_table_row_chosen(self, key: str) -> None:
+        """The chart is of the kontor whose row is marked; the sum is the whole fylke."""
+        if self.choice.tabs.key != TIMEBRUK:
+            self.choice.choose_kontor(key or None)
+
+    # Showing
+
+    def _shown_plan(self) -> Plan:
+        """The plan that the numbers on show are of; a newer one is on its way."""
+        projeksjon = self._document.projeksjon
+        return projeksjon.plan.plan if projeksjon is not None else self._document.plan
+
+    def _refresh(self) -> None:
+        """Show the choice of the latest projection."""
+        self._dirty = False
+        projeksjon, plan = self._document.projeksjon, self._shown_plan()
+        self.choice.set_plan(plan, projeksjon)
+        self._show_content()
+        self._show_sentence()
+        if projeksjon is None:
+            self.explanation.set_text("")
+        else:
+            self.explanation.set_text(
+                f"{words.lost_text(plan, projeksjon)} {words.rests_on(plan, ASSUMPTIONS_LINK, theme().palette.link)}")
+        self._synthetic.set_text(synthetic_note(plan))
+        self.export_button.setEnabled(projeksjon is not None and self.empty.isHidden())
+        self.copy_button.setEnabled(projeksjon is not None)
+        self._arrange()
+        self._set_tab_order()
+
+    def _show_content(self) -> None:
+        projeksjon, plan, chosen = self._document.projeksjon, self._shown_plan(), self.choice.choice
+        self._groups.setVisible(self.choice.shows_groups)
+        empty = self._empty_text()
+        self.empty.set_text(empty)
+        self.empty.setVisible(bool(empty))
+        self._content.setVisible(not empty)
+        if empty:
+            return
+        stale = self._document.is_stale
+        self.chart.set_stale(stale)
+        drawn = panels(plan, projeksjon, chosen)
+        self.chart.set_panels(drawn, self._name())
+        columns, rows = table(plan, projeksjon, chosen)
+        self.table.show_cells(self.tr("Tabell, {name}").format(name=self._table_name()), columns, rows, stale=stale)
+        if chosen.tab != TIMEBRUK:
+            self.table.choose(chosen.enhet or "")
+        self._show_table_title()
+
+    def _empty_text(self) -> str:
+        """Why the tab has nothing to show; hours by use need no users."""
+        projeksjon, plan, tab = self._document.projeksjon, self._shown_plan(), self.choice.tabs.key
+        if projeksjon is None and plan.kontor:
+            return ""
+        if not plan.kontor or (tab != TIMEBRUK and words.missing(plan)):
+            return words.empty_text(plan, tab)
+        if tab == SAMTALER and projeksjon is not None and not series.groups(projeksjon):
+            return words.empty_text(plan, tab)
+        return ""
+
+    def _show_table_title(self) -> None:
+        chosen, secondary = self.choice.choice, theme().palette.secondary
+        self._table_title.setText(
+            f'<span style="font-weight:600">{words.tab_name(chosen.tab)}</span> '
+            f'<span style="color:{secondary}">{self._table_note()}</span>'
+        )
+        self._table_title.setToolTip(self._table_name())
+
+    def _table_note(self) -> str:
+        """Unit, place and month over the table."""
+        chosen, plan = self.choice.choice, self._shown_plan()
+        parts = [fmt.maned_lang(chosen.maned)]
+        if chosen.tab == TIMEBRUK:
+            parts = [self.tr("timer"), words.place_note(plan, chosen.enhet), *parts]
+        if chosen.tab == SAMTALER:
+            parts.insert(0, chosen.gruppe)
+        return ", ".join(parts)
+
+    def _table_name(self) -> str:
+        return f"{words.tab_name(self.choice.tabs.key)}, {self._table_note()}"
+
+    def _show_sentence(self) -> None:
+        projeksjon, plan, chosen = self._document.projeksjon, self._shown_plan(), self.choice.choice
+        stale = self._document.is_stale
+        if projeksjon is None or not plan.kontor or chosen.maned not in projeksjon.plan.maneder:
+            self._sentence_text = self.tr("Framskrivingen beregnes.") if plan.kontor else ""
+            self._sentence.setText(self._sentence_text)
+        else:
+            t = projeksjon.plan.maneder.index(chosen.maned)
+            gap = series.series(projeksjon, "oppfolging_gap_arsverk", chosen.enhet)
+            self._sentence_text = words.sentence(plan, projeksjon, chosen.enhet, t)
+            self._sentence.setText(words.rich_sentence(
+                self._sentence_text, float(gap.planen[t]), float(gap.forskjell[t]), theme().palette, stale=stale))
+        self._sentence.setVisible(bool(self._sentence_text))
+        self._sentence.setAccessibleName(self._sentence_text)
+
+    def _arrange(self) -> None:
+        """Chart and table as chosen: hours by use side by side where they fit, a table of kontor above its chart."""
+        shown = self._context.settings.text(MODE_SETTING, BOTH)
+        self.mode.choose(shown)
+        self._chart_frame.setVisible(shown != TABLE)
+        self._table_frame.setVisible(shown != CHART)
+        self.chart.setMinimumHeight(max(fonts.pixels(CHART_HEIGHT), self.chart.minimumSizeHint().height()))
+        self._table_frame.setMinimumWidth(0)
+        self._table_frame.setMaximumWidth(16_777_215)
+        room = self.width() - 40 - 12
+        direction = QBoxLayout.Direction
+        if self.choice.tabs.key == TIMEBRUK:
+            beside = room >= fonts.pixels(CHART_WIDTH) + self.table.wanted_width()
+            self._arrangement.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+            if beside and shown == BOTH:
+                self._table_frame.setFixedWidth(self.table.wanted_width() + fonts.pixels(24))
+            else:
+                self._table_frame.setMaximumWidth(fonts.pixels(720))
+        else:
+            self._arrangement.setDirection(direction.BottomToTop)
+        stretch = (1, 0) if shown != TABLE else (0, 1)
+        self._arrangement.setStretchFactor(self._chart_frame, stretch[0])
+        self._arrangement.setStretchFactor(self._table_frame, stretch[1])
+
+    def _set_tab_order(self) -> None:
+        """The keyboard goes as one reads."""
+        parts: list[QWidget] = [self.copy_button, self.table, self.chart]
+        if self.choice.tabs.key == TIMEBRUK:
+            parts = [self.chart, self.copy_button, self.table]
+        order = [
+            *self.choice.tabs.buttons(), *self.mode.buttons(), self.export_button, self.choice.kontor,
+            self.choice.months, *self.choice.groups.buttons(), self.empty.button, self.empty.other_button, *parts,
+        ]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    # Export
+
+    def _name(self) -> str:
+        """The chart in one line."""
+        chosen = self.choice.choice
+        return f"{words.tab_name(chosen.tab)}, {words.place_note(self._shown_plan(), chosen.enhet)}"
+
+    def _exported(self) -> Exported:
+        says = self._sentence_text.removesuffix(".")
+        parts = (f"{document_name(self._document)}.", f"{says}.", synthetic_note(self._shown_plan()))
+        name = words.tab_name(self.choice.tabs.key).lower()
+        return Exported(self.chart.panels, self._name(), name, " ".join(filter(None, parts)))

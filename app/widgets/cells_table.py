@@ -1,0 +1,296 @@
+"""A read-only table whose cells say how they are drawn: words, numbers, differences, bars."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app import format as fmt
+from app.theme import fonts, theme
+from app.widgets.frozen_table import FrozenTable
+from app.widgets.grouped_header import GroupedHeader, GroupRole
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+CellRole = int(Qt.ItemDataRole.UserRole)
+"""The :class:`Cell` of an index."""
+SumRole = CellRole + 1
+"""Whether the row is a sum."""
+
+BAR = 52
+BAR_GAP = 8
+FULL_BAR = 1.2
+"""Share at which a bar fills its track; the tick stands at 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell.
+
+    ``role`` is a palette role, ``bar`` a share drawn before the text with a tick at 1, ``plain`` the text for a
+    spreadsheet (the shown text when None), ``tip`` the tooltip.
+    """
+
+    text: str
+    role: str = "text"
+    strong: bool = False
+    bar: float | None = None
+    plain: str | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title (lines by \\n), the group it stands in, and whether it holds words."""
+
+    title: str
+    group: str = ""
+    words: bool = False
+    tip: str = ""
+    widest: int | None = None
+    """Words are cut with dots beyond so many pixels at 100 % text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A row; ``key`` is what the reader chooses by marking it, ``is_sum`` draws it on the header grey."""
+
+    cells: tuple[Cell, ...]
+    key: str = ""
+    is_sum: bool = False
+
+
+class CellsModel(QAbstractTableModel):
+    """Holds the rows it was given and nothing else."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns: tuple[Column, ...] = ()
+        self._rows: tuple[CellRow, ...] = ()
+        self.stale = False
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self._columns
+
+    @property
+    def rows(self) -> tuple[CellRow, ...]:
+        return self._rows
+
+    def set_content(self, columns: Sequence[Column], rows: Sequence[CellRow]) -> None:
+        """Show other cells; the same columns and row keys keep their places and what is marked."""
+        same = tuple(columns) == self._columns and [r.key for r in rows] == [r.key for r in self._rows]
+        if same:
+            self._rows = tuple(rows)
+            self.announce()
+            return
+        self.beginResetModel()
+        self._columns, self._rows = tuple(columns), tuple(rows)
+        self.endResetModel()
+
+    def announce(self) -> None:
+        """Every cell may look different now."""
+        if self._rows and self._columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
+    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == GroupRole:
+            return column.group
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_side(column))
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        cell = row.cells[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == CellRole:
+            stale = self.stale and not column.words
+            return replace(cell, role="secondary") if stale else cell
+        if role == SumRole:
+            return row.is_sum
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.tip or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_side(column))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row, index.column())
+        return None
+
+    def tab_separated(self, rows: list[int]) -> str:
+        """Rows with a header, as a spreadsheet takes them."""
+        header = [_one_line(" ".join(filter(None, (c.group, c.title)))) for c in self._columns]
+        lines = [header]
+        lines += [[_one_line(c.text if c.plain is None else c.plain) for c in self._rows[r].cells] for r in rows]
+        return "\n".join("\t".join(line) for line in lines) + "\n"
+
+    def _spoken(self, row: CellRow, at: int) -> str:
+        """A cell for the screen reader: whose, which column, and what."""
+        column, cell = self._columns[at], row.cells[at]
+        if at == 0:
+            return cell.text
+        title = _one_line(" ".join(filter(None, (column.group, column.title))))
+        return f"{row.cells[0].text}, {title}: {cell.text}"
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ").replace("\t", " ").strip()
+
+
+def _side(column: Column) -> Qt.AlignmentFlag:
+    across = Qt.AlignmentFlag.AlignLeft if column.words else Qt.AlignmentFlag.AlignRight
+    return across | Qt.AlignmentFlag.AlignVCenter
+
+
+class CellsDelegate(QStyledItemDelegate):
+    """Horizontal lines only; a sum stands on the header grey under a strong rule."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        p, rect = theme().palette, option.rect
+        cell: Cell = index.data(CellRole)
+        painter.save()
+        painter.setClipRect(rect)
+        paint_ground(painter, option, index, is_sum=bool(index.data(SumRole)))
+        inner = self._inner(option, index)
+        if cell.bar is not None and math.isfinite(cell.bar):
+            self._bar(painter, inner, cell)
+            inner = inner.adjusted(fonts.pixels(BAR + BAR_GAP), 0, 0, 0)
+        painter.setFont(_font(cell, is_sum=bool(index.data(SumRole))))
+        painter.setPen(QColor(getattr(p, cell.role)))
+        side = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+        mode = Qt.TextElideMode.ElideMiddle if index.column() == 0 else Qt.TextElideMode.ElideRight
+        painter.drawText(inner, side, painter.fontMetrics().elidedText(cell.text, mode, inner.width()))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_cell_focus(painter, rect)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        cell: Cell = index.data(CellRole)
+        width = QFontMetrics(_font(cell, is_sum=bool(index.data(SumRole)))).horizontalAdvance(cell.text) + 2
+        model = index.model()
+        if isinstance(model, CellsModel):
+            widest = model.columns[index.column()].widest
+            width = min(width, fonts.pixels(widest)) if widest else width
+        if cell.bar is not None:
+            width += fonts.pixels(BAR + BAR_GAP)
+        view = option.widget or self.parent()
+        header = view.horizontalHeader() if isinstance(view, FrozenTable) else None
+        padding = sum(header.padding(index.column())) if isinstance(header, GroupedHeader) else 16
+        return QSize(width + padding, fonts.row_height("dense"))
+
+    def _inner(self, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:
+        view = self.parent()
+        assert isinstance(view, FrozenTable)
+        header = view.horizontalHeader()
+        assert isinstance(header, GroupedHeader)
+        left, right = header.padding(index.column())
+        return option.rect.adjusted(left, 0, -right, 0)
+
+    def _bar(self, painter: QPainter, inner: QRect, cell: Cell) -> None:
+        p = theme().palette
+        assert cell.bar is not None
+        track, thick, over = fonts.pixels(BAR), fonts.pixels(6), fonts.pixels(4)
+        top = inner.center().y() - thick // 2 + 1
+        painter.fillRect(QRect(inner.left(), top, track, thick), QColor(p.row_line))
+        filled = round(track * min(max(cell.bar, 0.0), FULL_BAR) / FULL_BAR)
+        painter.fillRect(QRect(inner.left(), top, filled, thick),
+                         QColor(p.grey_line if cell.role == "secondary" else p.plan_fill))
+        tick = inner.left() + round(track / FULL_BAR)
+        painter.fillRect(QRect(tick, top - over, 1, thick + 2 * over), QColor(p.history))
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, *, is_sum: bool = False) -> None:
+    """Fill of a cell and the lines over and under it."""
+    p, rect = theme().palette, option.rect
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    painter.fillRect(rect, QColor(p.header if is_sum else p.active_row if chosen else p.panel))
+    if is_sum:
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), QColor(p.input_border))
+    below = index.sibling(index.row() + 1, index.column())
+    if below.isValid() and not below.data(SumRole):
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(p.row_line))
+
+
+def paint_cell_focus(painter: QPainter, rect: QRect) -> None:
+    """A ring of 2 px just inside a cell."""
+    ink = QColor(theme().palette.focus)
+    rect = rect.adjusted(0, 0, 0, -1)
+    left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
+    for side in (QRect(left, top, width, 2), QRect(left, rect.bottom() - 1, width, 2),
+                 QRect(left, top, 2, height), QRect(rect.right() - 1, top, 2, height)):
+        painter.fillRect(side, ink)
+
+
+def _font(cell: Cell, *, is_sum: bool):
+    plain = cell.text in ("0", fmt.UNDEFINED)
+    return fonts.font("dense", semibold=(cell.strong or is_sum) and not plain)
+
+
+class CellsTable(FrozenTable):
+    """``row_chosen`` carries the key of the row the reader marked, by mouse or keyboard."""
+
+    row_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, stretch: int = -1, least: int = 0) -> None:
+        super().__init__(parent, stretch=stretch, least=least)
+        self.cells = CellsModel(self)
+        self._silent = False
+        self.setModel(self.cells)
+        self.setItemDelegate(CellsDelegate(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.start()
+        self.selectionModel().currentRowChanged.connect(self._on_selection_current_row_changed)
+
+    def show_cells(self, name: str, columns: Sequence[Column], rows: Sequence[CellRow], *, stale: bool = False) -> None:
+        """Show a table called ``name``."""
+        self.setAccessibleName(name)
+        self.cells.stale = stale
+        self._silent = True
+        self.cells.set_content(columns, rows)
+        self._silent = False
+        self.fit()
+
+    def set_stale(self, stale: bool) -> None:
+        """Grey the numbers while a new projection is on its way."""
+        if stale != self.cells.stale:
+            self.cells.stale = stale
+            self.cells.announce()
+
+    def choose(self, key: str) -> None:
+        """Mark the row of a key; not announced."""
+        row = next((i for i, r in enumerate(self.cells.rows) if r.key == key), None)
+        if row is None or row == self.currentIndex().row():
+            return
+        self._silent = True
+        self.setCurrentIndex(self.cells.index(row, max(self.currentIndex().column(), 0)))
+        self._silent = False
+
+    def tab_separated(self, rows: list[int]) -> str:
+        return self.cells.tab_separated(rows)
+
+    def _on_selection_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._silent and current.isValid():
+            self.row_chosen.emit(self.cells.rows[current.row()].key)

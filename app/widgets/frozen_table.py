@@ -1,0 +1,196 @@
+"""A table in the program's look: grouped header, first column in sight, columns as wide as what they hold."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from app.theme import fonts, theme
+from app.widgets.copying import claims_copy
+from app.widgets.grouped_header import GroupedHeader
+
+
+class FrozenTable(QTableView):
+    """Base of the tables of a room. A subclass gives model and delegate, and calls :meth:`start` last.
+
+    Parameters
+    ----------
+    stretch : int
+        The column that takes what room is left; −1 shares it between all.
+    least : int
+        Rows that are always in sight; the rest may need scrolling. 0 shows every row.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, stretch: int = -1, least: int = 0) -> None:
+        super().__init__(parent)
+        self._stretch = stretch
+        self._least = least
+        self._frozen: QTableView | None = None
+        self._widths: list[int] = []
+
+    def start(self) -> None:
+        """Dress the view, once it has its model and delegate."""
+        _dress(self)
+        self._frozen = self._make_frozen()
+        model = self.model()
+        model.modelReset.connect(self.fit)
+        model.dataChanged.connect(self._fit_columns)
+        theme().changed.connect(self.fit)
+        self.fit()
+
+    def column_width(self, column: int) -> int:
+        """Width a column needs; the delegate's size hints and the title decide."""
+        model, delegate = self.model(), self.itemDelegate()
+        header = self.horizontalHeader()
+        assert isinstance(header, GroupedHeader)
+        widths = [delegate.sizeHint(self._option(), model.index(row, column)).width()
+                  for row in range(model.rowCount()) if self.columnSpan(row, 0) == 1]
+        return max([header.title_width(column), *widths])
+
+    def fit(self) -> None:
+        """Rows, columns and the wanted height at the text size in force."""
+        if self._frozen is None:
+            return
+        for view in (self, self._frozen):
+            view.setFont(fonts.font("dense"))
+            view.verticalHeader().setDefaultSectionSize(fonts.row_height("dense"))
+            view.horizontalHeader().updateGeometry()
+        self._fit_columns()
+        self.updateGeometry()
+
+    def wanted_height(self, rows: int) -> int:
+        """Height in which so many rows are in sight."""
+        bar = self.horizontalScrollBar()
+        extra = bar.sizeHint().height() if sum(self._widths) > self.viewport().width() else 0
+        return self.horizontalHeader().sizeHint().height() + rows * fonts.row_height("dense") + extra + 2
+
+    def wanted_width(self) -> int:
+        """Width in which no column is cut."""
+        return sum(self._needed()) + 2
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.pixels(320), self.wanted_height(max(self.model().rowCount(), self._least)))
+
+    def minimumSizeHint(self) -> QSize:
+        rows = self.model().rowCount()
+        return QSize(fonts.pixels(200), self.wanted_height(min(rows, self._least) if self._least else rows))
+
+    def tab_separated(self, rows: list[int]) -> str:
+        """Rows with a header, as a spreadsheet takes them."""
+        raise NotImplementedError
+
+    def copy(self) -> None:
+        """Copy the marked rows, or all where at most one is marked."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        self._copy(rows if len(rows) > 1 else list(range(self.model().rowCount())))
+
+    def copy_all(self) -> None:
+        """Copy every row."""
+        self._copy(list(range(self.model().rowCount())))
+
+    def event(self, event: QEvent) -> bool:
+        if claims_copy(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._frozen is not None:
+            self._fit_columns()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        index = super().moveCursor(action, modifiers)
+        if index.column() > 0 and self._frozen is not None and self._frozen.isVisible():
+            hidden = self._frozen.width() - self.visualRect(index).left()
+            if hidden > 0:
+                bar = self.horizontalScrollBar()
+                bar.setValue(bar.value() - hidden)
+        return index
+
+    def _copy(self, rows: list[int]) -> None:
+        QGuiApplication.clipboard().setText(self.tab_separated(rows))
+
+    def _needed(self) -> list[int]:
+        """Least width of every column; a group's columns share what its name needs more."""
+        header = self.horizontalHeader()
+        assert isinstance(header, GroupedHeader)
+        widths = [0 if self.isColumnHidden(c) else self.column_width(c) for c in range(self.model().columnCount())]
+        for name, sections in header.group_spans():
+            missing = header.group_width(name, sections[0]) - sum(widths[s] for s in sections)
+            for s in sections:
+                widths[s] += max(0, -(-missing // len(sections)))
+        return widths
+
+    def _fit_columns(self) -> None:
+        if self._frozen is None:
+            return
+        widths = self._needed()
+        spare = self.viewport().width() - sum(widths)
+        shown = [c for c, width in enumerate(widths) if width]
+        if spare > 0 and shown:
+            takers = [self._stretch % len(widths)] if self._stretch >= 0 else shown
+            for i, column in enumerate(takers):
+                widths[column] += spare // len(takers) + (1 if i < spare % len(takers) else 0)
+        if widths != self._widths:
+            self._widths = widths
+            for column, width in enumerate(widths):
+                if width:
+                    self.setColumnWidth(column, width)
+                    self._frozen.setColumnWidth(column, width)
+            self.updateGeometry()
+        self._place_frozen()
+
+    def _place_frozen(self) -> None:
+        assert self._frozen is not None
+        self._frozen.setVisible(bool(self._widths) and sum(self._widths) > self.viewport().width())
+        frame = self.frameWidth()
+        height = self.horizontalHeader().height() + self.viewport().height()
+        self._frozen.setGeometry(frame, frame, (self._widths or [0])[0], height)
+        for column in range(1, self.model().columnCount()):
+            self._frozen.setColumnHidden(column, True)
+
+    def _make_frozen(self) -> QTableView:
+        view = QTableView(self)
+        view.setModel(self.model())
+        view.setSelectionModel(self.selectionModel())
+        view.setItemDelegate(self.itemDelegate())
+        _dress(view)
+        # Only a picture: pointer and keys belong to the table below it.
+        view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().valueChanged.connect(view.verticalScrollBar().setValue)
+        view.hide()
+        return view
+
+    def _option(self):
+        from PySide6.QtWidgets import QStyleOptionViewItem
+
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        return option
+
+
+def _dress(view: QTableView) -> None:
+    view.setHorizontalHeader(GroupedHeader(view))
+    view.verticalHeader().hide()
+    view.verticalHeader().setMinimumSectionSize(1)
+    view.setShowGrid(False)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.setCornerButtonEnabled(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setStyleSheet("QTableView { border: none; }")  # it stands in a panel; the focus is drawn in the cell
