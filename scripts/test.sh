@@ -1,7 +1,7 @@
 #!/bin/sh
 # Set up what the tests need, then check the style and run every test.
 #
-#   sh scripts/test.sh                 everything: style, core and files without Qt, then all tests
+#   sh scripts/test.sh                 everything: style, core and files without Qt, then the rest with Qt
 #   sh scripts/test.sh tests/app -x    only the style and one pytest run with these arguments
 set -eu
 cd "$(dirname "$0")/.."
@@ -23,5 +23,5 @@ fi
 say "" "Planning core and files, in an environment without Qt"
 BEMANNINGSPLAN_TEST_WITHOUT_QT=1 "$python" -m pytest -q -p no:pytest-qt tests/core tests/io
 
-say "" "All tests"
-exec "$python" -m pytest -q
+say "" "Everything else, with Qt and no screen"
+exec "$python" -m pytest -q --ignore=tests/core --ignore=tests/io
