@@ -171,7 +171,7 @@ def test_caseload_and_one_absence(room, qtbot):
 
 
 def test_month_is_chosen_by_keyboard_and_numbers_follow(room, qtbot):
-    _, view = room
+    document, view = room
     box = view.choice.months
     box.setFocus()
     qtbot.waitUntil(box.hasFocus)
