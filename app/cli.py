@@ -76,8 +76,6 @@ def _run(argv: list[str]) -> int:
     if {"-h", "--help", "--hjelp"} & set(argv[1:]):
         print(f"{_program()} {usage(command)}\n    {command.text}")
         return OK
-    if command.name == "svar":
-        raise UsageError("svar finnes ikke i denne versjonen. Bruk framskriv, og les svaret i resultatene.")
     return _HANDLERS[command.name](read_arguments(command, argv[1:]))
 
 
@@ -184,6 +182,40 @@ def _framskriv(arguments: Arguments) -> int:
     return _writing(write, workbook, *([series] if series else []))
 
 
+def _svar(arguments: Arguments) -> int:
+    from app.svar import SPORSMAL
+
+    question = arguments.options["sporsmal"]
+    if question not in SPORSMAL:
+        raise UsageError(f"Spørsmålet «{question}» finnes ikke. Spørsmålene er {', '.join(SPORSMAL)}.")
+    source = Path(arguments.operand)
+    workbook = _output(arguments, "utfil", (".xlsx",), source)
+    series = _output(arguments, "json", (".json",), source) if "json" in arguments.options else None
+    plan, findings = _read(arguments.operand)
+    if plan is None:
+        return WRONG_INPUT
+    from app.svar import besvar
+    from app.svar.export import arbeidsbok, json_bytes
+    from models.io.atomic import replace_file, write_bytes
+
+    answer = besvar(question, plan)
+    book = arbeidsbok(answer, plan, findings, plan_navn=source.stem)
+
+    def write() -> None:
+        if series is None:
+            write_bytes(workbook, book)
+            return
+        # As for framskriv: one file failing leaves neither.
+        with replace_file(series) as beside:
+            beside.write_bytes(json_bytes(answer))
+            write_bytes(workbook, book)
+
+    code = _writing(write, workbook, *([series] if series else []))
+    if code == OK:
+        print("\n".join(answer.setninger))
+    return code
+
+
 def _selvtest(arguments: Arguments) -> int:
     from app.selvtest import run
 
@@ -191,7 +223,8 @@ def _selvtest(arguments: Arguments) -> int:
 
 
 _HANDLERS: dict[str, Callable[[Arguments], int]] = {
-    "eksempel": _eksempel, "mal": _mal, "sjekk": _sjekk, "framskriv": _framskriv, "selvtest": _selvtest,
+    "eksempel": _eksempel, "mal": _mal, "sjekk": _sjekk, "framskriv": _framskriv, "svar": _svar,
+    "selvtest": _selvtest,
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.svar import SPORSMAL
+
 
 class UsageError(Exception):
     """The command line cannot be understood; the text says why and what to do."""
@@ -71,8 +73,13 @@ COMMANDS: dict[str, Command] = {
                 Option("scenario", "NAVN", "--scenario", hidden=True),
             ),
         ),
+        Command(
+            "svar", f"svar på et spørsmål om planen: {', '.join(SPORSMAL)}", "PLAN",
+            (Option("sporsmal", "NAVN", "--sporsmal", required=True), _output("UT.xlsx"),
+             Option("json", "UT.json", "--json")),
+            hidden=not SPORSMAL,
+        ),
         Command("selvtest", "start uten skjerm, framskriv eksempelet og sammenlign med lagrede tall"),
-        Command("svar", "", "PLAN", hidden=True),
     )
 }
 

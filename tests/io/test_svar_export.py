@@ -1,0 +1,116 @@
+"""Any answer as a workbook and as JSON, read back with another library than the one that wrote it."""
+
+import json
+import re
+import zipfile
+from datetime import datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from app.svar.answer import Diagram, DiagramSlag, Format, Kolonne, Svar, Tabell
+from app.svar.export import arbeidsbok
+from models.io.svar_export import json_bytes
+from planning_core.findings import Finding, Severity
+from tests.helpers.large_plan import START, large_plan
+
+TIME = datetime(2026, 1, 5, 9, 30)
+LEVELS = Tabell(
+    "Nivåer",
+    (Kolonne("FE-årsverk", "årsverk", Format.ARSVERK), Kolonne("Oppfølging", "timer", Format.TIMER),
+     Kolonne("etter 12 måneder", "timer", Format.TIMER), Kolonne("Forskjell", "timer", Format.TIMER, True),
+     Kolonne("Måned", "", Format.MANED), Kolonne("Merke")),
+    ((10.0, 500.0, 620.0, -3.5, START, "=1+1"), (11.5, 510.25, None, 4.0, START + 5, "i dag")),
+    Diagram(DiagramSlag.LINJE, "Oppfølging (timer)", 0, (1, 2), "årsverk i FE"),
+    "Ett nivå på hver rad.",
+)
+ACCOUNT = Tabell(
+    "Regnskap",
+    (Kolonne("Post"), Kolonne("Bunn", "årsverk", Format.ARSVERK), Kolonne("Del", "årsverk", Format.ARSVERK)),
+    (("Brutto", 0.0, 54.0), ("Netto", 24.0, 30.0)),
+    Diagram(DiagramSlag.STABLET, "Gevinst (årsverk)", 0, (1, 2), usynlige=frozenset({1})),
+)
+SVAR = Svar("prove", "En prøve", ("Den første setningen.", "=Den andre."), (LEVELS, ACCOUNT),
+            {"niva": 1.5, "ikke_tall": float("nan"), "rader": [{"verdier": (1.0, float("inf"))}]})
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return large_plan(kontor=2, ytelser=1, months=12, flyttinger=1)
+
+
+@pytest.fixture(scope="module")
+def data(plan):
+    findings = [Finding("ingen_saksinngang", Severity.WARNING)]
+    return arbeidsbok(SVAR, plan, findings, plan_navn="Plan & mer", tid=TIME)
+
+
+@pytest.fixture(scope="module")
+def book(data):
+    return openpyxl.load_workbook(BytesIO(data))
+
+
+def test_sentences_tables_and_provenance_stand_in_that_order(book):
+    assert book.sheetnames == ["Svar", "Nivåer", "Regnskap", "Om"]
+    words = [c.value for row in book["Svar"].iter_rows() for c in row if c.value]
+    assert words[0] == "En prøve"
+    assert words.index("Den første setningen.") < words.index("=Den andre.") < words.index("Nivåer")
+    assert "Ett nivå på hver rad." in words
+    about = [c.value for row in book["Om"].iter_rows() for c in row if c.value]
+    assert "Plan & mer" in about
+    assert "Svaret i ord" in about
+    assert any("saksinngang" in str(text) for text in about)
+
+
+def test_cells_are_numbers_months_and_text_that_never_is_a_formula(book):
+    header, first, second = (list(row) for row in book["Nivåer"].iter_rows(min_row=4, max_row=6, max_col=6))
+    assert [c.value for c in header] == [
+        "FE-årsverk\n(årsverk)", "Oppfølging\n(timer)", "etter 12 måneder\n(timer)", "Forskjell\n(timer)", "Måned", "Merke"]
+    assert [c.value for c in first[:4]] == [10.0, 500.0, 620.0, -3.5]
+    assert first[4].value == datetime(2026, 1, 1)
+    assert (first[5].value, first[5].data_type) == ("=1+1", "s")
+    assert second[2].value is None
+    assert "\u2212" in first[3].number_format
+    assert first[0].number_format == "#,##0.0"
+
+
+def test_every_table_has_its_native_chart(data):
+    archive = zipfile.ZipFile(BytesIO(data))
+    charts = [archive.read(n).decode() for n in sorted(archive.namelist()) if re.fullmatch(r"xl/charts/chart\d+\.xml", n)]
+    assert len(charts) == 2
+    levels, account = charts
+    # Numbers on the x axis make a scatter chart; its cached values are the table's own.
+    assert "<c:scatterChart>" in levels
+    assert "<c:v>510.25</c:v>" in levels
+    assert "Nivåer!$A$5:$A$6" in levels
+    assert '<c:grouping val="stacked"/>' in account
+    assert "<a:noFill/>" in account
+
+
+def test_the_same_answer_gives_the_same_bytes(plan, data):
+    findings = [Finding("ingen_saksinngang", Severity.WARNING)]
+    assert arbeidsbok(SVAR, plan, findings, plan_navn="Plan & mer", tid=TIME) == data
+
+
+def test_json_holds_sentences_and_null_for_what_is_not_defined():
+    assert json.loads(json_bytes(SVAR)) == {
+        "sporsmal": "prove", "setninger": ["Den første setningen.", "=Den andre."], "niva": 1.5, "ikke_tall": None,
+        "rader": [{"verdier": [1.0, None]}],
+    }
+
+
+def test_an_answer_of_one_sentence_is_a_workbook_too(plan):
+    book = openpyxl.load_workbook(BytesIO(arbeidsbok(Svar("x", "X", ("Ingenting.",)), plan, [], plan_navn="p", tid=TIME)))
+    assert book.sheetnames == ["Svar", "Om"]
+
+
+@pytest.mark.parametrize("name", ["", "a" * 32, "a/b", "a:b"])
+def test_a_name_that_no_sheet_can_have_is_refused(name):
+    with pytest.raises(ValueError, match="sheet"):
+        Tabell(name, (), ())
+
+
+def test_a_row_must_fit_its_columns():
+    with pytest.raises(ValueError, match="columns"):
+        Tabell("A", (Kolonne("a"),), ((1.0, 2.0),))
