@@ -64,7 +64,7 @@ class Batch:
         """Sum over the kontor routed to each FE, (..., k, y, d) -> (..., f, y, d)."""
         if self.one_route:
             *lead, k, y, d = cases.shape
-            return (self.rutet[:, :, 0] @ cases.reshape(*lead, k, y * d)).reshape(*lead, self.f, y, d)
+            return (self.rutet.max(axis=2, initial=0.0) @ cases.reshape(*lead, k, y * d)).reshape(*lead, self.f, y, d)
         routed = [(cases * mask[:, :, None]).sum(axis=-3) for mask in self.rutet]
         return np.stack(routed, axis=-3)
 
