@@ -24,9 +24,8 @@ __all__ = [
 
 
 def _name(header: str, field: str | None = None, *, required: bool = True, reference: str = "",
-          aliases: tuple[str, ...] = (), choices: tuple[str, ...] = ()) -> Column:
-    return Column(header, field or header, Kind.NAME, required=required, reference=reference,
-                  aliases=aliases, choices=choices)
+          aliases: tuple[str, ...] = ()) -> Column:
+    return Column(header, field or header, Kind.NAME, required=required, reference=reference, aliases=aliases)
 
 
 def _text(header: str, field: str | None = None, aliases: tuple[str, ...] = (),
@@ -194,7 +193,8 @@ _DECLARED = (
         _number("plan", unit="årsverk"), _number("faktisk", unit="årsverk"),
     )),
     Sheet("Kostnader", (
-        _name("kategori", choices=p.KOSTNADSKATEGORIER), _enhet(required=False),
+        Column("kategori", "kategori", Kind.CHOICE, required=True, choices=p.KOSTNADSKATEGORIER),
+        _enhet(required=False),
         _month("fra_måned", "fra_maned", aliases=("fra_mnd",)), _month("til_måned", "til_maned", aliases=("til_mnd",)),
         _number("årsverk", "arsverk", "årsverk"), _number("kroner", unit="kroner"),
     ), aliases=("kostnad",)),
