@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 _MODES = {"vis.system": Mode.SYSTEM, "vis.lys": Mode.LIGHT, "vis.mork": Mode.DARK}
 
 
-class Menus:
+class Menus(QObject):
     """The menus of one window."""
 
     def __init__(self, window: MainWindow) -> None:
+        # A child of the window: what it listens to must not call it when the window is gone.
+        super().__init__(window)
         self._window = window
         self._actions = window.actions_by_name
         self._named: dict[str, QMenu] = {}
@@ -104,21 +107,25 @@ class Menus:
         does |= {f"rom.{room.key}": lambda i=i: window.show_room(i) for i, room in enumerate(ROOMS)}
         for name, act in does.items():
             self._actions[name].triggered.connect(lambda _=False, act=act: act())
-        self._follow(stack.canUndo(), stack.canUndoChanged, stack.undoText(), stack.undoTextChanged, "rediger.angre")
-        self._follow(stack.canRedo(), stack.canRedoChanged, stack.redoText(), stack.redoTextChanged, "rediger.gjor_om")
+        undo, redo = self._actions["rediger.angre"], self._actions["rediger.gjor_om"]
+        self._plain = {action: action.text() for action in (undo, redo)}
+        undo.setEnabled(stack.canUndo())
+        redo.setEnabled(stack.canRedo())
+        stack.canUndoChanged.connect(undo.setEnabled)
+        stack.canRedoChanged.connect(redo.setEnabled)
+        stack.undoTextChanged.connect(self._on_undo_text_changed)
+        stack.redoTextChanged.connect(self._on_redo_text_changed)
 
-    def _follow(self, can: bool, can_changed, text: str, text_changed, name: str) -> None:
-        """Undo and redo say what they would do, and are dead when there is nothing."""
-        action = self._actions[name]
-        plain = action.text()
+    def _on_undo_text_changed(self, text: str) -> None:
+        self._say_command(self._actions["rediger.angre"], text)
 
-        def show(command: str) -> None:
-            action.setText(f"{plain}: {command.replace('&', '&&')}" if command else plain)
+    def _on_redo_text_changed(self, text: str) -> None:
+        self._say_command(self._actions["rediger.gjor_om"], text)
 
-        action.setEnabled(can)
-        can_changed.connect(action.setEnabled)
-        show(text)
-        text_changed.connect(show)
+    def _say_command(self, action: QAction, text: str) -> None:
+        """Undo and redo say what they would do."""
+        plain = self._plain[action]
+        action.setText(f"{plain}: {text.replace('&', '&&')}" if text else plain)
 
     def _step_text(self, step: int) -> None:
         nearest = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - theme().scale))

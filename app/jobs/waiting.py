@@ -66,6 +66,9 @@ class Waiting(QObject):
             dialog.canceled.disconnect(stop)
             dialog.close()
             dialog.deleteLater()
+            if self._window is not None:
+                # Some window systems leave no window active when a dialog goes.
+                self._window.activateWindow()
         self._pool.waitForDone()
         if stopped:
             raise StoppedByUser
