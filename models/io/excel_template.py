@@ -143,9 +143,9 @@ class _Writer:
                 rows.setdefault(line.cells[0], r)
             if line.style == "text" and len(line.cells) == len(_READ_ME_WIDTHS):
                 sheet.set_row(r, _LINE_HEIGHT * _text_lines(line.cells))
-        first, last = (rows.get(key) for key in self.texts.key_range)
-        if first is not None and last is not None:
-            self.keys = f"='{READ_ME}'!$A${first + 1}:$A${last + 1}"
+        top, bottom = (rows.get(key) for key in self.texts.key_range)
+        if top is not None and bottom is not None:
+            self.keys = f"='{READ_ME}'!$A${top + 1}:$A${bottom + 1}"
         _page(sheet, landscape=True)
 
     def sheet(self, declared: Sheet, plan: Plan | None) -> None:
