@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QThreadPool, QTimer
 
 from app.jobs.background import Job
 from models.document import Document
@@ -93,8 +93,10 @@ class Autosave(QObject):
 
     def wait(self) -> None:
         """Wait until a copy under way is on disk."""
-        if self._job is not None:
+        while self._job is not None:
             self._job.wait()
+            # Its end is heard through the event queue.
+            QCoreApplication.processEvents()
 
     def close(self) -> None:
         """An orderly end: no copy stays behind."""

@@ -56,7 +56,7 @@ class Job(QObject):
             # The end may have come between the question and the connection.
             if not self.done:
                 loop.exec()
-            self.finished.disconnect(loop.quit)
+            # No disconnect: the connection ends with the loop, and the owner may have ended the job.
 
     def outcome(self) -> Any:
         """What the function returned.
