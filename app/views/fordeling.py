@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPersistentModelIndex, QSize
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPersistentModelIndex, QSize
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import format as fmt
+from app.actions import ActionSpec
 from app.context import AppContext
 from app.fordeling_sentence import effect_sentence
 from app.fordeling_texts import UnitWords, move_sentence, refusal, unit_name
@@ -43,6 +44,8 @@ from planning_core.plan import Eier, Flytting, Plan
 NARROW = 1016
 """Below this width (at 100 % text) the panel is a page of its own."""
 LARGE_TEXT = 1.5
+
+_NEW = ActionSpec("flytting.ny", QT_TRANSLATE_NOOP("Actions", "Ny flytting (i Fordeling)"), ("Ctrl+N",), "plus")
 
 
 class FordelingView(QWidget):
@@ -188,9 +191,10 @@ class FordelingView(QWidget):
         self.moves.duplicate_wanted.connect(self._on_duplicate_wanted)
         self.moves.changed.connect(self._on_flytting_changed)
         self.moves.finished.connect(document.finish_edit)
-        action = QAction(self.tr("Ny flytting"), self)
-        action.setShortcut(QKeySequence("Ctrl+N"))
+        action = actions.add(_NEW) if actions is not None else QAction(self.tr("Ny flytting"), self)
+        action.setShortcut(QKeySequence(_NEW.keys[0]))
         action.triggered.connect(self.new_flytting)
+        # On the room, not on the window: the key works where the room is in sight.
         self.addAction(action)
 
     def _arrange(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
@@ -26,7 +25,7 @@ from app.theme import fonts, theme
 from app.widgets.cell_message import CellMessage
 from app.widgets.focus_ring import paint_focus_ring
 from app.widgets.timeline_axis import Axis, bar, ticks
-from app.widgets.timeline_bars import paint_bar, paint_end, paint_handles
+from app.widgets.timeline_bars import paint_bar, paint_end, paint_grid, paint_handles, paint_marker
 from models import moves
 from models.document import Document
 from models.flyttinger_model import FlyttingerModel
@@ -320,7 +319,8 @@ class Timeline(QAbstractScrollArea):
         painter.setClipRect(0, self._header_height(), self.viewport().width(), self.viewport().height())
         if 0 <= self._row < len(self._model.rows):
             painter.fillRect(self._row_rect(self._row), QColor(p.active_row))
-        self._paint_grid(painter, axis)
+        width_of = QFontMetrics(fonts.font("dense", semibold=True)).horizontalAdvance
+        paint_grid(painter, ticks(axis, width_of), self._header_height(), self.viewport().height())
         for row, (f, label) in enumerate(zip(self._model.rows, self._labels())):
             self._paint_row(painter, row, f, label, axis)
         painter.restore()
@@ -350,13 +350,6 @@ class Timeline(QAbstractScrollArea):
             painter.setPen(QColor(p.text if tick.year else p.secondary))
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, tick.text)
 
-    def _paint_grid(self, painter: QPainter, axis: Axis) -> None:
-        p = theme().palette
-        top, bottom = self._header_height(), self.viewport().height()
-        year = QFontMetrics(fonts.font("dense", semibold=True))
-        for tick in ticks(axis, year.horizontalAdvance):
-            painter.fillRect(QRectF(tick.x, top, 1, bottom - top), QColor(p.border if tick.year else p.row_line))
-
     def _month_label_rect(self, axis: Axis) -> QRect:
         text = fmt.maned_kort(self._month)
         width = QFontMetrics(fonts.font("dense", semibold=True)).horizontalAdvance(text)
@@ -372,14 +365,7 @@ class Timeline(QAbstractScrollArea):
         place = self._month_label_rect(axis)
         painter.fillRect(place, QColor(p.panel))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, fmt.maned_kort(self._month))
-        top = fonts.pixels(6)
-        painter.fillRect(QRectF(x - 0.5, top, 1.5, self.viewport().height() - top), QColor(p.history))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(p.history))
-        side = fonts.pixels(5)
-        painter.drawPolygon(QPolygonF([QPointF(x - side, top), QPointF(x + side, top), QPointF(x, top + side + 1)]))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        paint_marker(painter, x, self.viewport().height())
 
     def _paint_row(self, painter: QPainter, row: int, f: Flytting, label: str, axis: Axis) -> None:
         p, rect, is_chosen = theme().palette, self._row_rect(row), row == self._row

@@ -1,4 +1,4 @@
-"""The shapes of one flytting on the time line."""
+"""The shapes on the time line: months behind, one flytting in a row, the month that is shown."""
 
 from __future__ import annotations
 
@@ -8,11 +8,29 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from app.theme import fonts, theme
-from app.widgets.timeline_axis import Bar
+from app.widgets.timeline_axis import Bar, Tick
 
 
 def _thick() -> int:
     return fonts.pixels(12)
+
+
+def paint_grid(painter: QPainter, found: Iterable[Tick], top: int, bottom: int) -> None:
+    """A line down from every tick, stronger at a new year."""
+    p = theme().palette
+    for tick in found:
+        painter.fillRect(QRectF(tick.x, top, 1, bottom - top), QColor(p.border if tick.year else p.row_line))
+
+
+def paint_marker(painter: QPainter, x: float, bottom: int) -> None:
+    """A triangle and a line at the end of the month that is shown."""
+    p, top, side = theme().palette, fonts.pixels(6), fonts.pixels(5)
+    painter.fillRect(QRectF(x - 0.5, top, 1.5, bottom - top), QColor(p.history))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(p.history))
+    painter.drawPolygon(QPolygonF([QPointF(x - side, top), QPointF(x + side, top), QPointF(x, top + side + 1)]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def paint_bar(painter: QPainter, rect: QRect, place: Bar, ink: QColor) -> None:
