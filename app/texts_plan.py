@@ -185,6 +185,20 @@ TEKSTER_PLAN: dict[str, str] = {
         "Punktene for «{gevinst}» står ikke i tidsrekkefølge: {maned:maned} kommer etter {forrige:maned}. "
         "Sorter radene etter måned."
     ),
+    "scenario_finner_ikke_rad": (
+        "Scenarioet «{scenario}» endrer «{nokkel}» i arket {ark}, men planen har ingen slik rad. "
+        "Rett nøkkelen, eller ta bort endringen."
+    ),
+    "scenario_ukjent_felt": (
+        "Scenarioet «{scenario}» endrer kolonnen «{felt}», men arket {ark} har ingen slik kolonne. Rett kolonnenavnet."
+    ),
+    "scenario_ugyldig_verdi": (
+        "Scenarioet «{scenario}» setter «{felt}» i arket {ark} til «{verdi}», som ikke passer der. "
+        "Skriv en verdi av samme slag som i arket."
+    ),
+    "scenario_mangler_felt": (
+        "Scenarioet «{scenario}» legger til en rad i arket {ark}, men mangler {felt:liste}. Legg inn verdiene som mangler."
+    ),
     # One unit in one month (models.unit_findings).
     "over_referanse_brukere": (
         "{enhet} har {brukere:tall1} brukere per statlig årsverk i {maned:maned}, over referansen på {grense:tall}. "
@@ -200,5 +214,20 @@ TEKSTER_PLAN: dict[str, str] = {
     "laerer": (
         "Nye i {enhet} produserer ikke for fullt før etter {siste:maned}. Erfarne ved start i flyttingen gjør tiden "
         "kortere."
+    ),
+    # Questions (planning_core.questions).
+    "niva_tommer_kontorene": (
+        "Nivåer fra {niva:arsverk} årsverk i forvaltningsenheten ville tømme NAV-kontorene og er ikke regnet. "
+        "Velg lavere nivåer."
+    ),
+    "niva_tommer_kontoret": (
+        "Nivåer fra {niva:arsverk} årsverk i forvaltningsenheten tar alle årsverkene {enhet} har, og er ikke regnet. "
+        "Velg lavere nivåer, eller la alle kontorene dele."
+    ),
+    "niva_uten_forvaltningsenhet": (
+        "Et nivå på 0 årsverk eller lavere ville tømme forvaltningsenheten og er ikke regnet. Velg høyere nivåer."
+    ),
+    "for_lite_for_marginalt": (
+        "{enhet} har mindre enn ett statlig årsverk i deler av planperioden, så ett årsverk mindre er ikke regnet."
     ),
 }

@@ -1,0 +1,1 @@
+"""What is asked of the model: pure functions that call the projection; nothing below calls them."""
