@@ -55,7 +55,8 @@ class SettingsDialog(QDialog):
         layout.addWidget(self.reopen)
         layout.addWidget(self.start_pane)
         layout.addLayout(buttons)
-        self.mode.activated.connect(lambda _: window.set_mode(self.mode.currentData()))
+        # Qt hands the choice back as plain text.
+        self.mode.activated.connect(lambda _: window.set_mode(Mode(self.mode.currentData())))
         self.scale.activated.connect(self._on_scale_activated)
         self.reopen.toggled.connect(lambda on: window.settings.set_flag("start/siste_plan", on))
         self.start_pane.toggled.connect(window.show_start_pane)

@@ -33,10 +33,11 @@ def _colour(role: str) -> str:
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, side: int, colour: str, ratio: float) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(coloured(name, colour)))
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(coloured(name, colour))).render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+    renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
