@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,7 @@ from planning_core.errors import InvalidPlan
 from planning_core.findings import Finding, Severity
 from planning_core.plan import Enhet, Plan, uten_flyttinger
 from planning_core.projection import framskriv_mange
+from planning_core.questions.curve import Stup, Topp, stup, topp
 from planning_core.results import Resultat
 from planning_core.staffing import arsverk_paths
 
@@ -33,38 +33,6 @@ LOWEST_SHARE, HIGHEST_SHARE = 0.5, 1.5
 """The default sweep goes from half of the lower of today's and the plan's level to one and a half of the higher."""
 _STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 _ROUNDING = 1e-9
-
-
-class ToppStatus(Enum):
-    """Where the level with most oppfølging lies."""
-
-    FUNNET = "funnet"
-    """Both fewer and more årsverk in the FE give less."""
-    IKKE_SYNLIG = "ikke_synlig"
-    """The fewer in the FE, the more oppfølging: the model shows no limit by this month."""
-    OVER_NIVAENE = "over_nivaene"
-    """Oppfølging grows up to the highest level that was run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Topp:
-    """The level with most oppfølging in a month; ``posisjon`` is its place among the levels."""
-
-    status: ToppStatus
-    posisjon: int
-    niva: float
-    timer: float
-
-
-@dataclass(frozen=True, slots=True)
-class Stup:
-    """Where the curve falls steeply towards fewer årsverk in the FE.
-
-    From ``niva`` down to ``til``, each årsverk out costs at least the declared hours of oppfølging.
-    """
-
-    niva: float
-    til: float
 
 
 @dataclass(frozen=True)
@@ -292,50 +260,6 @@ def at_level(plan: Plan, niva: float, fra: str | None = None) -> Plan:
         return replace(e, arsverk_stat=e.arsverk_stat * (1.0 - change / kontor))
 
     return replace(plan, enheter=tuple(staffed(e) for e in plan.enheter))
-
-
-def topp(niva: Array, timer: Array) -> Topp:
-    """The level with most hours.
-
-    Parameters
-    ----------
-    niva : float array, shape (l,)
-        Rising.
-    timer : float array, shape (l,)
-        Oppfølging hours of a month.
-
-    Examples
-    --------
-    >>> topp(np.array([8.0, 9.0, 10.0]), np.array([5.0, 7.0, 6.0])).niva
-    9.0
-    """
-    place = int(np.argmax(timer))
-    highest = float(timer[place])
-    least = 1e-9 * max(1.0, abs(highest))
-    status = ToppStatus.FUNNET
-    if highest - timer[0] <= least:
-        status = ToppStatus.IKKE_SYNLIG
-    elif place == timer.size - 1:
-        status = ToppStatus.OVER_NIVAENE
-    return Topp(status, place, float(niva[place]), highest)
-
-
-def stup(niva: Array, timer: Array, stup_timer: float) -> Stup | None:
-    """The highest stretch of levels below the top on which each årsverk out costs at least ``stup_timer`` hours.
-
-    Examples
-    --------
-    >>> stup(np.array([8.0, 9.0, 10.0, 11.0]), np.array([0.0, 300.0, 600.0, 610.0]), 130.0)
-    Stup(niva=10.0, til=8.0)
-    """
-    steep = np.diff(timer) >= stup_timer * np.diff(niva) * (1.0 - 1e-12)
-    if not steep.any():
-        return None
-    upper = int(np.flatnonzero(steep)[-1])
-    lower = upper
-    while lower > 0 and steep[lower - 1]:
-        lower -= 1
-    return Stup(float(niva[upper + 1]), float(niva[lower]))
 
 
 def timer_av_et_arsverk(plan: Plan) -> float:

@@ -10,15 +10,8 @@ import pytest
 from planning_core.errors import InvalidPlan
 from planning_core.plan import Eier, Flytting, Rute, uten_flyttinger
 from planning_core.projection import framskriv
-from planning_core.questions.levels import (
-    ToppStatus,
-    at_level,
-    kritisk_niva,
-    standard_niva,
-    stup,
-    timer_av_et_arsverk,
-    topp,
-)
+from planning_core.questions.curve import ToppStatus, stup, topp
+from planning_core.questions.levels import at_level, kritisk_niva, standard_niva, timer_av_et_arsverk
 from tests.core.builders import START, fe, kontor, network
 from tests.core.test_known_answers import critical_plan
 
