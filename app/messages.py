@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.theme import fonts, icons
+
 if TYPE_CHECKING:
     from planning_core.findings import Finding
+
+_ICON = 32
 
 
 class Unsaved(Enum):
@@ -71,7 +75,7 @@ class DialogMessages(Messages):
         self._window = window
 
     def error(self, title: str, text: str, details: str = "") -> None:
-        box = self._box(QMessageBox.Icon.Warning, title, text)
+        box = self._box("warning", "warning_text", title, text)
         if details:
             box.setDetailedText(details)
         box.exec()
@@ -85,7 +89,7 @@ class DialogMessages(Messages):
         dialog.deleteLater()
 
     def confirm(self, title: str, text: str, yes: str, no: str = "") -> bool:
-        box = self._box(QMessageBox.Icon.Question, title, text)
+        box = self._box("question-circle", "info_icon", title, text)
         button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         if no:
             box.addButton(no, QMessageBox.ButtonRole.DestructiveRole)
@@ -99,7 +103,7 @@ class DialogMessages(Messages):
     def ask_unsaved(self, name: str) -> Unsaved:
         title = self.tr("Endringene er ikke lagret")
         text = self.tr("Vil du lagre endringene i «{name}» før planen lukkes?").format(name=name)
-        box = self._box(QMessageBox.Icon.Question, title, text)
+        box = self._box("question-circle", "info_icon", title, text)
         buttons = QMessageBox.StandardButton
         save = box.addButton(self.tr("Lagre"), QMessageBox.ButtonRole.AcceptRole)
         discard = box.addButton(self.tr("Ikke lagre"), QMessageBox.ButtonRole.DestructiveRole)
@@ -132,10 +136,11 @@ class DialogMessages(Messages):
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None
 
-    def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+    def _box(self, icon: str, role: str, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self._window)
-        box.setIcon(icon)
+        box.setIconPixmap(icons.pixmap(icon, fonts.pixels(_ICON), role))
         box.setWindowTitle(title)
-        box.setText(text)
+        box.setText(title)
+        box.setInformativeText(text)
         return box
 

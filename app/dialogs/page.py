@@ -44,6 +44,7 @@ def _style() -> str:
     palette = theme().palette
     return (
         f"body {{ color: {palette.text}; }} a {{ color: {palette.link}; }}"
+        "b { font-weight: 600; }"
         f"h2 {{ font-size: {fonts.pixels(20)}px; font-weight: 600; }}"
         f"h3 {{ font-size: {fonts.pixels(15)}px; font-weight: 600; margin-top: 12px; }}"
         f"th {{ text-align: left; color: {palette.secondary}; font-weight: 600; padding: 4px 12px 4px 0; }}"

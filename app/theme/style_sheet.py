@@ -23,8 +23,12 @@ QToolTip {{ background: {panel}; color: {text}; border: 1px solid {border}; padd
 QMenuBar {{ background: {panel}; border-bottom: 1px solid {row_line}; }}
 QMenuBar::item {{ padding: 4px 8px; background: transparent; border-radius: 4px; }}
 QMenuBar::item:selected {{ background: {selected_fill}; color: {selected_text}; }}
-QMenu {{ background: {panel}; border: 1px solid {border}; padding: 4px; }}
-QMenu::item {{ padding: {menu_pad}px 24px {menu_pad}px 28px; border-radius: 4px; }}
+QMenu {{ background: {panel}; border: 1px solid {border}; padding: 4px; icon-size: {icon}px; }}
+QMenu::item {{ padding: {menu_pad}px {menu_side}px {menu_pad}px {menu_side}px; border-radius: 4px; }}
+QMenu::icon {{ padding-left: {menu_pad}px; }}
+QMenu::right-arrow {{ image: url({chevron_right}); width: {arrow}px; height: {arrow}px; margin-right: 4px; }}
+QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: {message}px; }}
+QMessageBox QLabel#qt_msgbox_label {{ font-size: {panel_size}px; font-weight: 600; }}
 QMenu::item:selected {{ background: {selected_fill}; color: {selected_text}; }}
 QMenu::item:disabled {{ color: {disabled}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {row_line}; margin: 4px 8px; }}
@@ -114,6 +118,8 @@ QAbstractItemView:focus {{ border-color: {focus}; }}
 QTableView {{
     gridline-color: {row_line}; selection-background-color: {active_row}; selection-color: {text};
 }}
+QTableView[lines="true"]::item {{ padding: {cell_pad}px 8px; border-bottom: 1px solid {row_line}; }}
+QTableView[lines="true"]::item:selected {{ background: {active_row}; color: {text}; }}
 QTableView::item:focus {{ border: 2px solid {focus}; }}
 QHeaderView {{ background: {header}; border: none; }}
 QHeaderView::section {{
@@ -159,6 +165,10 @@ QLabel[role="warning"] {{ color: {warning_text}; }}
 QLabel[role="error"] {{ color: {error}; }}
 """
 
+_PICTURES = (
+    ("chevron-down", "secondary"), ("chevron-up", "secondary"), ("chevron-right", "secondary"), ("check", "primary_text"),
+)
+
 
 def style_sheet(palette: Palette, pictures: Path) -> str:
     """The style sheet in a palette at the text size in force.
@@ -168,7 +178,7 @@ def style_sheet(palette: Palette, pictures: Path) -> str:
     """
     urls = {
         name.replace("-", "_"): _picture(pictures, name, getattr(palette, role))
-        for name, role in (("chevron-down", "secondary"), ("chevron-up", "secondary"), ("check", "primary_text"))
+        for name, role in _PICTURES
     }
     names = [name for name in palette.__dataclass_fields__ if name not in ("categories", "fan_share")]
     colours = {name: getattr(palette, name) for name in names}
@@ -180,6 +190,9 @@ def style_sheet(palette: Palette, pictures: Path) -> str:
         chip_inner=body + 8,
         chip_focused=body + 6,
         heading_pad=(fonts.row_height() - body) // 2,
+        menu_side=fonts.pixels(28),
+        message=fonts.pixels(340),
+        cell_pad=fonts.pixels(5),
         menu_pad=fonts.pixels(5),
         icon=fonts.pixels(16),
         title=fonts.pixels(20),
