@@ -180,6 +180,35 @@ class Resultat:
             raise KeyError((storrelse, enhet, ytelse))
         return self._compute(storrelse, enhet, ytelse)
 
+    def per_1000_innbyggere(self, storrelse: str, enhet: str | None = None) -> Array:
+        """Restanser or over grense per 1 000 innbyggere of a kontor's kommuner, or of the whole fylke.
+
+        Parameters
+        ----------
+        storrelse : str
+            ``restanser`` or ``over_grense``; a kontor has its own queue only.
+        enhet : str or None
+            A kontor, or None for the whole fylke.
+
+        Returns
+        -------
+        float array, shape (t,)
+            Cases per 1 000 innbyggere; NaN where a population is missing.
+
+        Raises
+        ------
+        KeyError
+            If the unit is no kontor of the plan.
+
+        Notes
+        -----
+        docs/metode.md section 5. Checked by hand in
+        tests/core/test_results.py::test_restanser_per_1000_innbyggere.
+        """
+        population = {k.enhet: k.innbyggere or np.nan for k in self.plan.kontor}
+        people = sum(population.values()) if enhet is None else population[enhet]
+        return self.serie(storrelse, enhet) / (people / 1000.0 if people else np.nan)
+
     def serier(self) -> Iterator[Serie]:
         """Every series of the contract, in its order: fylke, fylke x ytelse, unit, unit x ytelse."""
         for definition in SERIER:

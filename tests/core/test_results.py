@@ -167,3 +167,31 @@ def test_the_pair_and_its_difference():
 def test_a_plan_without_flyttinger_is_its_own_pair():
     pair = framskriv_par(small_plan())
     assert pair.plan is pair.uten
+
+
+def test_restanser_per_1000_innbyggere():
+    # 100 of 100 stay at K, which has 5 000 people: 20 after a month, 40 after two; L has 15 000 people and no cases.
+    plan = network(
+        kontor("K", innbyggere=5000.0), kontor("L", innbyggere=15000.0), fe(), minutter={"A": EACH}, inn={("K", "A"): 100.0},
+        ytelser=(Ytelse("A", ytre_grense_dager=30.4375),),
+    )
+    result = framskriv(plan)
+    assert result.per_1000_innbyggere("restanser", "K")[:2] == exactly([20.0, 40.0])
+    assert result.per_1000_innbyggere("restanser", "L")[:2] == exactly([0.0, 0.0])
+    assert result.per_1000_innbyggere("restanser")[:2] == exactly([5.0, 10.0])
+    # Over a month: what came in month 0, at the end of month 1.
+    assert result.per_1000_innbyggere("over_grense")[:2] == exactly([0.0, 5.0])
+
+
+@pytest.mark.parametrize("missing", [None, 0.0])
+def test_no_population_is_no_rate(missing):
+    plan = network(
+        kontor("K", innbyggere=5000.0), kontor("L", innbyggere=missing), fe(), minutter={"A": EACH}, inn={("K", "A"): 100.0},
+    )
+    result = framskriv(plan)
+    assert result.per_1000_innbyggere("restanser", "K")[0] == exactly(20.0)
+    assert np.isnan(result.per_1000_innbyggere("restanser", "L")).all()
+    assert np.isnan(result.per_1000_innbyggere("restanser")).all()
+    assert np.isnan(framskriv(network(fe(), minutter={}, inn={})).per_1000_innbyggere("restanser")).all()
+    with pytest.raises(KeyError):
+        result.per_1000_innbyggere("restanser", "F")
