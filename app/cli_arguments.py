@@ -77,7 +77,6 @@ COMMANDS: dict[str, Command] = {
             "svar", f"svar på et spørsmål om planen: {', '.join(SPORSMAL)}", "PLAN",
             (Option("sporsmal", "NAVN", "--sporsmal", required=True), _output("UT.xlsx"),
              Option("json", "UT.json", "--json")),
-            hidden=not SPORSMAL,
         ),
         Command("selvtest", "start uten skjerm, framskriv eksempelet og sammenlign med lagrede tall"),
     )

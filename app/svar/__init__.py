@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SPORSMAL: MappingProxyType[str, str] = MappingProxyType({
     # name on the command line -> module, imported when it is asked
+    "kritisk": "app.svar.kritisk",
+    "marginalt": "app.svar.marginalt",
 })
 """Every question there is, in the order the help names them."""
 
