@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -70,7 +71,7 @@ def _levels(result: KritiskNiva) -> Tabell:
     months = result.plan.maneder
     end, short = fmt.maned_kort(months[-1]), len(months) > KORT
     columns = [
-        Kolonne("I forvaltningsenheten", "årsverk", Format.ARSVERK),
+        Kolonne("Nivå", "årsverk", Format.ARSVERK),
         Kolonne(f"Oppfølging, {end}", "timer i måneden", Format.TIMER),
         *([Kolonne(f"Oppfølging, {fmt.maned_kort(months[KORT - 1])}", "timer i måneden", Format.TIMER)] if short else []),
         Kolonne(f"Forskjell fra i dag, {end}", "timer i måneden", Format.TIMER, True),
@@ -87,9 +88,25 @@ def _levels(result: KritiskNiva) -> Tabell:
             level, float(hours[-1]), *((float(hours[KORT - 1]),) if short else ()), today,
             float(result.restanser[i, -1]), float(result.over_grense[i, -1]), named.get(i, ""),
         ))
-    chart = Diagram(DiagramSlag.LINJE, f"Oppfølging i fylket (timer i måneden, {end})", 0, (1, 2) if short else (1,),
-                    "statlige årsverk i forvaltningsenheten", fra_null=False)
+    shown = (1, 2) if short else (1,)
+    start = axis_start([float(v) for row in rows for c in shown if isinstance(v := row[c], float)])
+    title = f"Oppfølging i fylket (timer i måneden, {end}; aksen starter på {fmt.timer(start)})"
+    chart = Diagram(DiagramSlag.LINJE, title, 0, shown, "statlige årsverk i forvaltningsenheten", y_min=start)
     return Tabell("Nivåer", tuple(columns), tuple(rows), chart, words.about_levels(result))
+
+
+def axis_start(values: list[float]) -> float:
+    """A round number below all values, near enough for the curve to be seen; 0 where that is near.
+
+    Examples
+    --------
+    >>> axis_start([8_355.0, 18_615.0]), axis_start([900.0, 18_000.0])
+    (8000.0, 0.0)
+    """
+    low, high = min(values), max(values)
+    step = 10.0 ** math.floor(math.log10(max(high - low, 1.0)) + 1e-9)
+    start = math.floor(low / step) * step
+    return max(start, 0.0) if start >= 0.2 * high else 0.0
 
 
 def _by_month(result: KritiskNiva, name: str, values: np.ndarray, unit: str, kind: Format) -> Tabell:

@@ -76,6 +76,8 @@ class Diagram:
         Below the axis; empty for months and names.
     fra_null : bool
         Whether the value axis starts at 0.
+    y_min : float or None
+        Where the value axis starts instead; the title then says so.
     usynlige : frozenset of int
         Columns of ``y`` that carry the others and are not drawn (the base of a waterfall).
     """
@@ -86,6 +88,7 @@ class Diagram:
     y: tuple[int, ...]
     x_tittel: str = ""
     fra_null: bool = True
+    y_min: float | None = None
     usynlige: frozenset[int] = frozenset()
 
 

@@ -29,7 +29,8 @@ from planning_core.plan import Plan, fingerprint
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 WIDTH = 110
-"""Characters on a line across the sheet of sentences."""
+LINE = 128
+"""Width of the sheet of sentences, and the characters that a line across it holds."""
 NUMBER_WIDTH, WORD_WIDTH, MAX_WORD_WIDTH = 13, 12, 44
 
 _SLAG = {
@@ -124,24 +125,24 @@ def _write_answer(
     boxed = formats(text_wrap=True, valign="top", bg_color=f.SENTENCE_FILL, font_size=12)
     for i, sentence in enumerate(svar.setninger):
         merge_text(sheet, row, 0, 1, sentence, formats.wrapped if i else boxed)
-        sheet.set_row(row, (15 if i else 18) * lines_of(sentence, WIDTH if i else WIDTH - 18) + 4)
+        sheet.set_row(row, (15 if i else 18) * lines_of(sentence, LINE if i else LINE - 20) + 4)
         row += 1
     row += 1
     if svar.tabeller:
         write_text(sheet, row, 0, tekster("svar.tabeller"), formats.section)
         row += 1
     for table in svar.tabeller:
-        link = formats(font_color=f.PLAN_LINE, underline=1)
+        link = formats(font_color=f.PLAN_LINE, underline=1, valign="top")
         sheet.write_url(row, 0, f"internal:'{table.navn.replace(chr(39), chr(39) * 2)}'!A1", link, table.navn)
         write_text(sheet, row, 1, table.forklaring, formats.wrapped)
-        sheet.set_row(row, 15 * lines_of(table.forklaring, WIDTH - 34) + 2)
+        sheet.set_row(row, 15 * lines_of(table.forklaring, LINE - 40) + 2)
         row += 1
     synthetic = synthetic_note(plan, tekster)
     if synthetic:
         row += 1
         style = formats(text_wrap=True, bg_color=f.INFO_FILL, border=1, border_color=f.INFO_BORDER)
         merge_text(sheet, row, 0, 1, synthetic, style)
-        sheet.set_row(row, 15 * lines_of(synthetic, WIDTH) + 3)
+        sheet.set_row(row, 15 * lines_of(synthetic, LINE) + 3)
         row += 1
     page(sheet, tekster, meta, landscape=True)
     sheet.print_area(0, 0, row, 1)
@@ -161,7 +162,7 @@ class _TableSheet:
         lines = 1
         for c, column in enumerate(table.kolonner):
             words = column.format is Format.TEKST
-            align = {} if words or column.format is Format.MANED else {"align": "right"}
+            align = {"indent": 1} if words else {} if column.format is Format.MANED else {"align": "right"}
             header = f"{column.overskrift}\n({column.enhet})" if column.enhet else column.overskrift
             width = self._width(c)
             sheet.set_column(c, c, width)
@@ -187,7 +188,8 @@ class _TableSheet:
     def _style(self, column: Kolonne) -> CellFormat:
         line = {"bottom": 1, "bottom_color": f.ROW_LINE, "valign": "top"}
         if column.format is Format.TEKST:
-            return self.formats(text_wrap=True, **line)
+            # Indented, so that words do not touch the number to their left.
+            return self.formats(text_wrap=True, indent=1, **line)
         if column.format is Format.MANED:
             return self.formats(num_format=f.MONTH_FORMAT, align="left", **line)
         slag = _SLAG.get(column.format)
@@ -255,6 +257,8 @@ class _TableSheet:
         lowest = min((float(row[c] or 0.0) for row in rows for c in diagram.y), default=0.0)
         if diagram.fra_null and lowest >= 0:
             y_axis["min"] = 0
+        if diagram.y_min is not None:
+            y_axis["min"] = diagram.y_min
         chart.set_x_axis(x_axis)
         chart.set_y_axis(y_axis)
         hidden = [i for i, c in enumerate(diagram.y) if c in diagram.usynlige]

@@ -65,7 +65,7 @@ def test_an_own_grade_is_believed(critical):
 
 def test_the_levels_table_marks_what_stands_out(answer):
     levels = answer.tabeller[0]
-    niva = column(levels, "I forvaltningsenheten")
+    niva = column(levels, "Nivå")
     marks = dict(zip(niva, column(levels, "Merke")))
     assert (marks[10.0], marks[13.0], marks[14.0]) == ("i dag", "planens nivå", "mest oppfølging")
     hours = column(levels, "Oppfølging, des. 2028")
