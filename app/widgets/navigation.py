@@ -92,8 +92,11 @@ class Navigation(QFrame):
         theme().changed.connect(self._on_theme_changed)
 
     def set_current(self, index: int) -> None:
-        """Mark a room without announcing it."""
-        self.buttons[index].setChecked(True)
+        """Mark a room without announcing it; the keyboard goes along if it stood on another."""
+        button = self.buttons[index]
+        if any(other.hasFocus() for other in self.buttons if other is not button):
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        button.setChecked(True)
 
     def set_compact(self, compact: bool) -> None:
         """Icons alone, with the words as tooltip and accessible name."""
