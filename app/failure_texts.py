@@ -23,6 +23,7 @@ _BY_REASON: dict[str, str] = {
     "binary_excel": "«{navn}» er en binær arbeidsbok (.xlsb). Lagre den som .xlsx i Excel, og prøv igjen.",
     "open_document": "«{navn}» er et OpenDocument-regneark. Lagre det som .xlsx, og prøv igjen.",
     "too_large": "«{navn}» er for stor til å være en plan. Ta bort ark og celler som ikke trengs, og prøv igjen.",
+    "reader_died": "Lesingen av «{navn}» stoppet. Prøv igjen. Stopper den igjen, lagre filen på nytt fra Excel.",
     "too_slow": "Det tok for lang tid å lese «{navn}». Lagre den på nytt fra Excel, og prøv igjen.",
 }
 
