@@ -62,6 +62,7 @@ _OWN: dict[str, str] = {
     "Oppfølgingsnorm.timer_per_bruker_mnd": "Timer oppfølging per bruker og måned.",
     "Oppfølgingsnorm.intervall_mnd": "Måneder mellom samtalene. Brukes sammen med minutter_per_samtale.",
     "Oppfølgingsnorm.minutter_per_samtale": "Minutter per samtale, med for- og etterarbeid.",
+    "Oppfølgingsnorm.er_brukere": "Nei for det som telles i hendelser, som arbeidsevnevurderinger. Tomt betyr ja.",
     "Flyttinger.fra": "Enheten årsverkene tas fra. Tom betyr nye midler.",
     "Flyttinger.til": "Enheten årsverkene går til. Tom betyr kutt.",
     "Flyttinger.eier": "Om det er statlige eller kommunale årsverk.",

@@ -21,7 +21,7 @@ _EXAMPLES: dict[str, tuple[CellValue, ...]] = {
     "Saksinngang": ("Nav Skien", "dagpenger", "2026-01", 240),
     "Restanser": ("NFE Telemark", "dagpenger", 820, 0, 1),
     "Brukere": ("Nav Skien", "nedsatt arbeidsevne", "2026-01", 1450),
-    "Oppfølgingsnorm": ("nedsatt arbeidsevne", None, 2, 45),
+    "Oppfølgingsnorm": ("nedsatt arbeidsevne", None, 2, 45, "ja"),
     "Flyttinger": ("Nav Skien", "NFE Telemark", "stat", 5, "2026-03", 3, 0.2, None, "Samle dagpenger"),
     "Gevinster": ("Selvbetjening", "automatisering", "begge", "HP1", "dagpenger", 0.05, 0.1, 0.15, "2026-09", 6, 0, 0.8,
                   "restanser", "Fylkesdirektør", "Minutter per sak i 2025", "Andel digitale søknader"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from models.moves import netto_flyttet
 from models.unit_findings import month_findings
 from planning_core.findings import Finding
+from planning_core.oppfolging import brukere
 from planning_core.plan import Eier, Enhet, Plan
 
 if TYPE_CHECKING:
@@ -196,8 +197,7 @@ def _month(resultat: Resultat, storrelse: str, enhet: str | None, maned: int) ->
 def _users(resultat: Resultat, enhet: str | None, maned: int) -> float:
     if enhet not in resultat.kontor or maned not in resultat.maneder:
         return NAN
-    per_group = resultat.data["brukere"][resultat.kontor.index(enhet), :, resultat.maneder.index(maned)]
-    return float(per_group.sum())
+    return float(brukere(resultat)[resultat.kontor.index(enhet), resultat.maneder.index(maned)])
 
 
 def _sum(kind: RowKind, navn: str, rows: Sequence[UnitRow]) -> UnitRow:

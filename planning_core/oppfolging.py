@@ -105,16 +105,21 @@ def dekning_fylket(resultat: Resultat) -> Array:
     return _share(resultat.data["oppfolging"].sum(axis=0), resultat.data["behov"].sum(axis=0))
 
 
+def brukere(resultat: Resultat) -> Array:
+    """Users of each kontor, shape (k, t); groups that are counted in events are no users."""
+    counted = np.array([norm.er_brukere for norm in resultat.plan.oppfolgingsnorm], dtype=bool)
+    return resultat.data["brukere"][:, counted].sum(axis=1)
+
+
 def brukere_per_arsverk(resultat: Resultat) -> Array:
     """Users per state årsverk at month end, shape (k, t); NaN without årsverk."""
-    arsverk = resultat.data["arsverk"][: len(resultat.kontor)]
-    return _share(resultat.data["brukere"].sum(axis=1), arsverk)
+    return _share(brukere(resultat), resultat.data["arsverk"][: len(resultat.kontor)])
 
 
 def brukere_per_veileder(resultat: Resultat) -> Array:
     """Users per årsverk that oppfølging hours make up in the month, shape (k, t); NaN without hours."""
     veiledere = _share(resultat.data["oppfolging"], resultat.data["timer_per_arsverk_mnd"])
-    return _share(resultat.data["brukere"].sum(axis=1), veiledere)
+    return _share(brukere(resultat), veiledere)
 
 
 def kapasitet_ved_ett_fravaer(resultat: Resultat) -> Array:

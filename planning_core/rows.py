@@ -152,10 +152,13 @@ class Brukere:
 
 @dataclass(frozen=True, slots=True)
 class Oppfolgingsnorm:
+    """What follow-up of a group takes; a group counted in events is no users, and says so."""
+
     brukergruppe: str
     timer_per_bruker_mnd: float | None = None
     intervall_mnd: float | None = None
     minutter_per_samtale: float | None = None
+    er_brukere: bool = True
 
     @property
     def timer(self) -> float:

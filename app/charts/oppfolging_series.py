@@ -164,7 +164,7 @@ def _users(resultat: Resultat, gruppe: str) -> Array:
 
 
 def _caseload(resultat: Resultat, under: Array, enhet: str | None) -> Array:
-    users = _of(resultat, resultat.data["brukere"].sum(axis=1), enhet)
+    users = _of(resultat, core.brukere(resultat), enhet)
     return np.where(users > 0, _ratio(users, under), np.nan)
 
 

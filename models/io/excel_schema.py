@@ -157,6 +157,7 @@ _DECLARED = (
         _number("timer_per_bruker_mnd", unit="timer per bruker og måned", aliases=("timer_per_bruker",)),
         _number("intervall_mnd", unit="måneder", aliases=("intervall",)),
         _number("minutter_per_samtale", unit="minutter per samtale"),
+        Column("er_brukere", "er_brukere", Kind.YES_NO),
     ), one_of=("timer_per_bruker_mnd", "intervall_mnd", "minutter_per_samtale"), aliases=("oppfølgingsnormer",)),
     Sheet("Flyttinger", (
         _enhet("fra", required=False, aliases=("fra_enhet",)), _enhet("til", required=False, aliases=("til_enhet",)),

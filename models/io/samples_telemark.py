@@ -60,7 +60,7 @@ def telemark() -> Plan:
         brukere=brukere,
         oppfolgingsnorm=tuple(
             Oppfolgingsnorm(row["brukergruppe"], number(row["timer_per_bruker_mnd"]), number(row["intervall_mnd"]),
-                            number(row["minutter_per_samtale"]))
+                            number(row["minutter_per_samtale"]), yes(row["er_brukere"]))
             for row in _table("oppfolgingsnorm")
         ),
         flyttinger=flyttinger(NAVN),

@@ -228,3 +228,15 @@ def test_state_hours_of_oppfolging_are_what_the_cases_leave(project):
     # 1 000 h less 100 cases of 1 h.
     plan = small_plan(minutter=(60.0, 0.0, 60.0, 0.0))
     assert project(plan).serie("oppfolging_timer")[0] == exactly(900.0)
+
+
+def test_events_are_work_but_no_users(project):
+    # 50 users at 1 hour and 10 assessments at 4 hours: 90 hours of need, 50 users on 10 årsverk.
+    result = project(small_plan(
+        k=kontor(arsverk_stat=10.0),
+        inn=0.0,
+        oppfolgingsnorm=(Oppfolgingsnorm("G", 1.0), Oppfolgingsnorm("vurderinger", 4.0, er_brukere=False)),
+        brukere=(Brukere("K", "G", None, 50.0), Brukere("K", "vurderinger", None, 10.0)),
+    ))
+    assert result.serie("oppfolging_behov_timer", "K")[0] == 90.0
+    assert brukere_per_arsverk(result)[0, 0] == 5.0

@@ -208,7 +208,7 @@ def _brukere(draw: st.DrawFn, frame: _Frame) -> tuple[tuple[Brukere, ...], tuple
     norms = []
     for gruppe in grupper:
         if draw(st.booleans()):
-            norms.append(Oppfolgingsnorm(gruppe, timer_per_bruker_mnd=draw(_number(0.0, 3.0))))
+            norms.append(Oppfolgingsnorm(gruppe, draw(_number(0.0, 3.0)), er_brukere=draw(st.booleans())))
         else:
             interval, minutes = draw(_number(0.5, 6.0)), draw(_number(10.0, 90.0))
             norms.append(Oppfolgingsnorm(gruppe, intervall_mnd=interval, minutter_per_samtale=minutes))

@@ -21,7 +21,7 @@ CONTRACT = {
     "Saksinngang": "enhet, ytelse, måned, antall",
     "Restanser": "enhet, ytelse, antall, alder_fra_mnd, alder_til_mnd",
     "Brukere": "enhet, brukergruppe, måned, antall",
-    "Oppfølgingsnorm": "brukergruppe, timer_per_bruker_mnd, intervall_mnd, minutter_per_samtale",
+    "Oppfølgingsnorm": "brukergruppe, timer_per_bruker_mnd, intervall_mnd, minutter_per_samtale, er_brukere",
     "Flyttinger": "fra, til, eier, årsverk, fra_måned, innfasing_mnd, erfaren, til_måned, årsak",
     "Gevinster": "navn, type, sted, hovedprosess, ytelse, konservativt, moderat, optimistisk, fra_måned, "
                  "innfasing_mnd, forsinkelse_mnd, realisering, bruk, gevinsteier, nullpunkt, indikator",
