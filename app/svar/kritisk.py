@@ -104,7 +104,7 @@ def axis_start(values: list[float]) -> float:
     (8000.0, 0.0)
     """
     low, high = min(values), max(values)
-    step = 10.0 ** math.floor(math.log10(max(high - low, 1.0)) + 1e-9)
+    step = 10.0 ** math.floor(math.log10(max(high - low, 2.0) / 2.0) + 1e-9)
     start = math.floor(low / step) * step
     return max(start, 0.0) if start >= 0.2 * high else 0.0
 
