@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import exp, nan
 
 import numpy as np
@@ -61,6 +60,16 @@ def test_expected_time_counts_all_places_and_the_time_of_others(project):
     assert result.serie("restanser")[:2] == exactly([70.0, 120.0])
     assert result.serie("forventet_tid_mnd", None, "A")[:2] == exactly([3.4, 4.4])
     assert np.isnan(result.serie("forventet_tid_mnd")[-1])
+
+
+def test_expected_time_of_all_ytelser_is_weighted_by_inn(project):
+    # 150 and 50 h by own shares. After month 0: A has 150 left, 1 month; B has 150 left, 3 months. (300 + 3 * 100) / 400.
+    plan = network(
+        kontor(), fe(arsverk_stat=2.0), minutter={"A": HP3, "B": HP3}, inn={("K", "A"): 300.0, ("K", "B"): 100.0},
+        restanser=(Restanse("F", "B", 100.0),), parametre={"fleksibilitet": 0.0},
+    )
+    result = project(plan)
+    assert [result.serie("forventet_tid_mnd", None, y)[0] for y in (None, "A", "B")] == exactly([1.5, 1.0, 3.0])
 
 
 def test_expected_time_is_zero_without_stock_whatever_others_take(project):
@@ -210,8 +219,8 @@ def test_what_advice_telephone_left_over_work_and_absorbed_time_cost(project):
 
 @pytest.mark.parametrize("n", [1, 4])
 def test_enquiries_and_hours_of_kontaktsenteret_are_sums_of_the_month(project, n):
-    plan = small_plan(n=n, parametre={"henv_per_sak": 0.6, "ks_andel": 0.5, "min_per_henvendelse": 12.0})
-    result = project(replace(plan, horisont_maneder=13))
-    # 60 enquiries, half of them 12 minutes at kontaktsenteret.
+    # 60 enquiries, a quarter of them 12 minutes at kontaktsenteret.
+    plan = small_plan(n=n, parametre={"henv_per_sak": 0.6, "ks_andel": 0.25, "min_per_henvendelse": 12.0})
+    result = project(plan)
     assert result.serie("henvendelser")[0] == exactly(60.0)
-    assert result.serie("ks_timer")[0] == exactly(6.0)
+    assert result.serie("ks_timer")[0] == exactly(3.0)
