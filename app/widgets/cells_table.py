@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app import format as fmt
-from app.theme import fonts, theme
+from app.theme import fonts, icons, theme
 from app.widgets.frozen_table import FrozenTable
 from app.widgets.grouped_header import GroupedHeader, GroupRole
 
@@ -25,6 +25,10 @@ SumRole = CellRole + 1
 
 BAR = 52
 BAR_GAP = 8
+ICON = 16
+ICON_GAP = 6
+_PAD = 8
+_WRAP_PAD = 5
 FULL_BAR = 1.2
 """Share at which a bar fills its track; the tick stands at 1."""
 
@@ -34,7 +38,7 @@ class Cell:
     """What stands in a cell.
 
     ``role`` is a palette role, ``bar`` a share drawn before the text with a tick at 1, ``plain`` the text for a
-    spreadsheet (the shown text when None), ``tip`` the tooltip.
+    spreadsheet (the shown text when None), ``tip`` the tooltip, ``icon`` the name of an icon before the text.
     """
 
     text: str
@@ -43,6 +47,7 @@ class Cell:
     bar: float | None = None
     plain: str | None = None
     tip: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class Column:
     tip: str = ""
     widest: int | None = None
     """Words are cut with dots beyond so many pixels at 100 % text."""
+    wraps: bool = False
+    """Words go on in the next line instead, and the row grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,32 +174,62 @@ def _side(column: Column) -> Qt.AlignmentFlag:
 class CellsDelegate(QStyledItemDelegate):
     """Horizontal lines only; a sum stands on the header grey under a strong rule."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        p, rect = theme().palette, option.rect
+    def cell(self, index: AnyIndex) -> Cell:
+        """How a cell is drawn."""
         cell: Cell = index.data(CellRole)
+        return cell
+
+    def is_sum(self, index: AnyIndex) -> bool:
+        """Whether the cell stands on the header grey under a rule."""
+        return bool(index.data(SumRole))
+
+    def column(self, index: AnyIndex) -> Column:
+        """How the column is laid out."""
+        model = index.model()
+        assert isinstance(model, CellsModel)
+        return model.columns[index.column()]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        p, rect, cell = theme().palette, option.rect, self.cell(index)
         painter.save()
         painter.setClipRect(rect)
-        paint_ground(painter, option, index, is_sum=bool(index.data(SumRole)))
+        self._ground(painter, option, index)
         inner = self._inner(option, index)
         if cell.bar is not None and math.isfinite(cell.bar):
             self._bar(painter, inner, cell)
             inner = inner.adjusted(fonts.pixels(BAR + BAR_GAP), 0, 0, 0)
-        painter.setFont(_font(cell, is_sum=bool(index.data(SumRole))))
+        if cell.icon:
+            side = fonts.pixels(ICON)
+            painter.drawPixmap(inner.left(), inner.center().y() - side // 2 + 1,
+                               icons.pixmap(cell.icon, side, cell.role))
+            inner = inner.adjusted(side + fonts.pixels(ICON_GAP), 0, 0, 0)
+        painter.setFont(_font(cell, is_sum=self.is_sum(index)))
         painter.setPen(QColor(getattr(p, cell.role)))
-        side = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
-        mode = Qt.TextElideMode.ElideMiddle if index.column() == 0 else Qt.TextElideMode.ElideRight
-        painter.drawText(inner, side, painter.fontMetrics().elidedText(cell.text, mode, inner.width()))
+        side_of = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+        if self.column(index).wraps:
+            top = inner.adjusted(0, _WRAP_PAD, 0, -_WRAP_PAD)
+            painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, cell.text)
+        else:
+            mode = Qt.TextElideMode.ElideMiddle if index.column() == 0 else Qt.TextElideMode.ElideRight
+            painter.drawText(inner, side_of, painter.fontMetrics().elidedText(cell.text, mode, inner.width()))
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_cell_focus(painter, rect)
         painter.restore()
 
+    def row_height(self, index: AnyIndex, width: int) -> int:
+        """Height the words of a cell need in a column of that width."""
+        metrics = QFontMetrics(_font(self.cell(index), is_sum=self.is_sum(index)))
+        room = QRect(0, 0, max(width - 2 * _PAD, 1), 10_000)
+        box = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.cell(index).text)
+        return max(box.height() + 2 * _WRAP_PAD + 1, fonts.row_height("dense"))
+
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        cell: Cell = index.data(CellRole)
-        width = QFontMetrics(_font(cell, is_sum=bool(index.data(SumRole)))).horizontalAdvance(cell.text) + 2
-        model = index.model()
-        if isinstance(model, CellsModel):
-            widest = model.columns[index.column()].widest
-            width = min(width, fonts.pixels(widest)) if widest else width
+        cell = self.cell(index)
+        width = QFontMetrics(_font(cell, is_sum=self.is_sum(index))).horizontalAdvance(cell.text) + 2
+        widest = self.column(index).widest
+        width = min(width, fonts.pixels(widest)) if widest else width
+        if cell.icon:
+            width += fonts.pixels(ICON + ICON_GAP)
         if cell.bar is not None:
             width += fonts.pixels(BAR + BAR_GAP)
         view = option.widget or self.parent()
@@ -208,6 +245,12 @@ class CellsDelegate(QStyledItemDelegate):
         left, right = header.padding(index.column())
         return option.rect.adjusted(left, 0, -right, 0)
 
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        below = index.sibling(index.row() + 1, index.column())
+        is_sum = self.is_sum(index)
+        paint_ground(painter, option, is_sum=is_sum, ruled=below.isValid() and not self.is_sum(below),
+                     headed=is_sum and index.row() > 0)
+
     def _bar(self, painter: QPainter, inner: QRect, cell: Cell) -> None:
         p = theme().palette
         assert cell.bar is not None
@@ -221,15 +264,14 @@ class CellsDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(tick, top - over, 1, thick + 2 * over), QColor(p.history))
 
 
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, *, is_sum: bool = False) -> None:
-    """Fill of a cell and the lines over and under it."""
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, is_sum: bool, ruled: bool, headed: bool) -> None:
+    """Fill of a cell, the strong rule over it (``headed``) and the line under it (``ruled``)."""
     p, rect = theme().palette, option.rect
     chosen = bool(option.state & QStyle.StateFlag.State_Selected)
     painter.fillRect(rect, QColor(p.header if is_sum else p.active_row if chosen else p.panel))
-    if is_sum:
+    if headed:
         painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), QColor(p.input_border))
-    below = index.sibling(index.row() + 1, index.column())
-    if below.isValid() and not below.data(SumRole):
+    if ruled:
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(p.row_line))
 
 
@@ -278,6 +320,16 @@ class CellsTable(FrozenTable):
         if stale != self.cells.stale:
             self.cells.stale = stale
             self.cells.announce()
+
+    def frozen_delegate(self) -> CellsDelegate:
+        return CellsDelegate(self)
+
+    def row_height_of(self, row: int) -> int:
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, CellsDelegate)
+        wrapping = [c for c, column in enumerate(self.cells.columns) if column.wraps]
+        heights = [delegate.row_height(self.cells.index(row, c), self.columnWidth(c)) for c in wrapping]
+        return max([super().row_height_of(row), *heights])
 
     def choose(self, key: str) -> None:
         """Mark the row of a key; not announced."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.actions import plain
 from app.theme import fonts, icons, theme
@@ -36,7 +36,11 @@ class EmptyState(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
-        layout.addWidget(self._text)
+        # The words keep a readable width, and the row beside them takes the rest.
+        line = QHBoxLayout()
+        line.addWidget(self._text, 1)
+        line.addStretch(0)
+        layout.addLayout(line)
         layout.addWidget(FlowRow(self.button, self.other_button, parent=self))
         layout.addStretch(1)
         theme().changed.connect(self._fit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
 from app.theme import fonts, theme
 from app.widgets.copying import claims_copy
@@ -45,7 +45,7 @@ class FrozenTable(QTableView):
         header = self.horizontalHeader()
         assert isinstance(header, GroupedHeader)
         widths = [delegate.sizeHint(self._option(), model.index(row, column)).width()
-                  for row in range(model.rowCount()) if self.columnSpan(row, 0) == 1]
+                  for row in range(model.rowCount())]
         return max([header.title_width(column), *widths])
 
     def fit(self) -> None:
@@ -59,18 +59,29 @@ class FrozenTable(QTableView):
         self._fit_columns()
         self.updateGeometry()
 
+    def frozen_delegate(self) -> QAbstractItemDelegate:
+        """What draws the first column once more; one of its own, for an editor belongs to one view alone."""
+        raise NotImplementedError
+
+    def row_height_of(self, row: int) -> int:
+        """Height of a row; a subclass whose words wrap says more."""
+        return fonts.row_height("dense")
+
     def wanted_height(self, rows: int) -> int:
         """Height in which so many rows are in sight."""
         bar = self.horizontalScrollBar()
         extra = bar.sizeHint().height() if sum(self._widths) > self.viewport().width() else 0
-        return self.horizontalHeader().sizeHint().height() + rows * fonts.row_height("dense") + extra + 2
+        count = self.model().rowCount()
+        height = sum(self.row_height_of(row) for row in range(min(rows, count)))
+        height += max(rows - count, 0) * fonts.row_height("dense")
+        return self.horizontalHeader().sizeHint().height() + height + extra + 2
 
     def wanted_width(self) -> int:
         """Width in which no column is cut."""
         return sum(self._needed()) + 2
 
     def sizeHint(self) -> QSize:
-        return QSize(fonts.pixels(320), self.wanted_height(max(self.model().rowCount(), self._least)))
+        return QSize(fonts.pixels(320), self.wanted_height(self._least or self.model().rowCount()))
 
     def minimumSizeHint(self) -> QSize:
         rows = self.model().rowCount()
@@ -147,6 +158,11 @@ class FrozenTable(QTableView):
                     self.setColumnWidth(column, width)
                     self._frozen.setColumnWidth(column, width)
             self.updateGeometry()
+        for row in range(self.model().rowCount()):
+            height = self.row_height_of(row)
+            if height != self.rowHeight(row):
+                self.setRowHeight(row, height)
+                self._frozen.setRowHeight(row, height)
         self._place_frozen()
 
     def _place_frozen(self) -> None:
@@ -162,7 +178,7 @@ class FrozenTable(QTableView):
         view = QTableView(self)
         view.setModel(self.model())
         view.setSelectionModel(self.selectionModel())
-        view.setItemDelegate(self.itemDelegate())
+        view.setItemDelegate(self.frozen_delegate())
         _dress(view)
         # Only a picture: pointer and keys belong to the table below it.
         view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -193,4 +209,6 @@ def _dress(view: QTableView) -> None:
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setStyleSheet("QTableView { border: none; }")  # it stands in a panel; the focus is drawn in the cell
+    # It stands in a panel; the focus is drawn in the cell.
+    view.setStyleSheet("QTableView { border: none; } QAbstractScrollArea::corner { background: transparent; border: "
+                       "none; }")

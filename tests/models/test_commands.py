@@ -12,6 +12,7 @@ import models
 from models import commands as c
 from models.document import Document
 from models.flyttinger_command import SetFlyttinger
+from models.forutsetninger_command import RestoreForutsetning
 from planning_core.plan import TABELLER, Forutsetning, Plan
 from tests.helpers.plans import REPRODUCIBLE, plans
 
@@ -96,10 +97,17 @@ def set_flyttinger(draw, document):
     return SetFlyttinger(document, "skien", tuple(kept), "flytt")
 
 
+@st.composite
+def restore_forutsetning(draw, document):
+    key = draw(st.sampled_from(["laeretid_mnd", "turnover_ar", *(r.nokkel for r in document.plan.forutsetninger)]))
+    row = draw(st.none() | VALUES.map(lambda verdi: Forutsetning(key, verdi)))
+    return RestoreForutsetning(document, key, row, "tilbake")
+
+
 STRATEGIES = {
     c.EditCell: edit_cell, c.InsertRow: insert_row, c.RemoveRow: remove_row, c.ReplaceRow: replace_row,
     c.SetForutsetning: set_forutsetning, c.SetPlanField: set_plan_field, c.ReplacePlan: replace_plan,
-    SetFlyttinger: set_flyttinger,
+    SetFlyttinger: set_flyttinger, RestoreForutsetning: restore_forutsetning,
 }
 
 
