@@ -8,6 +8,7 @@ from planning_core.plan import Plan
 
 _NAMES = (
     ("telemark", QT_TRANSLATE_NOOP("Samples", "Telemark")),
+    ("nord-gudbrandsdal", QT_TRANSLATE_NOOP("Samples", "Nord-Gudbrandsdal")),
     ("etablering-2008", QT_TRANSLATE_NOOP("Samples", "Etablering 2008")),
 )
 _MAX_LISTED = 3

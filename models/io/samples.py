@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from models.io.samples_etablering import etablering_2008
+from models.io.samples_nord_gudbrandsdal import nord_gudbrandsdal
 from models.io.samples_telemark import telemark
 from planning_core.plan import Plan
 
 _BUILDERS: Mapping[str, Callable[[], Plan]] = MappingProxyType({
     "telemark": telemark,
+    "nord-gudbrandsdal": nord_gudbrandsdal,
     "etablering-2008": etablering_2008,
 })
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -257,3 +258,34 @@ def test_cells_mean_what_they_say():
     assert (number(""), number("0"), yes("ja"), yes("nei")) == (None, 0.0, True, False)
     with pytest.raises(ValueError):
         yes("")
+
+
+# --- Nord-Gudbrandsdal: one real office, five that say they are not
+
+
+def test_only_dovre_is_shown_as_real():
+    plan = eksempel("nord-gudbrandsdal")
+    dovre, *others = plan.kontor
+    assert (dovre.arsverk_stat, dovre.arsverk_kommune, dovre.mottak, dovre.ledelse) == (2.4, 3.0, 1.0, 0.35)
+    assert dovre.innbyggere == 2742
+    assert all("oppdiktede tall" in e.navn for e in others)
+
+
+def test_municipal_posts_stay_within_their_pair():
+    plan = eksempel("nord-gudbrandsdal")
+
+    def codes(fra: str, til: str) -> list[str]:
+        move = Flytting(fra, til, Eier.KOMMUNE, 0.2, plan.start)
+        return [f.code for f in validate(replace(plan, flyttinger=(move,)))]
+
+    assert codes("NAV Lom", "NAV Skjåk") == []
+    assert codes("NAV Vågå", "NAV Sel") == []
+    assert codes("NAV Lesja", "NAV Dovre") == ["krysser_kommunegrense"]
+
+
+def test_the_cut_at_dovre_takes_oppfolging_there_and_nowhere_else():
+    # One municipal post is kommunal_andel 0.3 of 1700/12 * 0.94 * 0.98 hours a month.
+    _, _, difference = _pair("nord-gudbrandsdal").par("oppfolging_timer", "NAV Dovre")
+    assert difference[3] == 0.0
+    assert difference[4] == pytest.approx(-0.3 * 1700.0 / 12.0 * 0.94 * 0.98)
+    assert _pair("nord-gudbrandsdal").par("oppfolging_timer", "NAV Lesja")[2][:6].tolist() == [0.0] * 6
