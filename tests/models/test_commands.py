@@ -12,6 +12,7 @@ import models
 from models import commands as c
 from models.document import Document
 from models.flyttinger_command import SetFlyttinger
+from models.rows_command import SetRows
 from models.forutsetninger_command import RestoreForutsetning
 from planning_core.plan import TABELLER, Forutsetning, Plan
 from tests.helpers.plans import REPRODUCIBLE, plans
@@ -102,6 +103,13 @@ def restore_forutsetning(draw, document):
     key = draw(st.sampled_from(["laeretid_mnd", "turnover_ar", *(r.nokkel for r in document.plan.forutsetninger)]))
     row = draw(st.none() | VALUES.map(lambda verdi: Forutsetning(key, verdi)))
     return RestoreForutsetning(document, key, row, "tilbake")
+
+
+@st.composite
+def set_rows(draw, document):
+    table, _ = draw(place(document.plan))
+    kept = draw(st.lists(st.sampled_from(rows(document.plan, table)), max_size=4))
+    return SetRows(document, table, tuple(kept), "bytt")
 
 
 STRATEGIES = {
