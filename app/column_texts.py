@@ -94,7 +94,7 @@ _OWN: dict[str, str] = {
     "Kostnader.enhet": "Enheten som bærer kostnaden. Årsverk med enhet tar timer der.",
     "Kostnader.fra_maned": "Første måned. Tom betyr fra start.",
     "Kostnader.arsverk": "Årsverk kostnaden tar.",
-    "Kostnader.kroner": "Kostnaden i kroner.",
+    "Kostnader.kroner": "Hele kostnaden i kroner, fordelt likt på månedene i raden.",
     "Restanseteam.fra_maned": "Første måned. Tom betyr fra start.",
     "Restanseteam.saker_per_mnd": "Saker teamet avgjør i måneden.",
     "Restanseteam.klargjoring_timer": "Timer forvaltningsenheten bruker på å klargjøre hver sak for teamet.",

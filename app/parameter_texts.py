@@ -44,6 +44,8 @@ LABELS: dict[str, str] = {
     "timer_per_arbeidsevnevurdering": "Tid per arbeidsevnevurdering",
     "kroner_per_årsverk": "Kroner per årsverk",
     "prisår": "Prisår",
+    "oppgitt_årsverk": "Årsverk i alt ifølge kilden",
+    "oppgitt_gevinst": "Gevinst i alt ifølge kilden",
 }
 
 HELP: dict[str, str] = {
@@ -177,6 +179,14 @@ HELP: dict[str, str] = {
     ),
     "prisår": (
         "Året kronebeløpene er oppgitt i. Tomt felt skjuler alle kronebeløp. Endrer ikke framskrivingen."
+    ),
+    "oppgitt_årsverk": (
+        "Årsverkene i ressurskartleggingen slik kilden selv summerer dem. Avviker radene, står forskjellen som «avrunding i "
+        "kilden» i gevinstregnskapet. Ingenting blir skalert. Tomt felt betyr at radene er summen."
+    ),
+    "oppgitt_gevinst": (
+        "Samlet gevinst når alt er tatt ut, på moderat nivå, slik kilden selv oppgir den. Avviker gevinstene, står "
+        "forskjellen som «avrunding i kilden» i gevinstregnskapet. Tomt felt betyr at gevinstene er summen."
     ),
 }
 

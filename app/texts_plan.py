@@ -197,7 +197,11 @@ TEKSTER_PLAN: dict[str, str] = {
         "Skriv en verdi av samme slag som i arket."
     ),
     "scenario_mangler_felt": (
-        "Scenarioet «{scenario}» legger til en rad i arket {ark}, men mangler {felt:liste}. Legg inn verdiene som mangler."
+        "Scenarioet «{scenario}» legger til en rad i arket {ark}, men mangler {mangler:kolonner}. "
+        "Legg inn verdiene som mangler."
+    ),
+    "scenario_laast": (
+        "Scenarioet «{scenario}» er låst og kan ikke endres. Lås det opp i rommet Scenarier, eller dupliser det."
     ),
     # One unit in one month (models.unit_findings).
     "over_referanse_brukere": (
@@ -216,6 +220,25 @@ TEKSTER_PLAN: dict[str, str] = {
         "kortere."
     ),
     # Questions (planning_core.questions).
+    "kilden_summerer_ikke_grunnlag": (
+        "Radene i Ressurskartlegging gir {sum:tall} årsverk, {andel:prosent1} av de {oppgitt:tall} kilden oppgir. "
+        "Forskjellen står som «avrunding i kilden», og ingenting er skalert. Sjekk at kilden er lest riktig."
+    ),
+    "kilden_summerer_ikke_gevinst": (
+        "Gevinstene gir {sum:tall} årsverk når alt er tatt ut, {andel:prosent1} av de {oppgitt:tall} kilden oppgir. "
+        "Forskjellen står som «avrunding i kilden», og ingenting er skalert. Sjekk at kilden er lest riktig."
+    ),
+    "kostnad_baade_foert_og_beregnet": (
+        "Årsverk til {kategori} er både ført i arket Kostnader og regnet ut av programmet. Begge trekkes fra i "
+        "regnskapet. Slett raden hvis det er samme kostnad."
+    ),
+    "regnskap_uten_grunnlag": (
+        "Planen har ingen årsverk å regne gevinst av. Fyll inn arket Ressurskartlegging, eller normtid og saksinngang."
+    ),
+    "gevinst_uten_arbeid": (
+        "Gevinsten «{navn}» treffer ikke noe arbeid i planen og gir derfor ingen årsverk. Sjekk hovedprosess, ytelse "
+        "og sted."
+    ),
     "niva_tommer_kontorene": (
         "Nivåer fra {niva:arsverk} årsverk i forvaltningsenheten ville tømme NAV-kontorene og er ikke regnet. "
         "Velg lavere nivåer."

@@ -95,7 +95,7 @@ def base_minutes(plan: Plan) -> Array:
             minutes[index[kart.ytelse], SAKSPROSESSER.index(kart.hovedprosess)] = (
                 kart.arsverk * plan.timer_per_arsverk * 60.0 * net / kart.saker_per_ar
             )
-    for norm in plan.normtid:
+    for norm in (row for row in plan.normtid if row.ytelse in index):
         if norm.minutter is not None:
             value = norm.minutter
         elif norm.saker_per_ukeverk:

@@ -175,7 +175,8 @@ def andel_fe(plan: Plan) -> Array:
     first = {y.ytelse: i for i, y in enumerate(plan.ytelser)}
     rows = sorted(plan.grensesnitt, key=lambda r: -1 if r.gyldig_fra is None else r.gyldig_fra)
     for row in rows:
-        if row.hovedprosess in prosesser:
+        # A plan of Ressurskartlegging alone names ytelser that have no cases, and so no axis here.
+        if row.hovedprosess in prosesser and row.ytelse in first:
             t = 0 if row.gyldig_fra is None else max(0, row.gyldig_fra - plan.start)
             result[first[row.ytelse], prosesser.index(row.hovedprosess), t:] = row.andel_fe
     return result

@@ -136,6 +136,10 @@ _ALL = (
               "Ingen kilde; tomt skjuler kroner", section="6"),
     Parameter("prisår", None, "år", 1900.0, 2200.0, None, None, "A",
               "Ingen kilde; tomt skjuler kroner", section="6"),
+    Parameter("oppgitt_årsverk", None, "årsverk", 0.0, 1e9, None, None, "A",
+              "Ingen kilde før planen har en; summen slik kartleggingens egen kilde oppgir den", section="6"),
+    Parameter("oppgitt_gevinst", None, "årsverk", 0.0, 1e9, None, None, "A",
+              "Ingen kilde før planen har en; moderat gevinst slik gevinstenes egen kilde summerer den", section="6"),
 )
 
 PARAMETERS: Mapping[str, Parameter] = MappingProxyType({p.key: p for p in _ALL})

@@ -53,9 +53,11 @@ class Report:
 
     @cached_property
     def ytelser(self) -> frozenset[str]:
-        """Known ytelser; a plan that only has ``Ressurskartlegging`` declares them there."""
-        declared = frozenset(y.ytelse for y in self.plan.ytelser)
-        return declared or frozenset(r.ytelse for r in self.plan.ressurskartlegging)
+        """Known ytelser; a plan that only has ``Ressurskartlegging``, and no cases, declares them there."""
+        plan = self.plan
+        if plan.ytelser or plan.saksinngang or plan.restanser or plan.ruter or plan.restanseteam:
+            return frozenset(y.ytelse for y in plan.ytelser)
+        return frozenset(r.ytelse for r in plan.ressurskartlegging)
 
     @cached_property
     def dated(self) -> bool:

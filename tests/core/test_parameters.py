@@ -42,8 +42,9 @@ def test_defaults_are_those_of_the_model(key, value):
 
 def test_the_sheet_may_set_the_keys_of_the_contract():
     assert set(NOKLER) >= OWN_KEYS
-    # The length of a ukeverk turns cases per ukeverk into minutes; the contract leaves it open.
-    assert set(NOKLER) - OWN_KEYS == {"timer_per_ukeverk"}
+    # The length of a ukeverk turns cases per ukeverk into minutes; a source's own totals show where its parts do not
+    # add up. The contract leaves them open.
+    assert set(NOKLER) - OWN_KEYS == {"timer_per_ukeverk", "oppgitt_årsverk", "oppgitt_gevinst"}
 
 
 def test_an_evaluation_of_work_ability_takes_3_to_5_hours_by_a_source():
