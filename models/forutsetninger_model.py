@@ -313,9 +313,10 @@ class ForutsetningerModel(QAbstractTableModel):
             return [(e.section, e.row.key if e.row is not None else "") for e in lines]
 
         if places(entries) == places(self._entries):
+            changed = [i for i, (new, old) in enumerate(zip(entries, self._entries)) if new != old]
             self._entries = entries
-            if entries:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, len(Col) - 1))
+            if changed:
+                self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(Col) - 1))
             return
         self.beginResetModel()
         self._entries = entries

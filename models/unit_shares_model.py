@@ -174,9 +174,10 @@ class UnitSharesModel(QAbstractTableModel):
             self._units = units
             self.endResetModel()
             return
+        changed = [i for i, (new, old) in enumerate(zip(units, self._units)) if new != old]
         self._units = units
-        if units:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(units) - 1, len(Col) - 1))
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(Col) - 1))
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

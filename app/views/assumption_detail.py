@@ -58,8 +58,9 @@ class AssumptionDetail(QFrame):
 
     def set_row(self, row: ParameterRow | None) -> None:
         """Show an assumption; None asks the reader to choose one."""
-        self._row = row
-        self._show()
+        if row is None or row != self._row:
+            self._row = row
+            self._show()
 
     def _show(self) -> None:
         row = self._row

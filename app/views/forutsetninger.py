@@ -57,6 +57,9 @@ class ForutsetningerView(QWidget):
         self._context = context
         self.model = ForutsetningerModel(document, words.ParameterWords(), self)
         self.units = UnitSharesModel(document, words.UnitShareWords(), self)
+        # What the lists show: they are made anew only when the plan's own have changed.
+        self._shown_sources: object = None
+        self._shown_gevinster: object = None
         self._build()
         self._connect()
         self._show_plan()
@@ -236,9 +239,24 @@ class ForutsetningerView(QWidget):
         self._sentence.setAccessibleName(self._sentence.text())
         self._show_count()
         self._show_detail()
+        self._show_sources()
+        self._show_gevinster()
+
+    def _show_sources(self) -> None:
+        plan = self._document.plan
+        if plan.kilder is self._shown_sources:
+            return
+        self._shown_sources = plan.kilder
         self._show_list(self.sources, self.sources_empty, self._sources_note, bool(plan.kilder),
                         lists.sources_empty(), lists.sources_note(plan))
         self.sources.show_cells(self.tr("Kilder"), lists.source_columns(), lists.source_rows(plan))
+
+    def _show_gevinster(self) -> None:
+        plan = self._document.plan
+        now = (plan.gevinster, plan.forutsetning("gevinstniva"))
+        if now == self._shown_gevinster:
+            return
+        self._shown_gevinster = now
         self._show_list(self.gevinster, self.gevinster_empty, self._gevinster_note, bool(plan.gevinster),
                         lists.gevinster_empty(), lists.gevinster_note())
         self.gevinster.show_cells(self.tr("Gevinster"), lists.gevinst_columns(plan), lists.gevinst_rows(plan))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app import format as fmt
@@ -225,7 +226,7 @@ class CellsDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         cell = self.cell(index)
-        width = QFontMetrics(_font(cell, is_sum=self.is_sum(index))).horizontalAdvance(cell.text) + 2
+        width = _advance(cell.text, _is_heavy(cell, is_sum=self.is_sum(index)), fonts.scale())
         widest = self.column(index).widest
         width = min(width, fonts.pixels(widest)) if widest else width
         if cell.icon:
@@ -285,9 +286,18 @@ def paint_cell_focus(painter: QPainter, rect: QRect) -> None:
         painter.fillRect(side, ink)
 
 
-def _font(cell: Cell, *, is_sum: bool):
-    plain = cell.text in ("0", fmt.UNDEFINED)
-    return fonts.font("dense", semibold=(cell.strong or is_sum) and not plain)
+def _is_heavy(cell: Cell, *, is_sum: bool) -> bool:
+    return (cell.strong or is_sum) and cell.text not in ("0", fmt.UNDEFINED)
+
+
+def _font(cell: Cell, *, is_sum: bool) -> QFont:
+    return fonts.font("dense", semibold=_is_heavy(cell, is_sum=is_sum))
+
+
+@lru_cache(maxsize=4096)
+def _advance(text: str, heavy: bool, scale: float) -> int:
+    """Width of a text; measured once, for a table is measured anew at every key press."""
+    return QFontMetrics(fonts.font("dense", semibold=heavy)).horizontalAdvance(text) + 2
 
 
 class CellsTable(FrozenTable):

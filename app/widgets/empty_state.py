@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.actions import plain
 from app.theme import fonts, icons, theme
@@ -42,7 +42,7 @@ class EmptyState(QFrame):
         line.addStretch(0)
         layout.addLayout(line)
         layout.addWidget(FlowRow(self.button, self.other_button, parent=self))
-        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         theme().changed.connect(self._fit)
         self._fit()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
 from app.theme import fonts, theme
 from app.widgets.copying import claims_copy
 from app.widgets.grouped_header import GroupedHeader
+
+FEW_ROWS = 4
+"""A change of so few rows is measured row by row."""
 
 
 class FrozenTable(QTableView):
@@ -28,6 +31,10 @@ class FrozenTable(QTableView):
         self._least = least
         self._frozen: QTableView | None = None
         self._widths: list[int] = []
+        self._least_widths: list[int] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._fit_columns)
 
     def start(self) -> None:
         """Dress the view, once it has its model and delegate."""
@@ -35,16 +42,16 @@ class FrozenTable(QTableView):
         self._frozen = self._make_frozen()
         model = self.model()
         model.modelReset.connect(self.fit)
-        model.dataChanged.connect(self._fit_columns)
+        model.dataChanged.connect(self._on_data_changed)
         theme().changed.connect(self.fit)
         self.fit()
 
     def column_width(self, column: int) -> int:
         """Width a column needs; the delegate's size hints and the title decide."""
-        model, delegate = self.model(), self.itemDelegate()
+        model, delegate, option = self.model(), self.itemDelegate(), self._option()
         header = self.horizontalHeader()
         assert isinstance(header, GroupedHeader)
-        widths = [delegate.sizeHint(self._option(), model.index(row, column)).width()
+        widths = [delegate.sizeHint(option, model.index(row, column)).width()
                   for row in range(model.rowCount())]
         return max([header.title_width(column), *widths])
 
@@ -52,6 +59,8 @@ class FrozenTable(QTableView):
         """Rows, columns and the wanted height at the text size in force."""
         if self._frozen is None:
             return
+        self._later.stop()
+        self._least_widths = None
         for view in (self, self._frozen):
             view.setFont(fonts.font("dense"))
             view.verticalHeader().setDefaultSectionSize(fonts.row_height("dense"))
@@ -130,8 +139,25 @@ class FrozenTable(QTableView):
     def _copy(self, rows: list[int]) -> None:
         QGuiApplication.clipboard().setText(self.tab_separated(rows))
 
+    def _on_data_changed(self, top: QModelIndex, bottom: QModelIndex) -> None:
+        """Columns follow when the event is over; after a change of a few rows they only grow."""
+        rows = range(top.row(), bottom.row() + 1)
+        if self._least_widths is None or len(rows) > FEW_ROWS:
+            self._least_widths = None
+            self._later.start(0)
+            return
+        option = self._option()
+        for row in rows:
+            for column, least in enumerate(self._least_widths):
+                width = self.itemDelegate().sizeHint(option, self.model().index(row, column)).width()
+                if least and width > least:
+                    self._least_widths[column] = width
+                    self._later.start(0)
+
     def _needed(self) -> list[int]:
         """Least width of every column; a group's columns share what its name needs more."""
+        if self._least_widths is not None:
+            return list(self._least_widths)
         header = self.horizontalHeader()
         assert isinstance(header, GroupedHeader)
         widths = [0 if self.isColumnHidden(c) else self.column_width(c) for c in range(self.model().columnCount())]
@@ -139,6 +165,7 @@ class FrozenTable(QTableView):
             missing = header.group_width(name, sections[0]) - sum(widths[s] for s in sections)
             for s in sections:
                 widths[s] += max(0, -(-missing // len(sections)))
+        self._least_widths = list(widths)
         return widths
 
     def _fit_columns(self) -> None:

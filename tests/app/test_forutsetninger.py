@@ -423,3 +423,19 @@ def test_dark(room, dressed):
     dressed.set_mode(Mode.DARK)
     picture = view.table.viewport().grab().toImage()
     assert picture.pixelColor(picture.width() // 2, 40).name() in (DARK.panel, DARK.active_row, DARK.header)
+
+
+def test_a_longer_number_gets_a_wider_column(room, qtbot):
+    _, view = room
+    before = view.table.columnWidth(Col.VERDI)
+    editor = edit(qtbot, view, "kroner_per_årsverk")
+    qtbot.keyClicks(editor, "1234567890123")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.table.columnWidth(Col.VERDI) > before)
+
+
+def test_keys_are_answered_without_drawing_the_lists_anew(room, qtbot):
+    _, view = room
+    with qtbot.assertNotEmitted(view.sources.cells.dataChanged), qtbot.assertNotEmitted(view.sources.cells.modelReset):
+        editor = edit(qtbot, view, "laeretid_mnd")
+        qtbot.keyClicks(editor, "12")

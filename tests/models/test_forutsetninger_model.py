@@ -331,3 +331,13 @@ def test_a_forvaltningsenhet_has_no_oppfolging_to_protect(units):
     assert not model.setData(model.index(3, Share.SKJERMET), 0.1)
     assert not model.reset(model.index(3, Share.SKJERMET))
     assert model.flags(model.index(0, Share.SKJERMET)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_only_the_line_that_changed_is_announced(opened, qtbot):
+    _, model = opened
+    model.begin_edit()
+    with qtbot.waitSignal(model.dataChanged) as caught:
+        model.type_in(model.index_of("laeretid_mnd"), "12", True)
+    row = model.index_of("laeretid_mnd").row()
+    assert (caught.args[0].row(), caught.args[1].row()) == (row, row)
+    model.end_edit()
