@@ -20,6 +20,7 @@ from app.parameter_texts import LABELS
 from app.texts_file import TEKSTER_FIL
 from app.texts_plan import TEKSTER_PLAN
 from app.texts_project import TEKSTER_PROSJEKT
+from models.io.excel_schema import SHEETS
 from planning_core.findings import Finding
 from planning_core.plan import Eier
 
@@ -131,6 +132,12 @@ def nokkel(values: object) -> str:
     return ", ".join(texts)
 
 
+def _kolonner(fields: object) -> str:
+    """Columns by their headers."""
+    headers = {column.field: column.header for sheet in SHEETS.values() for column in sheet.columns}
+    return liste(tuple(headers.get(str(field), str(field)) for field in _sequence(fields)))
+
+
 def _join(texts: list[str], conjunction: str = "og") -> str:
     if len(texts) < 2:
         return "".join(texts)
@@ -211,6 +218,7 @@ _WRITE: dict[str, Callable[[Any], str]] = {
     "maned": fmt.maned_lang,
     "maneder": maneder,
     "liste": liste,
+    "kolonner": _kolonner,
     "valg": valg,
     "nokkel": nokkel,
     "forslag": _forslag,

@@ -30,6 +30,7 @@ _ERRORS = (
     "automatisering_maa_vaere_begge", "hp5_med_ytelse", "gevinst_over_1", "innfasing_feil_rekkefoelge",
     # scenarier
     "scenario_finner_ikke_rad", "scenario_ukjent_felt", "scenario_ugyldig_verdi", "scenario_mangler_felt",
+    "scenario_laast",
 )
 
 _WARNINGS = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from enum import Enum
 from functools import cache
 
@@ -16,6 +17,9 @@ from planning_core.plan import ScenarioVerdi
 
 MONTHS = frozenset({"maned", "fra_maned", "til_maned", "gyldig_fra", "etablert", "start"})
 """Attributes that hold a month index."""
+
+_DATE = re.compile(r"^\d{4}-\d{2}-01$")
+_LIST_SEPARATORS = re.compile(r"[;,]")
 
 
 class DoesNotFit(Exception):
@@ -36,9 +40,10 @@ def as_text(attribute: str, value: object) -> str:
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, tuple):
-        return ", ".join(str(v) for v in value)
+        return "; ".join(str(v) for v in value)
     if attribute in MONTHS and isinstance(value, (int, float)):
-        return month_text(int(value))
+        # Month 0 stands for "always", which is an empty cell.
+        return month_text(int(value)) if value else ""
     if isinstance(value, float):
         return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value)
@@ -62,8 +67,6 @@ def parsed_parameter(key: str, value: ScenarioVerdi) -> float | bool | str | Non
     ------
     DoesNotFit
     """
-    if value.felt != "verdi":
-        raise DoesNotFit("scenario_ukjent_felt", felt=value.felt)
     kind = PARAMETERS[key].kind if key in PARAMETERS else "tall"
     if kind == "nivå":
         return value.verdi
@@ -83,26 +86,25 @@ def parsed(row_class: type, attribute: str, value: ScenarioVerdi) -> object:
     if allowed is None:
         raise DoesNotFit("scenario_ukjent_felt", felt=value.felt)
     text = value.verdi.strip()
-    if not text and type(None) in allowed:
-        return None
     kind = next(t for t in allowed if t is not type(None))
+    if not text and kind is not str:
+        return _empty(row_class, attribute, value, may_be_none=type(None) in allowed)
     if kind is bool:
         return _yes_no(value)
     if attribute in MONTHS:
-        try:
-            return parse_month(text)
-        except ValueError:
-            raise DoesNotFit("scenario_ugyldig_verdi", felt=value.felt, verdi=value.verdi) from None
+        return _month(value)
     if kind in (int, float):
         number = _number(value)
+        if kind is int and not number.is_integer():
+            raise DoesNotFit("scenario_ugyldig_verdi", felt=value.felt, verdi=value.verdi)
         return int(number) if kind is int else number
     if isinstance(kind, type) and issubclass(kind, Enum):
         if text not in [member.value for member in kind]:
             raise DoesNotFit("scenario_ugyldig_verdi", felt=value.felt, verdi=value.verdi)
         return kind(text)
     if typing.get_origin(kind) is tuple:
-        return tuple(part.strip() for part in text.split(",") if part.strip())
-    return value.verdi
+        return tuple(part.strip() for part in _LIST_SEPARATORS.split(text) if part.strip())
+    return None if not text and type(None) in allowed else value.verdi
 
 
 @cache
@@ -113,6 +115,25 @@ def field_types(row_class: type) -> dict[str, tuple[object, ...]]:
         f.name: typing.get_args(hints[f.name]) if isinstance(hints[f.name], types.UnionType) else (hints[f.name],)
         for f in fields(row_class)
     }
+
+
+def _empty(row_class: type, attribute: str, value: ScenarioVerdi, *, may_be_none: bool) -> object:
+    """What an empty text means: nothing, or what the row class takes where nothing is given."""
+    if may_be_none:
+        return None
+    default = next(f.default for f in fields(row_class) if f.name == attribute)
+    if default is MISSING:
+        raise DoesNotFit("scenario_ugyldig_verdi", felt=value.felt, verdi=value.verdi)
+    return default
+
+
+def _month(value: ScenarioVerdi) -> int:
+    """``2026-03``, or the date a spreadsheet makes of it."""
+    text = value.verdi.strip()
+    try:
+        return parse_month(text.removesuffix("-01") if _DATE.match(text) else text)
+    except ValueError:
+        raise DoesNotFit("scenario_ugyldig_verdi", felt=value.felt, verdi=value.verdi) from None
 
 
 def _number(value: ScenarioVerdi) -> float:

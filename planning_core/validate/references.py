@@ -65,7 +65,6 @@ _GEVINST_PLACES = (
 )
 
 _SHEET_PLACES = (
-    Reference("Scenarier", "ark", "ark", "ukjent_arknavn"),
     Reference("Kilder", "ark", "ark", "ukjent_arknavn"),
 )
 

@@ -238,7 +238,6 @@ CASES = (
     Case("ukjent_gevinst", row("gevinstoppfolging", 0, gevinst="X"), "Gevinstoppfølging", 0, "gevinst"),
     Case("ukjent_kategori", row("kostnader", 0, kategori="kaffe"), "Kostnader", 0, "kategori"),
     Case("ukjent_arknavn", row("kilder", 0, ark="Enhet"), "Kilder", 0, "ark"),
-    Case("ukjent_arknavn", row("scenarier", 0, ark="X"), "Scenarier", 0, "ark"),
     Case("ukjent_grad", row("kilder", 0, grad="B"), "Kilder", 0, "grad"),
     Case("ukjent_grad", row("forutsetninger", 0, grad="B"), "Forutsetninger", 0, "grad"),
     Case("feil_enhetstype", row("saksinngang", 12, enhet="NFP Telemark"), "Saksinngang", 12, "enhet"),

@@ -10,9 +10,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning_core.findings import has_errors
-from planning_core.plan import Eier, Flytting, Forutsetning, Plan, ScenarioVerdi, fingerprint
+from planning_core.plan import (
+    TABELLER,
+    Eier,
+    Flytting,
+    Forutsetning,
+    Gevinst,
+    GevinstType,
+    Plan,
+    ScenarioVerdi,
+    fingerprint,
+)
 from planning_core.projection import framskriv
-from planning_core.questions.scenarios import bidrag, bruk, endringer, navn, sammenlign, som_overstyringer
+from planning_core.questions.override_values import as_text
+from planning_core.questions.scenario_overrides import folg_rader, legg_paa, som_overstyringer
+from planning_core.questions.scenarios import (
+    beskrivelse,
+    bruk,
+    endringer,
+    er_laast,
+    grunnplan,
+    kontroller,
+    med_om,
+    navn,
+    sammenlign,
+)
 from tests.core.builders import START, fe, kontor, small_plan
 from tests.helpers.plans import plans
 
@@ -81,34 +103,6 @@ def test_an_override_that_does_not_fit_is_named_and_nothing_is_applied(row, code
         assert [(f.table, f.row) for f in findings if f.code == code] == [("Scenarier", 1)]
 
 
-def test_parts_and_interaction_sum_to_the_difference():
-    # FE has 80 hours a month for 100 cases of an hour: 20 more wait each month. 10 more hours take 10 off a
-    # month, 20 % fewer cases take 20 off, and together no case waits: -20 a month, so +10 of interaction.
-    plan = plan_with(
-        ("A", "Enheter", "F", "årsverk_stat", "0.9"),
-        ("A", "Saksinngang", "K / A / –", "antall", "80"),
-    )
-    split = bidrag(plan, "A", "restanser")
-    months = np.arange(1, 13)
-    assert split.alene[0] == pytest.approx(-10.0 * months)
-    assert split.alene[1] == pytest.approx(-20.0 * months)
-    assert split.forskjell == pytest.approx(-20.0 * months)
-    assert split.samspill == pytest.approx(10.0 * months)
-
-
-def test_changes_that_only_work_together_are_one_part():
-    # K has 1 årsverk, so a move of 2 needs the 3 that another change gives it; the saksinngang stands alone.
-    plan = plan_with(
-        *(row if row[3] != "årsverk" else ("A", "Flyttinger", "ny 1", "årsverk", "2") for row in NEW_MOVE),
-        ("A", "Enheter", "K", "årsverk_stat", "3"),
-        ("A", "Saksinngang", "K / A / –", "antall", "80"),
-        base=small_plan(k=kontor(arsverk_stat=1.0), f=fe(arsverk_stat=0.8)),
-    )
-    split = bidrag(plan, "A", "restanser")
-    assert [[c.ark for c in group] for group in split.endringer] == [["Saksinngang"], ["Flyttinger", "Enheter"]]
-    assert split.alene.sum(axis=0) + split.samspill == pytest.approx(split.forskjell)
-
-
 def test_comparison_leaves_out_what_cannot_be_applied():
     plan = plan_with(("A", "Enheter", "F", "årsverk_stat", "2"), ("B", "Enheter", "X", "årsverk_stat", "2"))
     results = sammenlign(plan, ("A", "B"))
@@ -136,6 +130,125 @@ def test_an_edited_plan_kept_as_overrides_comes_back(plan, other, data):
         assert changed.enheter == edited.enheter
         assert {f.nokkel: f.verdi for f in changed.forutsetninger} == {f.nokkel: f.verdi for f in edited.forutsetninger}
         assert changed.horisont_maneder == edited.horisont_maneder
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans(), plans(), st.data())
+def test_any_plan_can_be_kept_as_overrides_of_any_other(plan, other, data):
+    base = grunnplan(plan)
+    tables = [attribute for ark, (attribute, _) in TABELLER.items() if ark != "Scenarier"]
+    chosen = data.draw(st.lists(st.sampled_from(tables), unique=True))
+    edited = replace(base, **{attribute: getattr(other, attribute) for attribute in chosen})
+    rows = som_overstyringer(base, edited, "A")
+    assert all(isinstance(row.verdi, str) for row in rows)
+    again = legg_paa(base, endringer(replace(base, scenarier=rows), "A"), rows)
+    assert again.findings == []
+    for attribute in tables:
+        assert sorted(map(repr, getattr(again.plan, attribute))) == sorted(map(repr, getattr(edited, attribute)))
+
+
+def test_what_is_said_about_a_scenario_changes_nothing():
+    plan = plan_with(("B", "Enheter", "F", "årsverk_stat", "1"))
+    plan = replace(plan, scenarier=med_om(plan, "A", "beskrivelse", "Det forsiktige"))
+    assert navn(plan) == ("B", "A")
+    assert beskrivelse(plan, "A") == "Det forsiktige"
+    assert endringer(plan, "A") == ()
+    assert bruk(plan, "A") == (grunnplan(plan), [])
+    assert not er_laast(plan, "A")
+    plan = replace(plan, scenarier=med_om(plan, "A", "låst", "ja"))
+    assert er_laast(plan, "A")
+    assert beskrivelse(plan, "A") == "Det forsiktige"
+    plan = replace(plan, scenarier=med_om(plan, "A", "låst", "nei"))
+    assert not er_laast(plan, "A")
+    assert fingerprint(grunnplan(plan)) == fingerprint(plan_with())
+
+
+def test_what_is_wrong_in_the_changed_plan_stands_at_its_override():
+    plan = plan_with(
+        ("A", "Plan", "timer_per_årsverk", "verdi", "1500"),
+        ("A", "Enheter", "F", "ledelse", "0.1"),
+        ("A", "Enheter", "F", "årsverk_stat", "-1"),
+        ("A", "Enheter", "K", "opplæring", "0.3"),
+    )
+    found = [f for f in bruk(plan, "A")[1] if f.is_error]
+    assert [(f.code, f.table, f.row, f.column) for f in found] == [("negativt_tall", "Scenarier", 2, "verdi")]
+    assert (found[0].details["ark"], found[0].details["kolonne"]) == ("Enheter", "årsverk_stat")
+    assert found[0].details["scenario"] == "A"
+
+
+def test_a_value_that_does_not_fit_is_named_at_its_own_row():
+    plan = plan_with(("A", "Enheter", "F", "ledelse", "0,1"), ("A", "Enheter", "F", "årsverk_stat", "mange"),
+                     ("A", "Plan", "horisont_måneder", "verdi", "36,5"))
+    found = bruk(plan, "A")[1]
+    assert [(f.code, f.row, f.column, f.value) for f in found] == [
+        ("scenario_ugyldig_verdi", 1, "verdi", "mange"), ("scenario_ugyldig_verdi", 2, "verdi", "36,5"),
+    ]
+
+
+def test_scenarios_that_cannot_be_applied_are_warnings_of_the_plan():
+    plan = plan_with(("A", "Enheter", "F", "årsverk_stat", "2"), ("B", "Enheter", "X", "årsverk_stat", "2"))
+    assert [(f.code, f.row, f.is_error) for f in kontroller(plan)] == [("scenario_finner_ikke_rad", 1, False)]
+    assert kontroller(grunnplan(plan)) == []
+
+
+def test_warnings_of_the_baseline_are_not_said_again():
+    plan = plan_with(("A", "Plan", "timer_per_årsverk", "verdi", "1600"), base=small_plan(saksinngang=()))
+    assert bruk(plan, "A")[1] == []
+
+
+MOVES = tuple(Flytting("K", "F", Eier.STAT, x, START) for x in (0.1, 0.2, 0.3))
+
+
+def test_overrides_follow_their_rows_when_the_baseline_changes():
+    base = small_plan(flyttinger=MOVES)
+    plan = plan_with(("A", "Flyttinger", "rad 1", "årsverk", "0.5"), ("A", "Flyttinger", "rad 3", "årsverk", "0.4"),
+                     ("A", "Enheter", "F", "ledelse", "0"), base=base)
+    fewer = replace(plan, flyttinger=MOVES[1:])
+    assert [r.nokkel for r in folg_rader(plan, fewer)] == ["rad 1 (slettet)", "rad 2", "F"]
+    more = replace(plan, flyttinger=(replace(MOVES[0], arsverk=0.9), *MOVES))
+    assert [r.nokkel for r in folg_rader(plan, more)] == ["rad 2", "rad 4", "F"]
+    edited = replace(plan, flyttinger=(replace(MOVES[0], arsverk=0.15), *MOVES[1:]))
+    assert folg_rader(plan, edited) is edited.scenarier
+    kept = replace(fewer, scenarier=folg_rader(plan, fewer))
+    assert [f.code for f in bruk(kept, "A")[1]] == ["scenario_finner_ikke_rad"]
+
+
+def test_a_row_that_is_taken_away_or_put_in_between_is_one_override():
+    base = small_plan(flyttinger=MOVES)
+    gone = som_overstyringer(base, replace(base, flyttinger=MOVES[1:]), "A")
+    assert [(r.nokkel, r.felt, r.verdi) for r in gone] == [("rad 1", "rad", "fjern")]
+    new = Flytting("F", "K", Eier.STAT, 1.0, START + 4, arsak="Tilbake")
+    between = som_overstyringer(base, replace(base, flyttinger=(MOVES[0], new, *MOVES[1:])), "A")
+    assert {r.nokkel for r in between} == {"ny 1"}
+    longer = som_overstyringer(base, replace(base, flyttinger=(replace(MOVES[0], innfasing_mnd=6.0), *MOVES[1:])), "A")
+    assert [(r.nokkel, r.felt, r.verdi) for r in longer] == [("rad 1", "innfasing_mnd", "6")]
+
+
+def test_an_assumption_keeps_its_range_and_source():
+    row = Forutsetning("laeretid_mnd", 9.0, 6.0, 12.0, "A", "Egen erfaring")
+    base = small_plan()
+    edited = replace(base, forutsetninger=(*base.forutsetninger, row))
+    rows = som_overstyringer(base, edited, "A")
+    assert bruk(replace(base, scenarier=rows), "A")[0].forutsetninger[-1] == row
+
+
+def test_an_empty_text_is_an_empty_cell():
+    base = small_plan()
+    benefit = Gevinst("Selvbetjening", GevinstType.ANDRE, moderat=0.1)
+    rows = som_overstyringer(base, replace(base, gevinster=(benefit,)), "A")
+    assert "fra_maned" not in [r.felt for r in rows]
+    assert bruk(replace(base, scenarier=rows), "A")[0].gevinster == (benefit,)
+    plan = plan_with(("A", "Gevinster", "Selvbetjening", "fra_måned", ""), ("A", "Enheter", "F", "innbyggere", ""),
+                     ("A", "Enheter", "F", "fravær", ""), base=replace(base, gevinster=(replace(benefit, fra_maned=9),)))
+    changed, findings = bruk(plan, "A")
+    assert not has_errors(findings)
+    assert (changed.gevinster[0].fra_maned, changed.enheter[1].innbyggere) == (0, None)
+    assert as_text("fra_maned", 0) == ""
+
+
+def test_a_date_is_its_month():
+    plan = plan_with(*(r if r[3] != "fra_måned" else (*r[:4], "2026-03-01") for r in NEW_MOVE))
+    assert bruk(plan, "A")[0].flyttinger[0].fra_maned == START + 2
 
 
 def test_a_yes_no_assumption_survives_as_text():
