@@ -8,9 +8,11 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from app import format as fmt
+from app.fordeling_texts import synthetic_sources
 from app.parameter_texts import HELP, LABELS, SECTIONS, brukes_i
 from app.texts import setning, verdi_tekst
 from models import unit_shares_model as shares
+from models.document import Document
 from models.forutsetninger_model import Col, Entry
 from models.parameter_rows import ParameterRow
 from planning_core.findings import Finding
@@ -181,11 +183,17 @@ class ParameterWords:
 class UnitShareWords:
     """Words of the table per unit; see :class:`models.unit_shares_model.UnitShareTexts`."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
     def header(self, column: int) -> str:
         if column == shares.Col.ENHET:
             return translate("Forutsetninger", "Enhet")
         parameter = PARAMETERS[shares.KEYS[shares.Col(column)]]
-        return f"{LABELS[parameter.key]}\n{parameter.unit}"
+        name = LABELS[parameter.key]
+        if synthetic_sources(self._document.plan, [(shares.SHEET, parameter.key)]):
+            name = translate("Forutsetninger", "{navn} (syntetisk)").format(navn=name)
+        return f"{name}\n{parameter.unit}"
 
     def cell(self, enhet: Enhet, column: int) -> str:
         if column == shares.Col.ENHET:

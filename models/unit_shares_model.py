@@ -174,6 +174,7 @@ class UnitSharesModel(QAbstractTableModel):
             self._units = units
             self.endResetModel()
             return
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Col) - 1)
         changed = [i for i, (new, old) in enumerate(zip(units, self._units)) if new != old]
         self._units = units
         if changed:

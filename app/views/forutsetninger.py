@@ -56,7 +56,7 @@ class ForutsetningerView(QWidget):
         self._document = document
         self._context = context
         self.model = ForutsetningerModel(document, words.ParameterWords(), self)
-        self.units = UnitSharesModel(document, words.UnitShareWords(), self)
+        self.units = UnitSharesModel(document, words.UnitShareWords(document), self)
         # What the lists show: they are made anew only when the plan's own have changed.
         self._shown_sources: object = None
         self._shown_gevinster: object = None

@@ -439,3 +439,11 @@ def test_keys_are_answered_without_drawing_the_lists_anew(room, qtbot):
     with qtbot.assertNotEmitted(view.sources.cells.dataChanged), qtbot.assertNotEmitted(view.sources.cells.modelReset):
         editor = edit(qtbot, view, "laeretid_mnd")
         qtbot.keyClicks(editor, "12")
+
+
+def test_synthetic_shares_are_marked_in_their_header(qtbot, dressed, messages, settings):
+    rows = (Kilde("Enheter", "fravær", "A", True, "Laget for prøven"),)
+    _, view = open_room(qtbot, messages, settings, replace(plan(), kilder=rows))
+    heads = [view.units.headerData(c, Qt.Orientation.Horizontal) for c in Share]
+    assert heads[1] == "Fravær (syntetisk)\nandel av timene"
+    assert "syntetisk" not in heads[2]
