@@ -48,10 +48,15 @@ def about_levels(result: KritiskNiva) -> str:
 
 
 def level_sentences(result: KritiskNiva, t: int = -1) -> tuple[str, ...]:
-    """The answer in month ``t``, one sentence at a time: the top, today, the plan, the cliff."""
+    """The answer in month ``t``, one sentence at a time: the top and its price, today, the plan, the cliff."""
     return tuple(filter(None, (
-        _top(result, t), _today(result, t), _planned(result, t), _backlog_at_top(result, t), _cliff(result, t),
+        _top(result, t), _backlog_at_top(result, t), _today(result, t), _planned(result, t), cliff_sentence(result, t),
     )))
+
+
+def short_sentences(result: KritiskNiva, t: int = -1) -> tuple[str, ...]:
+    """The same, but for a cliff that is not there."""
+    return level_sentences(result, t)[: None if result.stup(t) is not None else -1]
 
 
 def _month(result: KritiskNiva, t: int) -> str:
@@ -111,12 +116,13 @@ def _backlog_at_top(result: KritiskNiva, t: int) -> str:
     if found.status is not ToppStatus.FUNNET or result.i_dag is None or found.posisjon == result.i_dag:
         return ""
     return (
-        f"Med {fmt.arsverk(found.niva)} årsverk er restansene {fmt.saker(result.restanser[found.posisjon, t])} i "
-        f"{_month(result, t)}, mot {fmt.saker(result.restanser[result.i_dag, t])} med dagens."
+        f"Da er restansene {fmt.saker(result.restanser[found.posisjon, t])}, mot "
+        f"{fmt.saker(result.restanser[result.i_dag, t])} med dagens bemanning."
     )
 
 
-def _cliff(result: KritiskNiva, t: int) -> str:
+def cliff_sentence(result: KritiskNiva, t: int) -> str:
+    """Where the curve falls steeply, or that it does not."""
     found, hours = result.stup(t), fmt.timer(result.stup_timer)
     if found is None:
         return f"Ingen av nivåene er et stup, der hvert årsverk ut koster minst {hours} timer oppfølging i måneden."

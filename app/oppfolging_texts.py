@@ -19,7 +19,8 @@ from planning_core.results import Projeksjon
 translate = QCoreApplication.translate
 
 TIMEBRUK, BEHOV, SAMTALER, BELASTNING = "timebruk", "behov", "samtaler", "belastning"
-TABS = (TIMEBRUK, BEHOV, SAMTALER, BELASTNING)
+KRITISK = "kritisk"
+TABS = (TIMEBRUK, BEHOV, SAMTALER, BELASTNING, KRITISK)
 
 ASSUMPTIONS = ("laeretid_mnd", "startproduktivitet", "gjenoppbygging_mnd", "kompetanse_folsomhet", "absorpsjon",
                "kommunal_andel", "min_per_henvendelse", "henv_per_forsinket_mnd")
@@ -30,6 +31,7 @@ def tab_name(tab: str) -> str:
     return {
         TIMEBRUK: translate("Oppfolging", "Timebruk"), BEHOV: translate("Oppfolging", "Behov og gap"),
         SAMTALER: translate("Oppfolging", "Samtaler"), BELASTNING: translate("Oppfolging", "Belastning"),
+        KRITISK: translate("Oppfolging", "Kritisk nivå"),
     }[tab]
 
 
@@ -74,6 +76,16 @@ def place_name(plan: Plan, enhet: str | None) -> str:
 def place_note(plan: Plan, enhet: str | None) -> str:
     """The place inside a line of words."""
     return translate("Oppfolging", "hele fylket") if enhet is None else place_name(plan, enhet)
+
+
+def table_note(plan: Plan, tab: str, enhet: str | None, maned: int, gruppe: str) -> str:
+    """Unit, place and month over the table of a tab."""
+    parts = [fmt.maned_lang(maned)]
+    if tab == TIMEBRUK:
+        parts = [translate("Oppfolging", "timer"), place_note(plan, enhet), *parts]
+    if tab == SAMTALER:
+        parts.insert(0, gruppe)
+    return ", ".join(parts)
 
 
 def missing(plan: Plan) -> str:

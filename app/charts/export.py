@@ -12,6 +12,8 @@ from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 
 from app.charts.ink import Ink
 from app.charts.layout import MARGIN
+from app.charts.level_chart import LevelChart
+from app.charts.levels import LevelPicture
 from app.charts.pair_chart import PairChart
 from app.charts.panel import Panel
 from models.io.atomic import write_bytes
@@ -23,8 +25,11 @@ _POINTS_PER_INCH = 72.0
 
 FORMATS = ("png", "svg", "pdf")
 
+Content = Sequence[Panel] | LevelPicture
+"""What can be a file: panels over months, or curves over levels."""
 
-def export_chart(panels: Sequence[Panel], path: str | os.PathLike[str], title: str, note: str = "") -> None:
+
+def export_chart(panels: Content, path: str | os.PathLike[str], title: str, note: str = "") -> None:
     """Write the chart beside and swap; the suffix of the path says the format.
 
     ``title`` goes into the file's description, ``note`` is a line under the chart (plan, date, provenance).
@@ -43,7 +48,7 @@ def export_chart(panels: Sequence[Panel], path: str | os.PathLike[str], title: s
     write_bytes(path, drawing)
 
 
-def svg_bytes(panels: Sequence[Panel], title: str, note: str = "", size: QSize = SIZE) -> bytes:
+def svg_bytes(panels: Content, title: str, note: str = "", size: QSize = SIZE) -> bytes:
     """The chart as SVG."""
     chart = _paper_chart(panels, _chart_size(size, note))
     data, buffer = _buffer()
@@ -63,7 +68,7 @@ def svg_bytes(panels: Sequence[Panel], title: str, note: str = "", size: QSize =
     return bytes(data.data())
 
 
-def png_bytes(panels: Sequence[Panel], title: str, note: str = "", size: QSize = SIZE) -> bytes:
+def png_bytes(panels: Content, title: str, note: str = "", size: QSize = SIZE) -> bytes:
     """The chart as PNG at twice the size: drawn from the SVG, so that lines and text grow alike."""
     image = QImage(size * PNG_FACTOR, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
@@ -78,7 +83,7 @@ def png_bytes(panels: Sequence[Panel], title: str, note: str = "", size: QSize =
     return bytes(data.data())
 
 
-def pdf_bytes(panels: Sequence[Panel], title: str, note: str = "", size: QSize = SIZE) -> bytes:
+def pdf_bytes(panels: Content, title: str, note: str = "", size: QSize = SIZE) -> bytes:
     """The chart as a PDF page of its own size."""
     chart = _paper_chart(panels, _chart_size(size, note))
     data, buffer = _buffer()
@@ -98,7 +103,12 @@ def pdf_bytes(panels: Sequence[Panel], title: str, note: str = "", size: QSize =
     return bytes(data.data())
 
 
-def _paper_chart(panels: Sequence[Panel], size: QSize) -> PairChart:
+def _paper_chart(panels: Content, size: QSize) -> PairChart | LevelChart:
+    if isinstance(panels, LevelPicture):
+        levels = LevelChart(ink=Ink.of_paper())
+        levels.resize(size)
+        levels.set_picture(panels)
+        return levels
     chart = PairChart(ink=Ink.of_paper())
     chart.resize(size)
     chart.set_panels(panels)
@@ -110,11 +120,10 @@ def _chart_size(size: QSize, note: str) -> QSize:
     return QSize(size.width(), size.height() - (round(2 * Ink.of_paper().line()) if note else 0))
 
 
-def _render(chart: PairChart, painter: QPainter, size: QSize, note: str) -> None:
+def _render(chart: PairChart | LevelChart, painter: QPainter, size: QSize, note: str) -> None:
     ink = Ink.of_paper()
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), ink.colour("panel"))
-    area = QRectF(0, 0, chart.width(), chart.height())
-    chart.scene().render(painter, area, area)
+    chart.draw_on(painter)
     if note:
         below = QRectF(MARGIN, chart.height(), size.width() - 2 * MARGIN, size.height() - chart.height())
         painter.setFont(ink.font())

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from app.charts.ink import Ink
@@ -93,6 +102,11 @@ class PairChart(pg.GraphicsView):
         if self.month is None:
             return ""
         return " ".join(filter(None, (month_sentence(panel, self.month) for panel in self._panels)))
+
+    def draw_on(self, painter: QPainter) -> None:
+        """Draw the chart without widget or focus, as on paper."""
+        area = QRectF(0, 0, self.width(), self.height())
+        self.scene().render(painter, area, area)
 
     def close(self) -> bool:
         """Close like any widget: pyqtgraph's own takes the viewport away, and Qt then paints into nothing."""

@@ -41,7 +41,7 @@ class Scale:
 
 def value_scale(
     values: Iterable[float], *, from_zero: bool = True, whole: bool = False, top: float | None = None,
-    intervals: tuple[int, int] = (3, 5),
+    intervals: tuple[int, int] = (3, 5), away: float = START_AWAY_FROM_ZERO,
 ) -> Scale:
     """A scale with round ticks that holds all finite values.
 
@@ -57,11 +57,13 @@ def value_scale(
         The axis never goes above this (shares: 1).
     intervals : (int, int)
         Least and most number of intervals between ticks; (3, 5) is 4-6 ticks.
+    away : float
+        The share of the highest above which the lowest value lets the axis leave zero.
     """
     finite = np.array([v for v in values if math.isfinite(v)], dtype=float)
     low = min(0.0, float(finite.min())) if finite.size else 0.0
     high = float(finite.max()) if finite.size else (top or 1.0)
-    if finite.size and not from_zero and float(finite.min()) > START_AWAY_FROM_ZERO * high > 0:
+    if finite.size and not from_zero and float(finite.min()) > away * high > 0:
         low = float(finite.min())
     if high <= low and high > 0:
         low = 0.0

@@ -18,16 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import format as fmt
 from app import oppfolging_texts as words
 from app.charts import oppfolging_series as series
 from app.charts.pair_chart import PairChart
 from app.context import AppContext
 from app.framskriving_texts import synthetic_note
-from app.oppfolging_texts import SAMTALER, TIMEBRUK
+from app.kritisk_texts import INGENTING_A_DELE
+from app.oppfolging_texts import KRITISK, SAMTALER, TIMEBRUK
 from app.plan_names import document_name
 from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
+from app.views.kritisk_niva import KritiskNivaTab
 from app.views.oppfolging_choice import OppfolgingControls
 from app.views.oppfolging_panels import panels, table
 from app.widgets.cells_table import CellsTable
@@ -39,6 +40,7 @@ from app.widgets.labelled_field import LabelledField
 from app.widgets.segmented import Option, Segmented
 from models.document import Document
 from planning_core.plan import Plan
+from planning_core.questions.levels import can_ask
 
 CHART, TABLE, BOTH = "diagram", "tabell", "begge"
 MODE_SETTING = "oppfolging/visning"
@@ -84,9 +86,9 @@ class OppfolgingView(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self._build_header(page))
         self._groups = Labelled(self.tr("Gruppe"), self.choice.groups)
+        self._kontor_field = LabelledField(self.tr("Kontor"), self.choice.kontor)
         layout.addWidget(FlowRow(
-            LabelledField(self.tr("Kontor"), self.choice.kontor),
-            LabelledField(self.tr("Tall for"), self.choice.months), self._groups, spacing=20, parent=page,
+            self._kontor_field, LabelledField(self.tr("Tall for"), self.choice.months), self._groups, spacing=20, parent=page,
         ))
         self._sentence = QLabel(page)
         set_look(self._sentence, role="sentence")
@@ -99,6 +101,11 @@ class OppfolgingView(QWidget):
         layout.addWidget(self.empty)
         self._content = self._build_content(page)
         layout.addWidget(self._content, 1)
+        self.kritisk = KritiskNivaTab(self._document, self._context, page)
+        self.kritisk.hide()
+        self.kritisk.changed.connect(self._show_kritisk)
+        self.kritisk.link_activated.connect(self._on_link_activated)
+        layout.addWidget(self.kritisk, 1)
         self.explanation = InfoBox(parent=page)
         self.explanation.link_activated.connect(self._on_link_activated)
         self._synthetic = InfoBox(parent=page)
@@ -171,6 +178,9 @@ class OppfolgingView(QWidget):
 
     def copy_table(self) -> None:
         """Put the whole table on the clipboard."""
+        if self._is_kritisk:
+            self.kritisk.copy_table()
+            return
         self.table.copy_all()
         self._context.messages.notice(self.tr("Tabellen er kopiert."))
 
@@ -197,7 +207,7 @@ class OppfolgingView(QWidget):
     def _on_document_stale_changed(self, stale: bool) -> None:
         self.chart.set_stale(stale)
         self.table.set_stale(stale)
-        if not self._dirty:
+        if not self._dirty and not self._is_kritisk:
             self._show_sentence()
 
     def _on_theme_changed(self) -> None:
@@ -206,6 +216,7 @@ class OppfolgingView(QWidget):
 
     def _on_mode_chosen(self, key: str) -> None:
         self._context.settings.set_text(MODE_SETTING, key)
+        self.kritisk.set_mode(key)
         self._arrange()
 
     def _on_link_activated(self, link: str) -> None:
@@ -234,6 +245,13 @@ class OppfolgingView(QWidget):
         self._dirty = False
         projeksjon, plan = self._document.projeksjon, self._shown_plan()
         self.choice.set_plan(plan, projeksjon)
+        self._kontor_field.setHidden(self._is_kritisk)
+        self.kritisk.setVisible(self._is_kritisk and can_ask(self._document.plan))
+        self._synthetic.set_text(synthetic_note(plan))
+        if self._is_kritisk:
+            self._show_kritisk()
+            self._set_tab_order()
+            return
         self._show_content()
         self._show_sentence()
         if projeksjon is None:
@@ -241,11 +259,28 @@ class OppfolgingView(QWidget):
         else:
             self.explanation.set_text(
                 f"{words.lost_text(plan, projeksjon)} {words.rests_on(plan, ASSUMPTIONS_LINK, theme().palette.link)}")
-        self._synthetic.set_text(synthetic_note(plan))
         self.export_button.setEnabled(projeksjon is not None and self.empty.isHidden())
         self.copy_button.setEnabled(projeksjon is not None)
         self._arrange()
         self._set_tab_order()
+
+    @property
+    def _is_kritisk(self) -> bool:
+        return self.choice.tabs.key == KRITISK
+
+    def _show_kritisk(self) -> None:
+        """The tab of the critical level has its own content; sentence, month and export are the room's."""
+        if not self._is_kritisk:
+            return
+        asks, months, chosen = can_ask(self._document.plan), self._document.plan.maneder, self.choice.months.month
+        for part in (self._groups, self._content, self.explanation):
+            part.hide()
+        self.empty.set_text("" if asks else INGENTING_A_DELE)
+        self.empty.setHidden(asks)
+        self.kritisk.set_month(months.index(chosen) if chosen in months else -1)
+        self.kritisk.set_mode(self.mode.key)
+        self._say(self.kritisk.sentence if asks else "", self.kritisk.rich_sentence() if asks else "")
+        self.export_button.setEnabled(asks and self.kritisk.exported() is not None)
 
     def _show_content(self) -> None:
         projeksjon, plan, chosen = self._document.projeksjon, self._shown_plan(), self.choice.choice
@@ -287,13 +322,8 @@ class OppfolgingView(QWidget):
 
     def _table_note(self) -> str:
         """Unit, place and month over the table."""
-        chosen, plan = self.choice.choice, self._shown_plan()
-        parts = [fmt.maned_lang(chosen.maned)]
-        if chosen.tab == TIMEBRUK:
-            parts = [self.tr("timer"), words.place_note(plan, chosen.enhet), *parts]
-        if chosen.tab == SAMTALER:
-            parts.insert(0, chosen.gruppe)
-        return ", ".join(parts)
+        chosen = self.choice.choice
+        return words.table_note(self._shown_plan(), chosen.tab, chosen.enhet, chosen.maned, chosen.gruppe)
 
     def _table_name(self) -> str:
         return f"{words.tab_name(self.choice.tabs.key)}, {self._table_note()}"
@@ -302,14 +332,19 @@ class OppfolgingView(QWidget):
         projeksjon, plan, chosen = self._document.projeksjon, self._shown_plan(), self.choice.choice
         stale = self._document.is_stale
         if projeksjon is None or not plan.kontor or chosen.maned not in projeksjon.plan.maneder:
-            self._sentence_text = self.tr("Framskrivingen beregnes.") if plan.kontor else ""
-            self._sentence.setText(self._sentence_text)
+            text = self.tr("Framskrivingen beregnes.") if plan.kontor else ""
+            self._say(text, text)
         else:
             t = projeksjon.plan.maneder.index(chosen.maned)
             gap = series.series(projeksjon, "oppfolging_gap_arsverk", chosen.enhet)
-            self._sentence_text = words.sentence(plan, projeksjon, chosen.enhet, t)
-            self._sentence.setText(words.rich_sentence(
-                self._sentence_text, float(gap.planen[t]), float(gap.forskjell[t]), theme().palette, stale=stale))
+            text = words.sentence(plan, projeksjon, chosen.enhet, t)
+            self._say(text, words.rich_sentence(
+                text, float(gap.planen[t]), float(gap.forskjell[t]), theme().palette, stale=stale))
+
+    def _say(self, text: str, rich: str) -> None:
+        """Put the sentence on top; none takes no room."""
+        self._sentence_text = text
+        self._sentence.setText(rich)
         self._sentence.setVisible(bool(self._sentence_text))
         self._sentence.setAccessibleName(self._sentence_text)
 
@@ -342,6 +377,7 @@ class OppfolgingView(QWidget):
         parts: list[QWidget] = [self.copy_button, self.table, self.chart]
         if self.choice.tabs.key == TIMEBRUK:
             parts = [self.chart, self.copy_button, self.table]
+        parts = self.kritisk.focus_order() if self._is_kritisk else parts
         order = [
             *self.choice.tabs.buttons(), *self.mode.buttons(), self.export_button, self.choice.kontor,
             self.choice.months, *self.choice.groups.buttons(), self.empty.button, self.empty.other_button, *parts,
@@ -357,7 +393,7 @@ class OppfolgingView(QWidget):
         return f"{words.tab_name(chosen.tab)}, {words.place_note(self._shown_plan(), chosen.enhet)}"
 
     def _exported(self) -> Exported:
-        says = self._sentence_text.removesuffix(".")
-        parts = (f"{document_name(self._document)}.", f"{says}.", synthetic_note(self._shown_plan()))
+        levels = self.kritisk.exported() if self._is_kritisk else None
+        parts = (f"{document_name(self._document)}.", self._sentence_text, synthetic_note(self._shown_plan()))
         name = words.tab_name(self.choice.tabs.key).lower()
-        return Exported(self.chart.panels, self._name(), name, " ".join(filter(None, parts)))
+        return levels or Exported(self.chart.panels, self._name(), name, " ".join(filter(None, parts)))

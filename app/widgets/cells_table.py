@@ -38,8 +38,9 @@ FULL_BAR = 1.2
 class Cell:
     """What stands in a cell.
 
-    ``role`` is a palette role, ``bar`` a share drawn before the text with a tick at 1, ``plain`` the text for a
-    spreadsheet (the shown text when None), ``tip`` the tooltip, ``icon`` the name of an icon before the text.
+    ``role`` is a palette role, ``bar`` a share drawn before the text with a tick at 1 (``ranked``: without a tick,
+    and 1 fills it), ``plain`` the text for a spreadsheet (the shown text when None), ``tip`` the tooltip, ``icon``
+    the name of an icon before the text.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Cell:
     plain: str | None = None
     tip: str = ""
     icon: str = ""
+    ranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +260,12 @@ class CellsDelegate(QStyledItemDelegate):
         track, thick, over = fonts.pixels(BAR), fonts.pixels(6), fonts.pixels(4)
         top = inner.center().y() - thick // 2 + 1
         painter.fillRect(QRect(inner.left(), top, track, thick), QColor(p.row_line))
-        filled = round(track * min(max(cell.bar, 0.0), FULL_BAR) / FULL_BAR)
+        full = 1.0 if cell.ranked else FULL_BAR
+        filled = round(track * min(max(cell.bar, 0.0), full) / full)
         painter.fillRect(QRect(inner.left(), top, filled, thick),
                          QColor(p.grey_line if cell.role == "secondary" else p.plan_fill))
+        if cell.ranked:
+            return
         tick = inner.left() + round(track / FULL_BAR)
         painter.fillRect(QRect(tick, top - over, 1, thick + 2 * over), QColor(p.history))
 

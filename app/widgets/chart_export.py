@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from app.charts.export import export_chart, png_bytes
-from app.charts.panel import Panel
+from app.charts.export import Content, export_chart, png_bytes
 from app.failure_texts import failure_text
 from app.messages import Messages
 from app.plan_names import document_name, file_name
@@ -23,7 +22,7 @@ from models.io.errors import FileError
 class Exported:
     """What is exported now: the chart, its title, a short name for the file, and the line under it."""
 
-    panels: Sequence[Panel]
+    panels: Content
     title: str
     name: str
     note: str

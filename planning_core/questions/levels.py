@@ -19,7 +19,7 @@ from planning_core.errors import InvalidPlan
 from planning_core.findings import Finding, Severity
 from planning_core.plan import Enhet, Plan, uten_flyttinger
 from planning_core.projection import framskriv_mange
-from planning_core.questions.curve import Stup, Topp, stup, topp
+from planning_core.questions.curve import Stup, Topp, ToppStatus, stup, topp
 from planning_core.results import Resultat
 from planning_core.staffing import arsverk_paths
 
@@ -29,8 +29,9 @@ STUP_ANDEL = 0.25
 """The declared measure of a cliff: of the hours of one årsverk, what an årsverk out must cost in oppfølging."""
 
 MAX_LEVELS = 61
-LOWEST_SHARE, HIGHEST_SHARE = 0.5, 1.5
-"""The default sweep goes from half of the lower of today's and the plan's level to one and a half of the higher."""
+LOWEST_SHARE, HIGHEST_SHARE, WIDER_SHARE = 0.5, 1.25, 2.0
+"""The default sweep goes from half of the lower of today's and the plan's level to a quarter above the higher, and
+to twice the higher when oppfølging still grows there."""
 _STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 _ROUNDING = 1e-9
 
@@ -161,8 +162,16 @@ def kritisk_niva(plan: Plan, niva: Sequence[float] | None = None, fra: str | Non
         raise InvalidPlan("no årsverk or no cases to share between kontor and forvaltningsenhet")
     if fra is not None and fra not in {e.enhet for e in plan.kontor}:
         raise ValueError(f"{fra!r} is not a kontor")
+    if niva is not None:
+        return _sweep(plan, np.unique(np.asarray(niva, dtype=float)), fra)
+    result, wider = _sweep(plan, standard_niva(plan), fra), standard_niva(plan, WIDER_SHARE)
+    grows = result.niva.size and result.topp().status is ToppStatus.OVER_NIVAENE
+    return _sweep(plan, wider, fra) if grows and wider[-1] > result.niva[-1] else result
+
+
+def _sweep(plan: Plan, wanted: Array, fra: str | None) -> KritiskNiva:
+    """The answer for these levels, all runs in one batch."""
     today = uten_flyttinger(plan)
-    wanted = standard_niva(plan) if niva is None else np.unique(np.asarray(niva, dtype=float))
     runnable = [float(level) for level in wanted if not _emptied(today, float(level), fra)]
     skipped = [float(level) for level in wanted if _emptied(today, float(level), fra)]
     variants = [at_level(today, level, fra) for level in runnable]
@@ -192,10 +201,15 @@ def _series(results: Sequence[Resultat], name: str, plan: Plan) -> Array:
     return np.array([r.serie(name) for r in results]).reshape(len(results), plan.horisont_maneder)
 
 
-def standard_niva(plan: Plan) -> Array:
+def standard_niva(plan: Plan, highest_share: float = HIGHEST_SHARE) -> Array:
     """Levels to look at when none are given: round steps around today's and the plan's, which are among them.
 
     They stay where the FE covers its ledelse, and every kontor that does so today covers its fixed posts.
+
+    Parameters
+    ----------
+    highest_share : float
+        The highest level as a share of the higher of today's and the plan's.
 
     Returns
     -------
@@ -211,7 +225,7 @@ def standard_niva(plan: Plan) -> Array:
             if e.arsverk_stat > 0 and e.ledelse + e.mottak <= e.arsverk_stat]
     ceiling = own + _kontor_sum(today) * min(room, default=0.0)
     lowest = max(LOWEST_SHARE * low, fixed)
-    highest = max(min(max(HIGHEST_SHARE * high, high + 1.0), ceiling), lowest)
+    highest = max(min(max(highest_share * high, high + 1.0), ceiling), lowest)
     step = next((s for s in _STEPS if (highest - lowest) / s < MAX_LEVELS - 2), _STEPS[-1])
     first = max(math.ceil(lowest / step - _ROUNDING), 1)
     last = math.floor(highest / step + _ROUNDING)

@@ -54,6 +54,9 @@ def test_the_default_levels_find_it_too():
     result = kritisk_niva(critical_plan(10.0, 0.6))
     assert result.topp().status is ToppStatus.FUNNET
     assert result.topp().niva == pytest.approx(14.0, abs=0.25)
+    # A quarter above today's 10 is 12.5, where oppfølging still grows: the sweep went further.
+    assert result.niva[-1] > 14.0
+    assert result.niva.size <= 61
 
 
 # ---- break-even ---------------------------------------------------------------------------------
@@ -186,7 +189,7 @@ def test_default_levels_are_round_few_and_rising(routed):
     assert (np.diff(levels) > 0).all()
     assert levels.size <= 61
     assert levels[0] >= 0.5 * 4.0
-    assert levels[-1] <= 1.5 * 6.0
+    assert levels[-1] <= 1.25 * 6.0
     assert {4.0, 6.0} <= set(levels.tolist())
 
 

@@ -1,0 +1,383 @@
+"""The tab Kritisk nivå: how low the forvaltningsenhet can go, and where one more årsverk does most."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import kritisk_texts as words
+from app.charts.level_chart import LevelChart
+from app.context import AppContext
+from app.framskriving_texts import synthetic_note
+from app.jobs.newest import Newest
+from app.plan_names import document_name
+from app.texts import setning
+from app.theme import fonts, icons, theme
+from app.theme.style_sheet import set_look
+from app.views.kritisk_picture import marginal_table, picture, twin
+from app.views.kritisk_turning import TurningCard
+from app.widgets.cells_table import CellsTable
+from app.widgets.chart_export import Exported
+from app.widgets.flow_row import FlowRow
+from app.widgets.info_box import InfoBox
+from app.widgets.labelled_field import LabelledField
+from app.widgets.segmented import Option, Segmented
+from models.document import Document
+from planning_core.plan import Plan
+from planning_core.questions.levels import KritiskNiva, can_ask, kritisk_niva
+from planning_core.questions.marginal import Marginalt, marginalt
+
+CHART, TABLE, BOTH = "diagram", "tabell", "begge"
+MORE, LESS = "mer", "mindre"
+SIDE = 380
+"""Width of the right column at 100 % text."""
+CHART_WIDTH = 520
+CHART_HEIGHT = 430
+ROWS = 14
+"""Levels of the table in sight; the rest are scrolled to, so that the page does not become endless."""
+LINK = "forutsetninger"
+
+
+def _answer(plan: Plan, fra: str | None, known: Marginalt | None) -> tuple[KritiskNiva, Marginalt]:
+    """Both questions of a plan; what is known of the same plan is not asked again."""
+    return kritisk_niva(plan, fra=fra), known if known is not None and known.plan is plan else marginalt(plan)
+
+
+class KritiskNivaTab(QWidget):
+    """Chart and table of the levels, the break-even, the marginal årsverk, and what they rest on.
+
+    Answers are computed while the tab is visible. ``changed`` when there is a new answer, or it went stale.
+    """
+
+    changed = Signal()
+    link_activated = Signal(str)
+
+    def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._context = context
+        self._result: KritiskNiva | None = None
+        self._marginal: Marginalt | None = None
+        self._t = -1
+        self._mode = BOTH
+        self._failed = False
+        self._jobs = Newest(self)
+        self._jobs.answered.connect(self._on_jobs_answered)
+        self._jobs.failed.connect(self._on_jobs_failed)
+        self._build()
+        document.plan_changed.connect(self._on_document_plan_changed)
+        theme().changed.connect(self._show)
+
+    # What the room asks
+
+    @property
+    def result(self) -> KritiskNiva | None:
+        """The answer on show."""
+        return self._result
+
+    @property
+    def marginal(self) -> Marginalt | None:
+        """The marginal årsverk on show."""
+        return self._marginal
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what is shown is not of the plan and the giver as they are."""
+        result = self._result
+        return result is None or result.plan is not self._document.plan or result.fra != self.giver.currentData()
+
+    @property
+    def sentence(self) -> str:
+        """The answer in a few sentences, as plain text."""
+        if self._failed:
+            return self.tr("Det kritiske nivået kunne ikke regnes ut. Feilen er skrevet i loggen.")
+        if self._result is None:
+            return self.tr("Det kritiske nivået beregnes.")
+        return " ".join(words.short_sentences(self._result, self._shown_month()))
+
+    def rich_sentence(self) -> str:
+        """The sentences, grey while they are stale."""
+        colours = theme().palette
+        return f'<span style="color:{colours.secondary if self.is_stale else colours.text}">{html.escape(self.sentence)}</span>'
+
+    def set_month(self, t: int) -> None:
+        """Show the levels in month ``t`` of the horizon."""
+        if t != self._t:
+            self._t = t
+            self._show()
+
+    def set_mode(self, mode: str) -> None:
+        """Chart, table or both."""
+        self._mode = mode
+        self._arrange()
+
+    def copy_table(self) -> None:
+        """Put the table of levels on the clipboard."""
+        self.table.copy_all()
+        self._context.messages.notice(self.tr("Tabellen er kopiert."))
+
+    def exported(self) -> Exported | None:
+        """What is exported now; None while there is no answer."""
+        drawn = self.chart.picture
+        if drawn is None or self._result is None:
+            return None
+        says = (f"{document_name(self._document)}.", words.level_sentences(self._result, self._shown_month())[0],
+                synthetic_note(self._result.plan))
+        title = self.tr("Kritisk nivå i forvaltningsenheten")
+        return Exported(drawn, title, self.tr("kritisk nivå"), " ".join(filter(None, says)))
+
+    def focus_order(self) -> list[QWidget]:
+        """The controls as one reads."""
+        return [self.giver, self.chart, self.copy_button, self.table, *self.sign.buttons(), self.marginal_table]
+
+    # Building
+
+    def _build(self) -> None:
+        self.giver = QComboBox(self)
+        self.giver.setAccessibleName(self.tr("Årsverkene tas fra og gis til"))
+        self.giver.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.giver.currentIndexChanged.connect(self._on_giver_current_index_changed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(FlowRow(LabelledField(self.tr("Årsverkene tas fra og gis til"), self.giver), parent=self))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        self._columns.addWidget(self._build_levels(), 1)
+        self._columns.addWidget(self._build_side())
+        layout.addLayout(self._columns, 1)
+
+    def _panel(self, parent: QWidget) -> QFrame:
+        frame = QFrame(parent)
+        set_look(frame, panel=True)
+        return frame
+
+    def _build_levels(self) -> QWidget:
+        self._left = QWidget(self)
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._chart_frame = self._panel(self._left)
+        around = QVBoxLayout(self._chart_frame)
+        around.setContentsMargins(1, 1, 1, 1)
+        self.chart = LevelChart(self._chart_frame)
+        self.chart.level_changed.connect(self._on_chart_level_changed)
+        around.addWidget(self.chart)
+        column.addWidget(self._chart_frame, 1)
+        self._about = QLabel(self._left)
+        set_look(self._about, role="secondary")
+        self._about.setWordWrap(True)
+        column.addWidget(self._about)
+        self._table_frame = self._panel(self._left)
+        grid = QGridLayout(self._table_frame)
+        grid.setContentsMargins(1, 4, 1, 1)
+        title = QLabel(self.tr("Nivåene i tall"), self._table_frame)
+        title.setContentsMargins(8, 0, 0, 0)
+        set_look(title, role="strong")
+        self.copy_button = QPushButton(self.tr("Kopier"), self._table_frame)
+        set_look(self.copy_button, flat=True)
+        icons.follow(self.copy_button, "copy", "link")
+        self.copy_button.setToolTip(self.tr("Kopier tabellen til et regneark"))
+        self.copy_button.clicked.connect(self.copy_table)
+        self.table = CellsTable(self._table_frame, least=ROWS)
+        self.table.row_chosen.connect(self._on_table_row_chosen)
+        grid.addWidget(title, 0, 0)
+        grid.addWidget(self.copy_button, 0, 1)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self.table, 1, 0, 1, 2)
+        column.addWidget(self._table_frame)
+        return self._left
+
+    def _build_side(self) -> QWidget:
+        self._side = QWidget(self)
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.turning = TurningCard(self._side)
+        column.addWidget(self.turning)
+        column.addWidget(self._build_marginal())
+        self.rests_on = InfoBox(parent=self._side)
+        self.rests_on.link_activated.connect(self.link_activated)
+        column.addWidget(self.rests_on)
+        column.addStretch(1)
+        return self._side
+
+    def _build_marginal(self) -> QWidget:
+        frame = self._panel(self._side)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 8, 1, 1)
+        inside.setSpacing(4)
+        title = QLabel(self.tr("Marginalt årsverk"), frame)
+        set_look(title, role="panel")
+        self._marginal_note = QLabel(frame)
+        set_look(self._marginal_note, role="secondary")
+        self._marginal_note.setWordWrap(True)
+        self.sign = Segmented([Option(MORE, self.tr("Ett mer")), Option(LESS, self.tr("Ett mindre"))],
+                              self.tr("Ett årsverk mer eller mindre"))
+        self.sign.chosen.connect(lambda _: self._show_marginal())
+        head = FlowRow(title, self.sign, parent=frame)
+        for widget in (head, self._marginal_note):
+            holder = QWidget(frame)
+            around = QVBoxLayout(holder)
+            around.setContentsMargins(12, 0, 12, 0)
+            around.addWidget(widget)
+            inside.addWidget(holder)
+        self.marginal_table = CellsTable(frame)
+        inside.addWidget(self.marginal_table)
+        return frame
+
+    # What happens
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._jobs.drop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _on_document_plan_changed(self) -> None:
+        self._show_stale()
+        if self.isVisible():
+            self._ask()
+
+    def _on_giver_current_index_changed(self, _index: int) -> None:
+        self._show_stale()
+        self._ask()
+
+    def _on_jobs_answered(self, answer: tuple[KritiskNiva, Marginalt]) -> None:
+        self._failed = False
+        self._result, self._marginal = answer
+        self._show()
+        self._scroll_to_today()
+        self.changed.emit()
+
+    def _scroll_to_today(self) -> None:
+        """The table opens where the fylke is."""
+        today = None if self._result is None else str(self._result.i_dag)
+        row = next((i for i, r in enumerate(self.table.cells.rows) if r.key == today), None)
+        if row is not None:
+            self.table.scrollTo(self.table.cells.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _on_jobs_failed(self, _error: Exception) -> None:
+        self._failed = True
+        self.changed.emit()
+
+    def _on_chart_level_changed(self, position: int | None) -> None:
+        if position is not None:
+            self.table.choose(str(position))
+
+    def _on_table_row_chosen(self, key: str) -> None:
+        self.chart.set_position(int(key) if key.isdigit() else None)
+
+    def _ask(self) -> None:
+        """Ask both questions of the plan as it stands, unless their answers are on show."""
+        plan = self._document.plan
+        self._offer_givers(plan)
+        if not can_ask(plan) or not self.is_stale:
+            return
+        fra, known = self.giver.currentData(), self._marginal
+        self._jobs.ask(lambda: _answer(plan, fra, known))
+
+    def _offer_givers(self, plan: Plan) -> None:
+        givers: list[tuple[str, str | None]] = [(self.tr("alle kontorene, etter årsverk"), None)]
+        givers += [(e.navn or e.enhet, e.enhet) for e in plan.kontor if e.arsverk_stat > 0]
+        box = self.giver
+        if [(box.itemText(i), box.itemData(i)) for i in range(box.count())] == givers:
+            return
+        chosen = box.currentData()
+        box.blockSignals(True)
+        box.clear()
+        for text, key in givers:
+            box.addItem(text, key)
+        box.setCurrentIndex(next((i for i, (_, key) in enumerate(givers) if key == chosen), 0))
+        box.blockSignals(False)
+
+    # Showing
+
+    def _shown_month(self) -> int:
+        """The month of the answer on show: the one chosen where its plan has it, else its last."""
+        months = 0 if self._result is None else len(self._result.plan.maneder)
+        return self._t if 0 <= self._t < months else -1
+
+    def _show_stale(self) -> None:
+        stale = self.is_stale
+        self.chart.set_stale(stale)
+        self.table.set_stale(stale)
+        self.marginal_table.set_stale(stale)
+        if self._result is not None:
+            self.turning.show_result(self._result, stale=stale)
+        self.changed.emit()
+
+    def _show(self) -> None:
+        result = self._result
+        if result is None:
+            self._arrange()
+            return
+        t = self._shown_month()
+        stale = self.is_stale
+        self.chart.set_stale(stale)
+        name = self.tr("Kritisk nivå, oppfølging og restanser etter årsverk i forvaltningsenheten")
+        if result.niva.size:
+            self.chart.set_picture(picture(result, t), name)
+        columns, rows = twin(result, t)
+        self.table.show_cells(self.tr("Tabell, kritisk nivå"), columns, rows, stale=stale)
+        notes = [words.about_levels(result), *(setning(f) for f in result.findings)]
+        if result.stup(t) is None:
+            notes.insert(0, words.cliff_sentence(result, t))
+        self._about.setText(" ".join(notes))
+        self.turning.show_result(result, stale=stale)
+        self._show_marginal()
+        link = self.tr("Se Forutsetninger")
+        self.rests_on.set_text(
+            f'{html.escape(words.rests_on(result.plan))} '
+            f'<a href="{LINK}" style="color:{theme().palette.link}">{html.escape(link)}</a>')
+        self._arrange()
+
+    def _show_marginal(self) -> None:
+        found = self._marginal
+        if found is None:
+            return
+        more = self.sign.key == MORE
+        columns, rows = marginal_table(found, more)
+        note = (self.tr("Ett nytt, erfarent årsverk fra første måned i én enhet om gangen: endring i fylket i siste måned.")
+                if more else
+                self.tr("Ett årsverk kuttet fra første måned i én enhet om gangen: endring i fylket i siste måned."))
+        notes = [note] if more else [note, *(setning(f) for f in found.findings)]
+        self._marginal_note.setText(" ".join(notes))
+        self.marginal_table.show_cells(self.tr("Marginalt årsverk"), columns, rows, stale=self.is_stale)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two columns where they fit, else the right one below."""
+        self._chart_frame.setVisible(self._mode != TABLE)
+        self._table_frame.setVisible(self._mode != CHART)
+        ready = self._result is not None
+        for part in (self._left, self._side):
+            part.setVisible(ready)
+        self.chart.setMinimumHeight(max(fonts.pixels(CHART_HEIGHT), self.chart.minimumSizeHint().height()))
+        self.table.setFixedHeight(self.table.wanted_height(min(ROWS, max(self.table.cells.rowCount(), 1))))
+        side = max(fonts.pixels(SIDE), self.marginal_table.wanted_width() + 4)
+        beside = self.width() >= fonts.pixels(CHART_WIDTH) + side + 16
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._side.setMinimumWidth(side if beside else 0)
+        self._side.setMaximumWidth(side if beside else 16_777_215)
+        self._columns.setAlignment(self._side, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
