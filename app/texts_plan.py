@@ -27,6 +27,10 @@ TEKSTER_PLAN: dict[str, str] = {
     "mulig_dobbel_rad": (
         "Raden er helt lik en tidligere rad, og begge regnes med. Slett den ene hvis det er en gjentakelse."
     ),
+    "utenfor_tabellen": (
+        "Det er mer enn tabellen har plass til: «{verdi}» kommer utenfor. Begynn lenger opp eller til venstre, eller "
+        "kopier færre rader og kolonner."
+    ),
     "ukjent_enhet": "«{verdi}» står ikke i arket Enheter.{forslag:forslag} Rett navnet, eller legg til enheten.",
     "ukjent_ytelse": "«{verdi}» står ikke i arket Ytelser.{forslag:forslag} Rett navnet, eller legg til ytelsen.",
     "ukjent_hovedprosess": "«{verdi}» er ikke en hovedprosess. Bruk HP1, HP2, HP3, HP4 eller HP5.",
@@ -234,6 +238,49 @@ TEKSTER_PLAN: dict[str, str] = {
     ),
     "regnskap_uten_grunnlag": (
         "Planen har ingen årsverk å regne gevinst av. Fyll inn arket Ressurskartlegging, eller normtid og saksinngang."
+    ),
+    "gevinst_uten_flytting": (
+        "Gevinsten «{navn}» skal brukes til {bruk}, men ingen flytting tar den i bruk. Lag flyttingen, eller endre «bruk»."
+    ),
+    "folk_uten_arbeidet": (
+        "{enhet} har avgitt {folk:arsverk} årsverk i {maned:maned}, men bare {arbeid:arsverk} årsverk arbeid er borte. "
+        "Forskjellen på {forskjell:arsverk} står ut planperioden. Flytt færre, eller flytt arbeidet med."
+    ),
+    "folk_foer_arbeidet": (
+        "{enhet} avgir folk før arbeidet: fra {fra:maned} til {til:maned} er forskjellen opptil {forskjell:arsverk} årsverk. "
+        "Utsett flyttingen, eller gi den lengre innfasing."
+    ),
+    "arbeid_uten_folkene": (
+        "{arbeid:arsverk} årsverk arbeid er borte fra {enhet} i {maned:maned}, men bare {folk:arsverk} årsverk følger etter. "
+        "Bestem hva de {forskjell:arsverk} årsverkene skal brukes til, ellers blir en del av tiden borte."
+    ),
+    "arbeid_foer_folkene": (
+        "Arbeidet forlater {enhet} før folkene: fra {fra:maned} til {til:maned} er forskjellen opptil {forskjell:arsverk} "
+        "årsverk. Flytt folkene tidligere, eller bestem hva tiden skal brukes til."
+    ),
+    "fe_arbeid_uten_folk": (
+        "{enhet} får {forskjell:arsverk} årsverk mer arbeid enn folk i {maned:maned}, og det står ut planperioden. "
+        "Flytt flere årsverk dit, eller la kontorene beholde mer av arbeidet."
+    ),
+    "fe_arbeid_foer_folk": (
+        "{enhet} får arbeidet før folkene: fra {fra:maned} til {til:maned} er forskjellen opptil {forskjell:arsverk} årsverk. "
+        "Flytt folkene tidligere, eller arbeidet senere."
+    ),
+    "kutt_foer_gevinst": (
+        "{arsverk:arsverk} årsverk går fra {enhet} i {verdi} før gevinsten ({gevinster:liste}) er hentet ut. "
+        "Oppfølgingen taper opptil {tap:tall} timer, og er i balanse først i {balanse:maned}. Utsett flyttingen."
+    ),
+    "kutt_betales_ikke": (
+        "{arsverk:arsverk} årsverk går fra {enhet} fra {verdi}, men gevinsten ({gevinster:liste}) betaler dem ikke innen "
+        "{siste:maned}: oppfølgingen taper opptil {tap:tall} timer. Flytt færre, eller senere."
+    ),
+    "uttak_fe_foer_gevinst": (
+        "{arsverk:arsverk} årsverk går fra {enhet} i {verdi} før gevinsten ({gevinster:liste}) er hentet ut. Restansene der "
+        "blir opptil {tap:tall} saker høyere, og er i balanse først i {balanse:maned}. Utsett flyttingen."
+    ),
+    "uttak_fe_betales_ikke": (
+        "{arsverk:arsverk} årsverk går fra {enhet} fra {verdi}, men gevinsten ({gevinster:liste}) betaler dem ikke innen "
+        "{siste:maned}: restansene der blir opptil {tap:tall} saker høyere. Flytt færre, eller senere."
     ),
     "gevinst_uten_arbeid": (
         "Gevinsten «{navn}» treffer ikke noe arbeid i planen og gir derfor ingen årsverk. Sjekk hovedprosess, ytelse "

@@ -1,0 +1,46 @@
+"""The undo command behind pasting, filling and removing many rows: other rows in place of a sheet's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from models.commands import PlanCommand
+from models.document import Document
+from planning_core.plan import TABELLER, Plan
+
+
+class SetRows(PlanCommand):
+    """Put other rows in place of all rows of a sheet, as one step.
+
+    Parameters
+    ----------
+    document : Document
+    sheet : str
+    rows : tuple
+        Rows that stay are the plan's own objects, so a step costs little to keep.
+    text : str
+        What the undo button says.
+
+    Raises
+    ------
+    TypeError
+        If a row is of another sheet.
+    """
+
+    def __init__(self, document: Document, sheet: str, rows: tuple[Any, ...], text: str) -> None:
+        super().__init__(document, text)
+        self._attribute, row_class = TABELLER[sheet]
+        if any(type(row) is not row_class for row in rows):
+            raise TypeError(f"{sheet} holds {row_class.__name__}")
+        self._old = getattr(document.plan, self._attribute)
+        self._new = rows
+
+    def forward(self, plan: Plan) -> Plan:
+        return self._with(plan, self._new)
+
+    def backward(self, plan: Plan) -> Plan:
+        return self._with(plan, self._old)
+
+    def _with(self, plan: Plan, rows: tuple[Any, ...]) -> Plan:
+        return replace(plan, **{self._attribute: rows})
