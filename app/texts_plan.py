@@ -268,11 +268,11 @@ TEKSTER_PLAN: dict[str, str] = {
     ),
     "kutt_foer_gevinst": (
         "{arsverk:arsverk} årsverk går fra {enhet} i {verdi} før gevinsten ({gevinster:liste}) er hentet ut. "
-        "Oppfølgingen taper opptil {tap:tall} timer, og er i balanse først i {balanse:maned}. Utsett flyttingen."
+        "Oppfølgingen der taper opptil {tap:tall} timer, og er i balanse først i {balanse:maned}. Utsett flyttingen."
     ),
     "kutt_betales_ikke": (
         "{arsverk:arsverk} årsverk går fra {enhet} fra {verdi}, men gevinsten ({gevinster:liste}) betaler dem ikke innen "
-        "{siste:maned}: oppfølgingen taper opptil {tap:tall} timer. Flytt færre, eller senere."
+        "{siste:maned}: oppfølgingen der taper opptil {tap:tall} timer. Flytt færre, eller senere."
     ),
     "uttak_fe_foer_gevinst": (
         "{arsverk:arsverk} årsverk går fra {enhet} i {verdi} før gevinsten ({gevinster:liste}) er hentet ut. Restansene der "

@@ -195,14 +195,14 @@ class Regnskap:
                 getattr(gevinst, self.niva) * gevinst.realisering)
         return rates
 
-    def _before(self, t: int) -> Array:
+    def for_gevinst(self, t: int) -> Array:
         """Årsverk at each place before gevinst, shape (sted, y, hp)."""
         in_fe = self.grunnlag.arsverk * self._fe[:, :, t]
         return np.stack([self.grunnlag.arsverk - in_fe, in_fe])
 
     def _saved(self, phases: Array, t: int) -> Array:
         """Årsverk saved, shape (type, sted, y, hp), with these shares in and the grensesnitt of month ``t``."""
-        before = self._before(t)
+        before = self.for_gevinst(t)
         return np.stack([
             np.einsum("g,gpyh->pyh", phases[own], self._rates[own]) * before
             for own in ([i for i, g in enumerate(self.plan.gevinster) if g.type is type_] for type_ in TYPER)
@@ -211,7 +211,12 @@ class Regnskap:
     def av_gevinst(self, maned: int | None = None) -> Array:
         """Årsverk that each gevinst saves at a date, by place, shape (g, sted)."""
         t, phases = self._at(maned, None)
-        return np.einsum("g,gpyh,pyh->gp", phases, self._rates, self._before(t))
+        return np.einsum("g,gpyh,pyh->gp", phases, self._rates, self.for_gevinst(t))
+
+    def av_gevinst_prosess(self, rad: int, maned: int | None = None) -> Array:
+        """Årsverk that one gevinst saves at a date, shape (sted, y, hp)."""
+        t, phases = self._at(maned, None)
+        return phases[rad] * self._rates[rad] * self.for_gevinst(t)
 
     def _at(self, maned: int | None, faser: Mapping[str, float] | None) -> tuple[int, Array]:
         if maned is None:
@@ -243,7 +248,7 @@ class Regnskap:
         t, phases = self._at(maned, faser)
         saved = self._saved(phases, t)
         return Konto(
-            maned, self.niva, self.grunnlag.ytelser, self.grunnlag.arsverk, self._before(t)[FE], saved,
+            maned, self.niva, self.grunnlag.ytelser, self.grunnlag.arsverk, self.for_gevinst(t)[FE], saved,
             self._base_rounding, self._rounding_of(saved), self.kostnader.linjer(t),
             _number(self.plan, "kroner_per_årsverk"), _number(self.plan, "prisår"),
         )
@@ -265,14 +270,21 @@ class Regnskap:
         return self._gevinst_rounding * float(saved.sum()) / full if full > 0 else 0.0
 
     @cached_property
+    def arbeid(self) -> Array:
+        """Årsverk of work left at the end of every month, shape (sted, y, hp, t)."""
+        months = range(self.plan.horisont_maneder)
+        return np.stack([self.for_gevinst(t) - self._saved(self.faser[:, t], t).sum(axis=0) for t in months], axis=3)
+
+    @cached_property
+    def arbeid_ved_start(self) -> Array:
+        """Årsverk of work with the first month's grensesnitt and no gevinst, shape (sted, y, hp)."""
+        return self.for_gevinst(0)
+
+    @cached_property
     def kostnader(self) -> Kostnader:
         """Costs of every month; the same at every level, but for work that a changed grensesnitt makes dearer."""
-        ytelser = len(med_ytelser(self.plan).ytelser)
-        left = np.zeros((ytelser, self.plan.horisont_maneder))
-        for t in range(self.plan.horisont_maneder):
-            remaining = self._before(t) - self._saved(self.faser[:, t], t).sum(axis=0)
-            left[:, t] = remaining[:, :ytelser, : len(SAKSPROSESSER)].sum(axis=(0, 2))
-        return kostnader(self.plan, left)
+        cases = self.arbeid[:, : len(med_ytelser(self.plan).ytelser), : len(SAKSPROSESSER)]
+        return kostnader(self.plan, cases.sum(axis=(0, 2)))
 
     def serie(self) -> Serie:
         """The account at the end of every month."""
