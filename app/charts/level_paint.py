@@ -160,13 +160,16 @@ def _along(layout: LevelLayout, placed: PlacedLevels) -> list[QPointF]:
 
 
 def _stem_points(layout: LevelLayout, placed: PlacedLevels) -> list[QPointF]:
-    """Points close together on the lines down from the marks."""
+    """Points close together on the lines down from the marks and on the rule of the cliff."""
     plot, first = placed.plot, placed is layout.panels[0]
     found = []
     for mark in layout.picture.marks:
         top = placed.y(mark.values[0]) if first else plot.top()
         steps = max(int((plot.bottom() - top) / 8), 1)
         found += [QPointF(layout.x(mark.level), top + 8 * k) for k in range(1, steps)]
+    if layout.picture.cliff is not None:
+        x = layout.x(layout.picture.cliff.high)
+        found += [QPointF(x, plot.top() + 8 * k) for k in range(int(plot.height() / 8))]
     return found
 
 
