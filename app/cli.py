@@ -15,6 +15,7 @@ from planning_core.version import VERSION
 
 if TYPE_CHECKING:
     from models.io.errors import FileError
+    from models.io.imported import Import
     from planning_core.findings import Finding
     from planning_core.plan import Plan
 
@@ -154,11 +155,12 @@ def _framskriv(arguments: Arguments) -> int:
     source = Path(arguments.operand)
     workbook = _output(arguments, "utfil", (".xlsx",), source)
     series = _output(arguments, "json", (".json",), source) if "json" in arguments.options else None
+    name = source.stem
     if "scenario" in arguments.options:
-        raise UsageError(
-            "Scenarier kan ikke framskrives i denne versjonen. Ta bort --scenario for å framskrive planen selv."
-        )
-    plan, findings = _read(arguments.operand)
+        plan, findings = _read_scenario(arguments.operand, arguments.options["scenario"])
+        name = f"{name}, scenario «{arguments.options['scenario']}»"
+    else:
+        plan, findings = _read(arguments.operand)
     if plan is None:
         return WRONG_INPUT
     from planning_core.projection import framskriv_par
@@ -172,12 +174,12 @@ def _framskriv(arguments: Arguments) -> int:
         from models.io.series_json import series_bytes
 
         if series is None:
-            eksporter(workbook, projeksjon, findings, plan_navn=source.stem)
+            eksporter(workbook, projeksjon, findings, plan_navn=name)
             return
         # The workbook is swapped in while the series wait beside, so that one failing leaves neither.
         with replace_file(series) as beside:
             beside.write_bytes(series_bytes(projeksjon.plan))
-            eksporter(workbook, projeksjon, findings, plan_navn=source.stem)
+            eksporter(workbook, projeksjon, findings, plan_navn=name)
 
     return _writing(write, workbook, *([series] if series else []))
 
@@ -236,15 +238,45 @@ def _read(name: str) -> tuple[Plan | None, tuple[Finding, ...]]:
     UsageError
         If the file cannot be read at all.
     """
+    found = _import(name)
+    _say_findings(found.findings)
+    return found.plan, found.findings
+
+
+def _read_scenario(name: str, scenario: str) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """As :func:`_read`, with a scenario's overrides; what stops the scenario is said at its own cell.
+
+    Raises
+    ------
+    UsageError
+        If the plan has no such scenario, too.
+    """
+    found = _import(name)
+    if found.plan is None:
+        _say_findings(found.findings)
+        return None, found.findings
+    from planning_core.findings import has_errors
+    from planning_core.questions.scenarios import bruk, navn
+
+    names = navn(found.plan)
+    if scenario not in names:
+        known = f"Planen har {', '.join(f'«{n}»' for n in names)}." if names else "Planen har ingen scenarier."
+        raise UsageError(f"Scenarioet «{scenario}» finnes ikke. {known}")
+    plan, problems = bruk(found.plan, scenario)
+    # Warnings about other scenarios are not about what is projected, and those about this one follow as they are.
+    findings = (*(f for f in found.findings if f.table != "Scenarier"), *map(found.at_cell, problems))
+    _say_findings(findings)
+    return (None if has_errors(findings) else plan), findings
+
+
+def _import(name: str) -> Import:
     from models.io.errors import FileError
     from models.io.plan_file import les
 
     try:
-        found = les(name)
+        return les(name)
     except FileError as error:
         raise UsageError(_failure_line(error)) from error
-    _say_findings(found.findings)
-    return found.plan, found.findings
 
 
 def _failure_line(error: FileError) -> str:

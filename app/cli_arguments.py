@@ -14,14 +14,13 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """``-o FIL``: a value the command takes by name; a hidden one is left out of the help."""
+    """``-o FIL``: a value the command takes by name."""
 
     name: str
     value: str
     long: str
     short: str = ""
     required: bool = False
-    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ COMMANDS: dict[str, Command] = {
             "framskriv", "framskriv en plan og skriv resultatene", "PLAN",
             (
                 _output("UT.xlsx"), Option("json", "UT.json", "--json"),
-                Option("scenario", "NAVN", "--scenario", hidden=True),
+                Option("scenario", "NAVN", "--scenario"),
             ),
         ),
         Command(
@@ -138,7 +137,7 @@ def _take_operand(result: Arguments, operands: list[str]) -> None:
 def usage(command: Command) -> str:
     """One line: ``framskriv PLAN -o UT.xlsx [--json UT.json]``."""
     parts = [command.name, command.operand]
-    for option in (o for o in command.options if not o.hidden):
+    for option in command.options:
         text = f"{option.short or option.long} {option.value}"
         parts.append(text if option.required else f"[{text}]")
     return " ".join(p for p in parts if p)

@@ -18,6 +18,7 @@ SPORSMAL: MappingProxyType[str, str] = MappingProxyType({
     # name on the command line -> module, imported when it is asked
     "kritisk": "app.svar.kritisk",
     "marginalt": "app.svar.marginalt",
+    "bidrag": "app.svar.bidrag",
 })
 """Every question there is, in the order the help names them."""
 

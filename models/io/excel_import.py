@@ -97,7 +97,7 @@ class _Importer:
         self._require_sheets()
         plan = self._validated_plan()
         findings = tuple(sorted(self.findings, key=_place))
-        return Import(None if has_errors(findings) else plan, findings)
+        return Import(None if has_errors(findings) else plan, findings, self._at_cell)
 
     def _say(self, code: str, table: str, column: str | None = None, value: object = None,
              cell: str | None = None, **details: object) -> None:
@@ -222,6 +222,10 @@ class _Importer:
             found = [
                 f for f in credible(found, tables) if not (f.table == "Plan" and self.plan_sheet.unreadable)
             ]
+        if not damaged and not has_errors(found) and plan.scenarier:
+            from planning_core.questions.scenarios import kontroller
+
+            found += kontroller(plan)
         self.findings += [self._at_cell(f) for f in found]
         return plan
 

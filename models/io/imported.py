@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from planning_core.findings import Finding, has_errors
 from planning_core.plan import Plan
+
+
+def _as_it_is(finding: Finding) -> Finding:
+    return finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +23,13 @@ class Import:
         None when any finding is an error.
     findings : tuple of Finding
         Everything worth saying, errors and warnings, all at once.
+    at_cell : callable
+        Gives a later finding about the plan its cell in the workbook that was read.
     """
 
     plan: Plan | None
     findings: tuple[Finding, ...] = ()
+    at_cell: Callable[[Finding], Finding] = field(default=_as_it_is, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if (self.plan is None) != has_errors(self.findings):

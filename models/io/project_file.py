@@ -114,7 +114,14 @@ def les_bytes(data: bytes, path: str | os.PathLike[str] = "") -> Import:
     if plan is None:
         return Import(None, tuple(findings))
     findings = validate(plan)
-    return Import(None if has_errors(findings) else plan, tuple(findings))
+    if has_errors(findings):
+        return Import(None, tuple(findings))
+    if plan.scenarier:
+        # Imported here: the projection behind it is not needed to read a plan without scenarios.
+        from planning_core.questions.scenarios import kontroller
+
+        findings += kontroller(plan)
+    return Import(plan, tuple(findings))
 
 
 def _unpack(data: bytes, path: str | os.PathLike[str]) -> tuple[dict[str, Any], dict[str, Any] | None]:

@@ -126,6 +126,25 @@ def legg_paa(plan: Plan, changes: Sequence[Endring], rows: Sequence[ScenarioVerd
     return Brukt(plan, findings, made)
 
 
+def rader(plan: Plan, changes: Sequence[Endring]) -> list[tuple[Endring, Any, Any]]:
+    """Each change with its row in the baseline and in the changed plan; None for a row that is not there.
+
+    The sheet ``Plan`` has no rows: there both are the plan itself.
+    """
+    applied = legg_paa(plan, changes)
+    after = {change: getattr(applied.plan, TABELLER[ark][0])[i] for (ark, i), change in applied.opphav.items()}
+    tables: dict[str, _Table] = {}
+    found: list[tuple[Endring, Any, Any]] = []
+    for change in changes:
+        if change.ark not in TABELLER:
+            found.append((change, plan, applied.plan) if change.ark == "Plan" else (change, None, None))
+            continue
+        baseline = getattr(plan, TABELLER[change.ark][0])
+        position = tables.setdefault(change.ark, _table(change.ark, baseline)).places.get(change.nokkel)
+        found.append((change, None if position is None else baseline[position], after.get(change)))
+    return found
+
+
 def ved_overstyring(finding: Finding, applied: Brukt, changes: Sequence[Endring],
                     rows: Sequence[ScenarioVerdi]) -> Finding:
     """A finding about the changed plan, moved to the override in ``Scenarier`` that it comes from.

@@ -8,8 +8,9 @@ stands in the same sheet under the sheet name ``Scenario``: keys ``beskrivelse``
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from planning_core.findings import Finding, Severity, has_errors
 from planning_core.plan import Plan, ScenarioVerdi
@@ -22,6 +23,50 @@ OM_ARK = "Scenario"
 """Sheet name of the rows that say something about a scenario."""
 BESKRIVELSE, LAAST = "beskrivelse", "låst"
 OM_NOKLER = (BESKRIVELSE, LAAST)
+KORT = 12
+"""Months of the shorter horizon that is shown beside the whole."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One scenario beside the baseline.
+
+    Attributes
+    ----------
+    navn, beskrivelse : str
+    laast : bool
+    endringer : tuple of Endring
+    funn : tuple of Finding
+        What is to be said about it, at the rows of ``Scenarier``.
+    resultat : Resultat or None
+        None when it cannot be applied.
+    """
+
+    navn: str
+    beskrivelse: str
+    laast: bool
+    endringer: tuple[Endring, ...]
+    funn: tuple[Finding, ...]
+    resultat: Resultat | None
+
+
+@dataclass(frozen=True)
+class Sammenligning:
+    """The scenarios of ``plan`` beside its baseline."""
+
+    plan: Plan
+    grunnplan: Resultat
+    scenarier: tuple[Scenario, ...]
+
+    @property
+    def maneder(self) -> tuple[int, ...]:
+        """The months that are compared: month 12, where there are more, and the last one."""
+        months = self.grunnplan.maneder
+        return (months[KORT - 1], months[-1]) if len(months) > KORT else months[-1:]
+
+    def scenario(self, name: str) -> Scenario | None:
+        """The scenario of that name."""
+        return next((s for s in self.scenarier if s.navn == name), None)
 
 
 def er_om(row: ScenarioVerdi) -> bool:
@@ -93,14 +138,31 @@ def kontroller(plan: Plan) -> list[Finding]:
     return [replace(f, severity=Severity.WARNING) for f in found]
 
 
-def sammenlign(plan: Plan, scenarier: Sequence[str]) -> dict[str | None, Resultat]:
-    """Results of the baseline (key None) and of those scenarios that can be applied."""
-    plans: dict[str | None, Plan] = {None: grunnplan(plan)}
-    for scenario in scenarier:
-        changed, findings = bruk(plan, scenario)
-        if not has_errors(findings):
-            plans[scenario] = changed
-    return dict(zip(plans, framskriv_mange(list(plans.values())), strict=True))
+def sammenlign(plan: Plan) -> Sammenligning:
+    """Project the baseline and every scenario that can be applied, in one batch.
+
+    Parameters
+    ----------
+    plan : Plan
+        A plan without validation errors, with its scenarios.
+    """
+    baseline = grunnplan(plan)
+    known = validate(baseline) if plan.scenarier else []
+    tried = {name: _bruk(plan, baseline, name, known) for name in navn(plan)}
+    usable = {name: changed for name, (changed, findings) in tried.items() if not has_errors(findings)}
+    base, *results = framskriv_mange([baseline, *usable.values()])
+    by_name = dict(zip(usable, results, strict=True))
+    return Sammenligning(plan, base, tuple(
+        Scenario(name, beskrivelse(plan, name), er_laast(plan, name), endringer(plan, name), tuple(tried[name][1]),
+                 by_name.get(name))
+        for name in tried
+    ))
+
+
+def verdi(resultat: Resultat, storrelse: str, maned: int) -> float:
+    """A figure of the whole fylke in a month; NaN outside the projection and where it is not defined."""
+    months = resultat.maneder
+    return float(resultat.serie(storrelse)[months.index(maned)]) if maned in months else math.nan
 
 
 def _om(plan: Plan, scenario: str, nokkel: str) -> str:

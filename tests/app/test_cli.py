@@ -169,12 +169,57 @@ def test_a_missing_file(run, tmp_path):
     assert err[0].startswith("borte.xlsx: feil no_such_file: ")
 
 
-def test_scenario_is_refused_plainly(run, tmp_path):
-    path = write(tmp_path / "bok.xlsx")
-    code, _, err = run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--scenario", "Sen gevinst")
-    assert code == 2
-    assert "Scenarier kan ikke framskrives i denne versjonen" in err[0]
-    assert list(tmp_path.iterdir()) == [path]
+SCENARIER = [
+    ["scenario", "ark", "nøkkel", "felt", "verdi"],
+    ["Flere", "Scenario", "beskrivelse", "verdi", "To årsverk til"],
+    ["Flere", "Enheter", "F", "årsverk_stat", 22],
+    ["Gammelt", "Enheter", "Nav Bortevekk", "årsverk_stat", 3],
+    ["Feil", "Enheter", "F", "årsverk_stat", -1],
+]
+
+
+def test_a_plan_is_projected_with_a_scenario(run, tmp_path):
+    path = write(tmp_path / "bok.xlsx", sheets(Scenarier=SCENARIER))
+    changed = write(tmp_path / "endret.xlsx", sheets(
+        Enheter=[[*row[:4], 22 if row[0] == "F" else row[4], *row[5:]] for row in sheets()["Enheter"]]))
+    assert run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--json", tmp_path / "a.json", "--scenario", "Flere") == (
+        0, [f"Skrev {tmp_path / 'ut.xlsx'}", f"Skrev {tmp_path / 'a.json'}"], [])
+    run("framskriv", changed, "-o", tmp_path / "ut2.xlsx", "--json", tmp_path / "b.json")
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+    assert fingerprint(les_plan(tmp_path / "ut.xlsx").plan) == fingerprint(les_plan(changed).plan)
+    about = openpyxl.load_workbook(tmp_path / "ut.xlsx")["Om"]
+    assert "bok, scenario «Flere»" in [row[1] for row in about.iter_rows(values_only=True)]
+
+
+def test_a_scenario_that_does_not_exist_names_those_that_do(run, tmp_path):
+    path = write(tmp_path / "bok.xlsx", sheets(Scenarier=SCENARIER))
+    code, out, err = run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--scenario", "Sen gevinst")
+    assert (code, out) == (2, [])
+    assert err == ["Scenarioet «Sen gevinst» finnes ikke. Planen har «Flere», «Gammelt», «Feil»."]
+    bare = write(tmp_path / "uten.xlsx")
+    assert run("framskriv", bare, "-o", tmp_path / "ut.xlsx", "--scenario", "X")[2] == [
+        "Scenarioet «X» finnes ikke. Planen har ingen scenarier."]
+    assert not (tmp_path / "ut.xlsx").exists()
+
+
+def test_a_scenario_that_cannot_be_applied_is_said_at_its_cell(run, tmp_path):
+    path = write(tmp_path / "bok.xlsx", sheets(Scenarier=SCENARIER))
+    code, out, err = run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--scenario", "Gammelt")
+    assert (code, out, len(err)) == (2, [], 1)
+    assert err[0].startswith("Scenarier!C4: feil scenario_finner_ikke_rad: Scenarioet «Gammelt» endrer «Nav Bortevekk»")
+    code, _, err = run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--scenario", "Feil")
+    assert (code, len(err)) == (2, 1)
+    assert err[0].startswith("Scenarier!E5: feil negativt_tall: «årsverk_stat» er −1")
+    assert not (tmp_path / "ut.xlsx").exists()
+
+
+def test_scenarios_that_cannot_be_applied_do_not_stop_the_plan(run, tmp_path):
+    path = write(tmp_path / "bok.xlsx", sheets(Scenarier=SCENARIER))
+    code, out, err = run("sjekk", path)
+    assert (code, out) == (0, [f"{path}: ingen feil og 2 advarsler."])
+    assert [line.partition(":")[0] for line in err] == ["Scenarier!C4", "Scenarier!E5"]
+    assert all(": advarsel " in line for line in err)
+    assert run("framskriv", path, "-o", tmp_path / "ut.xlsx")[0] == 0
 
 
 # ---- where to write -----------------------------------------------------------------------------
@@ -240,8 +285,8 @@ def test_help_names_what_works(run):
     text = "\n".join(out)
     assert code == 0
     assert all(name in text for name in ("eksempel", "mal", "sjekk", "framskriv", "selvtest", "--json"))
-    assert "scenario" not in text
-    assert run("framskriv", "--hjelp")[1][0].endswith("framskriv PLAN -o UT.xlsx [--json UT.json]")
+    assert "--scenario" in text
+    assert run("framskriv", "--hjelp")[1][0].endswith("framskriv PLAN -o UT.xlsx [--json UT.json] [--scenario NAVN]")
     assert run("--versjon")[1][0].startswith("Bemanningsplan ")
 
 

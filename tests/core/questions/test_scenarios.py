@@ -23,7 +23,7 @@ from planning_core.plan import (
 )
 from planning_core.projection import framskriv
 from planning_core.questions.override_values import as_text
-from planning_core.questions.scenario_overrides import folg_rader, legg_paa, som_overstyringer
+from planning_core.questions.scenario_overrides import folg_rader, legg_paa, rader, som_overstyringer
 from planning_core.questions.scenarios import (
     beskrivelse,
     bruk,
@@ -34,6 +34,7 @@ from planning_core.questions.scenarios import (
     med_om,
     navn,
     sammenlign,
+    verdi,
 )
 from tests.core.builders import START, fe, kontor, small_plan
 from tests.helpers.plans import plans
@@ -103,12 +104,32 @@ def test_an_override_that_does_not_fit_is_named_and_nothing_is_applied(row, code
         assert [(f.table, f.row) for f in findings if f.code == code] == [("Scenarier", 1)]
 
 
-def test_comparison_leaves_out_what_cannot_be_applied():
-    plan = plan_with(("A", "Enheter", "F", "årsverk_stat", "2"), ("B", "Enheter", "X", "årsverk_stat", "2"))
-    results = sammenlign(plan, ("A", "B"))
-    assert list(results) == [None, "A"]
+def test_comparison_keeps_what_cannot_be_applied_without_results():
+    plan = plan_with(("A", "Enheter", "F", "årsverk_stat", "2"), ("B", "Enheter", "X", "årsverk_stat", "2"),
+                     ("C", "Plan", "horisont_måneder", "verdi", "18"))
+    result = sammenlign(plan)
+    a, b, c = result.scenarier
     changed, _ = bruk(plan, "A")
-    assert results["A"].serie("restanser").tolist() == framskriv(changed).serie("restanser").tolist()
+    assert a.resultat.serie("restanser").tolist() == framskriv(changed).serie("restanser").tolist()
+    assert (b.resultat, [f.code for f in b.funn]) == (None, ["scenario_finner_ikke_rad"])
+    assert result.grunnplan.fingerprint == fingerprint(grunnplan(plan))
+    assert result.maneder == (START + 11,)
+    assert len(c.resultat.maneder) == 18
+    assert np.isnan(verdi(result.grunnplan, "restanser", START + 12))
+    # 20 cases a month more than the FE's 80 hours take.
+    assert verdi(result.grunnplan, "restanser", START + 11) == pytest.approx(240.0)
+    assert result.scenario("B") is b
+
+
+def test_changes_come_with_their_rows_before_and_after():
+    base = small_plan(flyttinger=MOVES)
+    plan = plan_with(*NEW_MOVE, ("A", "Flyttinger", "rad 1", "rad", "fjern"), ("A", "Flyttinger", "rad 3", "årsverk", "1"),
+                     ("A", "Plan", "timer_per_årsverk", "verdi", "1600"), base=base)
+    new, gone, changed, whole = rader(grunnplan(plan), endringer(plan, "A"))
+    assert (new[1], new[2]) == (None, Flytting("K", "F", Eier.STAT, 0.5, START + 2))
+    assert (gone[1], gone[2]) == (MOVES[0], None)
+    assert (changed[1], changed[2]) == (MOVES[2], replace(MOVES[2], arsverk=1.0))
+    assert (whole[1].timer_per_arsverk, whole[2].timer_per_arsverk) == (base.timer_per_arsverk, 1600.0)
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,0 +1,90 @@
+"""The question ``bidrag``: parts that add up, scenarios that cannot be used, and plans without any."""
+
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from app.scenario_texts import hva_er_endret
+from app.svar.bidrag import besvar
+from app.svar.export import arbeidsbok
+from planning_core.plan import Eier, Flytting, ScenarioVerdi
+from planning_core.questions.scenarios import endringer, grunnplan
+from planning_core.validate import validate
+from tests.core.builders import START, fe, kontor, small_plan
+
+ROWS = (
+    ("A", "Scenario", "beskrivelse", "verdi", "Flere folk og færre saker"),
+    ("A", "Enheter", "F", "årsverk_stat", "0.9"),
+    ("A", "Saksinngang", "K / A / –", "antall", "80"),
+    ("B", "Enheter", "X", "årsverk_stat", "2"),
+    ("C", "Plan", "horisont_måneder", "verdi", "24"),
+    ("D", "Scenario", "beskrivelse", "verdi", ""),
+)
+
+
+def plan_with(*rows, **changes):
+    base = small_plan(f=fe(arsverk_stat=0.8), k=kontor(arsverk_stat=3.0), **changes)
+    return replace(base, scenarier=tuple(ScenarioVerdi(*row) for row in rows))
+
+
+def test_parts_and_interaction_add_up_for_every_figure():
+    answer = besvar(plan_with(*ROWS))
+    a, b, c, d = answer.json["scenarier"]
+    for parts in a["bidrag"].values():
+        total = [sum(column) for column in zip(*parts["alene"], parts["samspill"], strict=True)]
+        assert total == pytest.approx(parts["forskjell"], nan_ok=True)
+    # 20 more wait each month in the baseline; alone 10 and 20 fewer, together 20: the rest is interaction.
+    assert a["bidrag"]["restanser"]["samspill"][-1] == pytest.approx(120.0)
+    assert a["nokkeltall"]["restanser"] == pytest.approx([0.0], abs=1e-6)
+    assert (b["kan_brukes"], b["nokkeltall"], b["bidrag"]) == (False, None, {})
+    assert (c["kan_brukes"], c["bidrag"]) == (True, {})
+    assert d["endringer"] == []
+    text = " ".join(answer.setninger)
+    assert "«B» kan ikke brukes" in text
+    assert "«C» har andre måneder enn grunnplanen" in text
+    assert "«D» endrer ingenting ennå." in text
+    assert "Samspillet mellom endringene er +120 saker." in text
+
+
+def test_a_plan_without_scenarios_is_answered_plainly():
+    answer = besvar(small_plan())
+    assert answer.setninger == ("Planen har ingen scenarier.",)
+    assert answer.tabeller == ()
+
+
+def test_the_workbook_has_the_parts_and_their_sum(tmp_path):
+    plan = plan_with(*ROWS)
+    path = tmp_path / "ut.xlsx"
+    path.write_bytes(arbeidsbok(besvar(plan), plan, validate(plan), plan_navn="Prøve"))
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Svar", "Scenarier", "Bidrag 1", "Om"]
+    rows = [row[:2] for row in book["Bidrag 1"].iter_rows(min_row=5, values_only=True)]
+    assert [name for name, _ in rows] == [
+        "F: statlige årsverk 0,8 → 0,9", "Saksinngang, K / A / –: antall 100 → 80 saker per måned",
+        "Samspill mellom endringene", "Forskjell fra grunnplanen i alt"]
+    assert sum(value for _, value in rows[:3]) == pytest.approx(rows[3][1])
+
+
+MOVE = Flytting("K", "F", Eier.STAT, 0.1, START)
+
+
+@pytest.mark.parametrize(("row", "text"), [
+    (("Enheter", "F", "årsverk_stat", "0.9"), "statlige årsverk 0,8 → 0,9"),
+    (("Plan", "timer_per_årsverk", "verdi", "1500"), "Timer per årsverk: 1\u00a0200 → 1\u00a0500"),
+    (("Forutsetninger", "laeretid_mnd", "verdi", "12"), "Læretid: "),
+    (("Flyttinger", "rad 1", "rad", "fjern"), "Flytting 1 (K → F): tas bort"),
+    (("Flyttinger", "rad 1", "fra_måned", "2026-05"), "Flytting 1 (K → F): fra måned januar 2026 → mai 2026"),
+    (("Saksinngang", "K / A / –", "antall", "80"), "Saksinngang, K / A / –: antall 100 → 80 saker per måned"),
+    (("Saksinngang", "Y / A / –", "antall", "80"), "Saksinngang, Y / A / –: antall = 80"),
+])
+def test_what_is_changed_is_said_with_old_and_new_value(row, text):
+    plan = plan_with(("A", *row), flyttinger=(MOVE,))
+    assert text in hva_er_endret(grunnplan(plan), endringer(plan, "A"))[0]
+
+
+def test_a_new_move_is_said_whole():
+    plan = plan_with(*(("A", "Flyttinger", "ny 1", felt, verdi) for felt, verdi in (
+        ("til", "F"), ("eier", "stat"), ("årsverk", "1,5"), ("fra_måned", "2026-03"), ("innfasing_mnd", "6"))))
+    assert hva_er_endret(grunnplan(plan), endringer(plan, "A")) == (
+        "Ny flytting: 1,5 statlige årsverk i nye midler til F, fra mars 2026, innfasing over 6 måneder",)
