@@ -84,12 +84,25 @@ def test_links_and_paths_of_a_document_lead_somewhere(path):
     assert broken == []
 
 
-def test_the_readme_lists_every_command_as_it_is_typed():
-    from app.cli_arguments import COMMANDS, usage
+def test_the_readme_lists_every_command_with_its_options():
+    from app.cli_arguments import COMMANDS
 
     text = (ROOT / "README.md").read_text("utf-8")
-    missing = [c.name for c in COMMANDS.values() if not c.hidden and f"`python main.py {usage(c)}`" not in text]
+    typed = dict(re.findall(r"^\| `python main\.py (\w+)(.*?)` \|", text, re.MULTILINE))
+    missing = [
+        (c.name, word) for c in COMMANDS.values() if not c.hidden
+        for word in (c.operand, *(f"{o.short or o.long} {o.value}" for o in c.options))
+        if word not in typed.get(c.name, "nothing")
+    ]
     assert missing == []
+    assert {c.name for c in COMMANDS.values() if not c.hidden} <= typed.keys()
+
+
+def test_the_readme_names_every_sample():
+    from models.io.samples import NAVN
+
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in NAVN if f"`{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("name", ["fordeling.png", "framskriving.png"])
