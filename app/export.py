@@ -9,8 +9,11 @@ from pathlib import Path
 
 from app import format as fmt
 from app.export_texts import tekster
-from models.io.excel_export import Meta, skriv_resultat
+from app.scenario_texts import hva_er_endret, oversikt_setning
+from models.io.excel_export import Meta, Scenarioark, skriv_resultat
 from planning_core.findings import Finding
+from planning_core.plan import Plan
+from planning_core.questions.scenarios import grunnplan, sammenlign
 from planning_core.results import Projeksjon
 from planning_core.version import VERSION
 
@@ -43,7 +46,17 @@ def eksporter(
     """
     stamp = (tid or datetime.now()).replace(microsecond=0, tzinfo=None)
     meta = Meta(plan_navn or Path(path).stem, VERSION, stamp, sammendrag_setning(projeksjon))
-    skriv_resultat(path, projeksjon, _once([*findings, *projeksjon.plan.findings]), tekster(), meta)
+    said = _once([*findings, *projeksjon.plan.findings])
+    skriv_resultat(path, projeksjon, said, tekster(), meta, _scenarioark(projeksjon.plan.plan))
+
+
+def _scenarioark(plan: Plan) -> Scenarioark | None:
+    """The plan's scenarios, projected and put into words."""
+    if not plan.scenarier:
+        return None
+    result = sammenlign(plan)
+    words = {s.navn: hva_er_endret(grunnplan(plan), s.endringer) for s in result.scenarier}
+    return Scenarioark(result, words, oversikt_setning(result))
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -218,6 +218,22 @@ _OM = {
     "utskrift.versjon": "Bemanningsplan {versjon}",
 }
 
+_SCENARIER = {
+    "scenario.tittel": "Scenarier mot grunnplanen",
+    "scenario.grunnplan_urort": "Tall for fylket. Grunnplanen er urørt av scenariene og har fingeravtrykk {fingeravtrykk}.",
+    "scenario.grunnplan": "Grunnplan",
+    "scenario.scenario": "Scenario",
+    "scenario.nokkeltall": "{maned} (måned {nr})",
+    "scenario.verdi": "verdi",
+    "scenario.forskjell": "forskjell fra grunnplanen",
+    "scenario.kan_ikke_brukes": "{navn} (kan ikke brukes)",
+    "scenario.laast": "{navn} (låst)",
+    "scenario.brukes_ikke": "Scenarioet kan ikke brukes på grunnplanen slik den er, og er tatt vare på uendret.",
+    "scenario.ingen_endringer": "Ingen endringer fra grunnplanen.",
+    "scenario.maneder": "Tallene i diagrammene, måned for måned",
+    "om.ark.Scenariosammenligning": "Scenariene ved siden av grunnplanen: nøkkeltall, forskjell og hva som er endret",
+}
+
 _KONTROLL = {
     "kontroll.tittel": "Kontroll av summene",
     "kontroll.forklaring": (
@@ -238,7 +254,7 @@ _KONTROLL = {
 
 ORD: dict[str, str] = {
     **_hoder(), **{f"kort.{k}": v for k, v in _KORT.items()}, **_diagrammer(), **_ARK, **_TABELL, **_SAMMENDRAG, **_OM,
-    **_KONTROLL,
+    **_KONTROLL, **_SCENARIER,
 }
 """Key -> text of the result workbook."""
 

@@ -9,11 +9,12 @@ from io import BytesIO
 from xlsxwriter.workbook import Workbook
 
 from models.io.atomic import write_bytes
-from models.io.export import kontroll, om, sammendrag
+from models.io.export import kontroll, om, sammendrag, scenarier
 from models.io.export.formats import Formats
 from models.io.export.inndata import write_inputs
 from models.io.export.labels import Meta, Tekster
 from models.io.export.pair_table import Placement
+from models.io.export.scenarier import Scenarioark
 from models.io.export.series_sheets import write_series_sheet
 from models.io.export.series_tables import (
     ARSVERK,
@@ -31,14 +32,15 @@ from planning_core.findings import Finding
 from planning_core.plan import Plan
 from planning_core.results import Projeksjon
 
-__all__ = ["RESULTATARK", "Meta", "Tekster", "resultat_bytes", "skriv_resultat"]
+__all__ = ["RESULTATARK", "Meta", "Scenarioark", "Tekster", "resultat_bytes", "skriv_resultat"]
 
 RESULTATARK = (sammendrag.SHEET, ARSVERK, RESTANSER, TID, OPPFOLGING, kontroll.SHEET, om.SHEET)
-"""Names of the result sheets, in workbook order; an import passes them by."""
+"""Names of the result sheets of a plan without scenarios, in workbook order; an import passes them by."""
 
 
 def skriv_resultat(
-    path: str | os.PathLike[str], projeksjon: Projeksjon, findings: Sequence[Finding], tekster: Tekster, meta: Meta
+    path: str | os.PathLike[str], projeksjon: Projeksjon, findings: Sequence[Finding], tekster: Tekster, meta: Meta,
+    scenarioark: Scenarioark | None = None,
 ) -> None:
     """Write the result workbook beside ``path`` and swap it in.
 
@@ -54,6 +56,8 @@ def skriv_resultat(
         Every word.
     meta : Meta
         Name of the plan, version and time.
+    scenarioark : Scenarioark or None
+        The plan's scenarios beside its baseline; None leaves their sheet out.
 
     Raises
     ------
@@ -62,28 +66,35 @@ def skriv_resultat(
     KeyError
         A text is missing.
     """
-    write_bytes(path, resultat_bytes(projeksjon, findings, tekster, meta))
+    write_bytes(path, resultat_bytes(projeksjon, findings, tekster, meta, scenarioark))
 
 
-def resultat_bytes(projeksjon: Projeksjon, findings: Sequence[Finding], tekster: Tekster, meta: Meta) -> bytes:
+def resultat_bytes(
+    projeksjon: Projeksjon, findings: Sequence[Finding], tekster: Tekster, meta: Meta,
+    scenarioark: Scenarioark | None = None,
+) -> bytes:
     """The result workbook as bytes; parameters as for :func:`skriv_resultat`."""
     # In memory: no temporary files to be left behind, and what fails on the disk fails in write_bytes.
     buffer = BytesIO()
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    _fill(book, projeksjon, [x for x in findings if not x.is_error], tekster, meta)
+    _fill(book, projeksjon, [x for x in findings if not x.is_error], tekster, meta, scenarioark)
     book.close()
     return buffer.getvalue()
 
 
 def _fill(
-    book: Workbook, projeksjon: Projeksjon, findings: Sequence[Finding], tekster: Tekster, meta: Meta
+    book: Workbook, projeksjon: Projeksjon, findings: Sequence[Finding], tekster: Tekster, meta: Meta,
+    scenarioark: Scenarioark | None,
 ) -> None:
     resultat = projeksjon.plan
     book.set_properties({
         "title": tekster("sammendrag.tittel", fylke=resultat.plan.fylke), "subject": meta.plan_navn,
         "author": "", "comments": tekster("om.program_navn", versjon=meta.versjon), "created": meta.tid,
     })
-    sheets = {name: add_sheet(book, name) for name in RESULTATARK}
+    names = list(RESULTATARK)
+    if scenarioark is not None:
+        names.insert(names.index(kontroll.SHEET), scenarier.SHEET)
+    sheets = {name: add_sheet(book, name) for name in names}
     formats = Formats(book)
     synthetic = synthetic_note(resultat.plan, tekster)
     tables = (
@@ -101,10 +112,13 @@ def _fill(
     by_name: dict[str, SeriesTable] = {t.sheet: t for t in tables}
     summary = sammendrag.Sammendrag(book, sheets[sammendrag.SHEET], formats, tekster, by_name, places)
     summary.write(resultat.plan, findings, meta, synthetic)
+    if scenarioark is not None:
+        side_by_side = scenarier.Scenariosammenligning(book, sheets[scenarier.SHEET], formats, tekster)
+        side_by_side.write(scenarioark, meta, tekster("syntetisk_kort") if synthetic else "")
     checks = kontroll.Kontroll(sheets[kontroll.SHEET], formats, tekster)
     checks.write([(t, places[t.sheet]) for t in tables], meta)
     about = om.Om(sheets[om.SHEET], formats, tekster)
-    about.write(resultat.plan, resultat.fingerprint, findings, meta, RESULTATARK)
+    about.write(resultat.plan, resultat.fingerprint, findings, meta, names)
     write_inputs(book, formats, tekster, meta, resultat.plan)
     sheets[sammendrag.SHEET].activate()
 

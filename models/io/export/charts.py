@@ -23,7 +23,8 @@ USE_COLOURS = ("#6f7785", "#cfd3d8", "#98185d", "#84aee6", "#004ea3", "#428ae3",
 """Use of hours: oppfølging blue, enquiries and lost time plum and pink, the rest grey."""
 
 
-def _dress(chart: Chart, title: str, number_format: str, months: int, top: float | None = None) -> None:
+def dress(chart: Chart, title: str, number_format: str, months: int, top: float | None = None) -> None:
+    """Title, legend, month axis and value axis of a chart over time."""
     chart.set_title({
         "name": title, "overlay": False, "layout": {"x": 0.02, "y": 0.03},
         "name_font": {"name": f.FONT, "size": 10.5, "bold": True, "color": f.TEXT},
@@ -85,7 +86,7 @@ def pair_chart(
             chart.add_series(_series(place, block, measure, variant, label, line))
     for block, measure, name in extra:
         chart.add_series(_series(place, block, measure, PLAN, name, {"color": f.TEXT, "width": 1.25}))
-    _dress(chart, title, number_format, place.months, top)
+    dress(chart, title, number_format, place.months, top)
     return chart
 
 
@@ -115,6 +116,6 @@ def stacked_chart(
             "values": place.chart_range(block, measure, variant),
             "fill": {"color": colour}, "border": {"none": True}, "gap": 20,
         })
-    _dress(chart, title, number_format, place.months, top)
+    dress(chart, title, number_format, place.months, top)
     return chart
 
