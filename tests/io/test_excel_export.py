@@ -17,6 +17,7 @@ from app.export_texts import ORD, tekster
 from models.io.errors import CannotWrite
 from models.io.excel_export import RESULTATARK, Meta, Tekster, resultat_bytes, skriv_resultat, synthetic_note
 from models.io.excel_schema import RESULT_SHEETS, SHEETS
+from models.io.export.scenarier import SHEET as SCENARIOARK
 from planning_core.findings import Finding, Severity
 from planning_core.months import month
 from planning_core.plan import Enhet, EnhetType, Forutsetning, Plan, Ressurskartlegging, Ytelse
