@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 SPORSMAL: MappingProxyType[str, str] = MappingProxyType({
     # name on the command line -> module, imported when it is asked
+    "gevinst": "app.svar.gevinst",
     "kritisk": "app.svar.kritisk",
     "marginalt": "app.svar.marginalt",
+    "kutt": "app.svar.kutt",
     "bidrag": "app.svar.bidrag",
 })
 """Every question there is, in the order the help names them."""

@@ -119,7 +119,7 @@ def test_a_plan_without_paid_cuts_says_nothing_of_them():
 
 
 def test_people_whom_others_have_taken_leave_no_room_but_only_while_they_are_gone():
-    """Another 2 årsverk are lent out for the first nine months; the 2.17 of work that is gone from month 7 is free from month 10."""
+    """Another 2 årsverk are lent out for nine months; the 2.17 of work that is gone from month 7 is free from month 10."""
     lent = Flytting("K", "F", Eier.STAT, 2.0, START, til_maned=START + 8)
     (one,) = ikke_kutt_for_tidlig(plan_with(cut(), CUT, lent)).kutt
     assert (one.tempo.fra_maned, one.tempo.innfasing_mnd) == (START + 9, 0.0)

@@ -1,0 +1,243 @@
+"""What the Delta account and the cuts that rest on it say in words; no Qt, so that a script hears the same."""
+
+from __future__ import annotations
+
+from app import format as fmt
+from planning_core.parameters import NIVAER
+from planning_core.plan import Bruk, Gevinst, GevinstType, Plan, Sted
+from planning_core.questions.account import Konto, Regnskap
+from planning_core.questions.account_base import AV_BRUKERE
+from planning_core.questions.account_costs import Kostnadslinje
+from planning_core.questions.early_cut import IkkeKuttForTidlig, Kutt
+from planning_core.questions.work_and_people import ArbeidOgFolk
+
+TYPE = {
+    GevinstType.SPESIALISERING: "Spesialisering",
+    GevinstType.AUTOMATISERING: "Automatisering",
+    GevinstType.ANDRE: "Andre",
+}
+STED = {Sted.NK: "NAV-kontor", Sted.FE: "Forvaltningsenhet", Sted.BEGGE: "Begge"}
+BRUK = {Bruk.OPPFOLGING: "Oppfølging", Bruk.RESTANSER: "Restanser", Bruk.KUTT: "Kutt", None: "Ikke bestemt"}
+HP = {
+    "HP1": "HP1 Motta bestilling",
+    "HP2": "HP2 Informere",
+    "HP3": "HP3 Behandle sak",
+    "HP4": "HP4 Utbetale",
+    "HP5": "HP5 Bistå og følge opp",
+}
+NIVA = {"konservativt": "Konservativt", "moderat": "Moderat", "optimistisk": "Optimistisk"}
+AVRUNDING = "Avrunding i kilden"
+ALT_INNE = "alt tatt ut"
+KATEGORI = {
+    "IKT": "IKT", "kompetanse": "Kompetanse", "produktivitetstap": "Produktivitetstap", "tomgangsleie": "Tomgangsleie",
+    "turnover": "Turnover", "rådgivning": "Rådgivning", "transaksjon": "Transaksjon", "dobbeltarbeid": "Dobbeltarbeid",
+}
+
+UTEN_IKT = "Fylkesvis uten ny IKT"
+UTEN_IKT_GRUNN = (
+    "Spesialisering er satt til 0: en enhet for ett fylke er for liten til at arbeidet kan ventes å bli mer spesialisert. "
+    "Delta var mer forsiktig og kalte det en utfordring (AFI-notat 5/2011 linje 5220–5222), mens forfatteren mener at "
+    "gevinsten ikke kan ventes (linje 5246–5247 og 5568–5570).",
+    "Automatisering er satt til 0: den hviler på ny IKT, og IKT-en kom ikke (linje 5570–5574). Den var 74\u00a0% av Deltas "
+    "gevinst (linje 5202).",
+    "Da er bare «andre» igjen, 8\u00a0% av Deltas gevinst (linje 5202). At dette er det som blir igjen, er utledet (D). Du kan "
+    "sette realiseringen opp igjen for hver gevinst.",
+)
+UTEN_GEVINSTER = (
+    "Planen har ingen gevinster. Regnskapet viser bare grunnlaget og det som er flyttet til forvaltningsenheten."
+)
+UTEN_GRUNNLAG = "Planen har ingen årsverk å regne gevinst av. Fyll inn arket Ressurskartlegging, eller normtid og saksinngang."
+INGEN_KUTT = (
+    "Ingen flytting er betalt av en gevinst. Sett «bruk» på gevinsten, og lag flyttingen den skal betale for."
+)
+BRUTTO_NOTE = (
+    "Delta regnet brutto: ingen kostnader var trukket fra. Årsverk til produktivitetstap, turnover og rådgivning regner "
+    "programmet selv ut; resten er det som er ført i arket Kostnader."
+)
+
+
+def ytelse_navn(navn: str) -> str:
+    """A ytelse of the account; oppfølging that is known per user has none."""
+    return "oppfølging, alle brukere" if navn == AV_BRUKERE else navn
+
+
+def dato(konto: Konto) -> str:
+    """``desember 2028``, or that everything is in."""
+    return ALT_INNE if konto.maned is None else fmt.maned_lang(konto.maned)
+
+
+def kostnad_navn(line: Kostnadslinje) -> str:
+    """The category, and whether the model gave it."""
+    return f"{KATEGORI[line.kategori]}, {'beregnet' if line.beregnet else 'ført'}"
+
+
+def gevinst_sentences(account: Regnskap, konto: Konto, levels: dict[str, Konto]) -> tuple[str, ...]:
+    """The account at a date, the first sentence standing alone."""
+    if not konto.base.any():
+        return (UTEN_GRUNNLAG,)
+    if not account.plan.gevinster:
+        moved = f"{fmt.arsverk(konto.flyttet.sum())} av {fmt.arsverk(konto.sum_base)} årsverk gjøres i forvaltningsenheten."
+        return (UTEN_GEVINSTER, moved)
+    return tuple(filter(None, (
+        _headline(konto), _levels(levels), _types(konto), _costs(konto), _kroner(konto), _rest(account, konto),
+    )))
+
+
+def _headline(konto: Konto) -> str:
+    share = fmt.prosent(konto.bruttogevinst / konto.sum_base) if konto.sum_base else fmt.UNDEFINED
+    when = "Når alt er tatt ut," if konto.maned is None else f"I {fmt.maned_lang(konto.maned)}"
+    return (
+        f"{when} er nettogevinsten {fmt.arsverk(konto.nettogevinst)} årsverk på {konto.niva} nivå: "
+        f"{fmt.arsverk(konto.bruttogevinst)} brutto ({share} av {fmt.arsverk(konto.sum_base)} årsverk), minus "
+        f"{fmt.arsverk(konto.kostnad_arsverk)} i kostnader."
+    )
+
+
+def _levels(levels: dict[str, Konto]) -> str:
+    parts = [f"{niva} {fmt.arsverk(levels[niva].nettogevinst)}" for niva in NIVAER]
+    return f"Netto på de tre nivåene: {parts[0]}, {parts[1]} og {parts[2]} årsverk."
+
+
+def _types(konto: Konto) -> str:
+    parts = [f"{fmt.arsverk(konto.av_type(t))} fra {TYPE[t].lower()}" for t in GevinstType]
+    rounding = ""
+    if abs(konto.avrunding_gevinst) >= 0.05:
+        rounding = f" Avrunding i kilden er {fmt.endring(konto.avrunding_gevinst, 1)}."
+    return f"Brutto kommer {parts[0]}, {parts[1]} og {parts[2]}.{rounding}"
+
+
+def _costs(konto: Konto) -> str:
+    if not konto.kostnader:
+        return "Ingen kostnader er ført eller beregnet. " + BRUTTO_NOTE
+    shown = [line for line in sorted(konto.kostnader, key=lambda c: -abs(c.arsverk)) if abs(line.arsverk) >= 0.05]
+    if not shown:
+        return ""
+    parts = [f"{KATEGORI[c.kategori].lower() if c.kategori != 'IKT' else 'IKT'} {fmt.arsverk(c.arsverk)} "
+             f"({'beregnet' if c.beregnet else 'ført'})" for c in shown[:3]]
+    return f"De største kostnadene i årsverk: {', '.join(parts)}."
+
+
+def _kroner(konto: Konto) -> str:
+    value = konto.nettogevinst_kroner
+    if value is None or konto.prisar is None:
+        return ""
+    return (
+        f"I kroner er nettogevinsten {mill(value)} millioner i året ({konto.prisar:.0f}-kroner), etter "
+        f"{mill(konto.kostnad_kroner)} millioner i førte kostnader de siste tolv månedene."
+    )
+
+
+def mill(value: float) -> str:
+    """Kroner in millions, one decimal."""
+    return fmt.tall(value / 1e6, 1)
+
+
+def _rest(account: Regnskap, konto: Konto) -> str:
+    full = account.konto()
+    later = full.bruttogevinst - konto.bruttogevinst
+    if konto.maned is None or later < 0.05:
+        return ""
+    return f"Når alt er tatt ut, er bruttogevinsten {fmt.arsverk(full.bruttogevinst)} årsverk, {fmt.arsverk(later)} mer."
+
+
+# -- work against people ----------------------------------------------------------------------
+
+
+def moved_sentence(moved: ArbeidOgFolk) -> str:
+    """Work and people out of the kontor, where they differ the most, and at the end."""
+    plan = moved.plan
+    if not moved.enheter:
+        return "Planen har ingen enheter, så ingen folk kan flyttes. Bare arbeidet er regnet."
+    work, people = moved.arbeid_sted[0], moved.folk_sted[0]
+    end = (
+        f"I {fmt.maned_lang(plan.maneder[-1])} har grensesnitt og gevinst endret arbeidet ved NAV-kontorene med "
+        f"{fmt.endring(work[-1], 1)} årsverk, og flyttingene folkene med {fmt.endring(people[-1], 1)}."
+    )
+    gap = people - work
+    worst = int(abs(gap).argmax())
+    if abs(gap[worst]) < 0.05:
+        return end + " Folk og arbeid følger hverandre."
+    if gap[worst] < 0:
+        return end + (
+            f" Størst er forskjellen i {fmt.maned_lang(plan.maneder[worst])}: folkene ligger {fmt.arsverk(-gap[worst])} årsverk "
+            "foran arbeidet.")
+    return end + (
+        f" Størst er forskjellen i {fmt.maned_lang(plan.maneder[worst])}: arbeidet ligger {fmt.arsverk(gap[worst])} årsverk "
+        "foran folkene.")
+
+
+# -- cuts -------------------------------------------------------------------------------------
+
+
+def unit_name(plan: Plan, enhet: str | None) -> str:
+    """A unit's name as the user wrote it."""
+    return next((e.navn or e.enhet for e in plan.enheter if e.enhet == enhet), enhet or "")
+
+
+def kutt_navn(plan: Plan, kutt: Kutt) -> str:
+    """The flytting in a few words: what, from whom, to whom."""
+    flytting = plan.flyttinger[kutt.rad]
+    to = "kutt" if flytting.til is None else f"til {unit_name(plan, flytting.til)}"
+    return f"{fmt.arsverk(flytting.arsverk)} fra {unit_name(plan, flytting.fra)}, {to}, {fmt.maned_kort(flytting.fra_maned)}"
+
+
+def gevinst_navn(plan: Plan, kutt: Kutt) -> str:
+    return ", ".join(plan.gevinster[g].navn for g in kutt.gevinster)
+
+
+def balanse_ord(plan: Plan, kutt: Kutt) -> str:
+    """When it is in balance."""
+    balance = kutt.balanse
+    if balance.foerste_tap is None:
+        return "aldri i minus"
+    if balance.balanse is None:
+        return "ikke innen planperioden"
+    return fmt.maned_lang(plan.maneder[balance.balanse - 1])
+
+
+def tempo_ord(plan: Plan, kutt: Kutt) -> str:
+    """The safe pace in words."""
+    pace, flytting = kutt.tempo, plan.flyttinger[kutt.rad]
+    if pace.fra_maned is None:
+        if pace.dekket < 0.05:
+            return "Ingen del er dekket av arbeid som er borte."
+        return f"Arbeidet dekker bare {fmt.arsverk(pace.dekket)} av {fmt.arsverk(flytting.arsverk)} årsverk."
+    ramp = "alt på én gang" if pace.innfasing_mnd == 0 else f"over {fmt.tall(pace.innfasing_mnd)} måneder"
+    if (pace.fra_maned, pace.innfasing_mnd) == (flytting.fra_maned, flytting.innfasing_mnd):
+        return "Tempoet i planen er trygt."
+    return f"Fra {fmt.maned_lang(pace.fra_maned)}, {ramp}."
+
+
+def kutt_sentences(answer: IkkeKuttForTidlig) -> tuple[str, ...]:
+    """How many of the cuts are paid for too late, and each in a sentence."""
+    plan = answer.plan
+    if not answer.kutt:
+        return (INGEN_KUTT,)
+    early, total = sum(k.balanse.foerste_tap is not None for k in answer.kutt), len(answer.kutt)
+    if not early:
+        first = "Ingen flytting går før gevinsten som skal betale den, er hentet ut."
+    else:
+        who = "Flyttingen" if total == 1 else f"Alle {total} flyttingene" if early == total else f"{early} av {total} flyttinger"
+        first = f"{who} som en gevinst skal betale, går før gevinsten er hentet ut."
+    return (first, *(_one_cut(plan, k) for k in answer.kutt))
+
+
+def _one_cut(plan: Plan, kutt: Kutt) -> str:
+    unit = "timer oppfølging" if kutt.kontor else "saker i restanser"
+    balance = kutt.balanse
+    own = f"{kutt_navn(plan, kutt)} (betales av {gevinst_navn(plan, kutt)})"
+    if balance.foerste_tap is None:
+        said = f"{own}: aldri i minus."
+    else:
+        said = f"{own}: opptil {fmt.tall(balance.verst)} {unit} i minus, balanse {balanse_ord(plan, kutt)}."
+    slips = " ".join(
+        f"{s.maneder} måneders forsinkelse endrer oppfølgingen {'der' if kutt.kontor else 'i fylket'} med "
+        f"{fmt.endring(s.oppfolging)} timer til sammen." for s in kutt.slipp
+    )
+    return f"{said} {slips} Tryggeste tempo: {tempo_ord(plan, kutt)}"
+
+
+def gevinst_beskrivelse(gevinst: Gevinst) -> str:
+    """Where a gevinst works: process, ytelse and place."""
+    hp = "HP1–HP4" if gevinst.hovedprosess is None else gevinst.hovedprosess
+    return f"{hp}, {gevinst.ytelse or 'alle ytelser'}, {STED[gevinst.sted].lower().replace('nav', 'NAV')}"
