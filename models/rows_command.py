@@ -43,4 +43,4 @@ class SetRows(PlanCommand):
         return self._with(plan, self._old)
 
     def _with(self, plan: Plan, rows: tuple[Any, ...]) -> Plan:
-        return replace(plan, **{self._attribute: rows})
+        return replace(plan, **{self._attribute: rows})  # type: ignore[arg-type]  # the attribute is chosen by name

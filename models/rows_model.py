@@ -211,7 +211,9 @@ class RowsModel(EditableModel):
         rows, findings = list(self._rows), []
         # Where nothing is marked the block becomes new rows.
         first, column = (index.row(), index.column()) if index.isValid() else (len(self._positions), 0)
-        for down, line in enumerate(self._without_header(cells)):
+        lines = self._without_header(cells)
+        grown = first + len(lines) > len(self._positions)
+        for down, line in enumerate(lines):
             at = first + down
             beyond = at - len(self._positions)
             position = self._positions[at] if beyond < 0 else len(self._rows) + beyond
@@ -230,7 +232,7 @@ class RowsModel(EditableModel):
             return findings
         text = self._texts.undo_paste(self.sheet)
         found = self._push(lambda: SetRows(self._document, self.sheet, tuple(rows), text))
-        if not found and first + len(cells) > len(self._positions):
+        if not found and grown:
             self.drop_draft()
         return found
 

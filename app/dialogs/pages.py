@@ -13,6 +13,13 @@ from planning_core.plan import TABELLER
 from planning_core.version import VERSION
 
 EDITED_HERE = {
+    "Ytelser": QT_TRANSLATE_NOOP("Pages", "ytre grense, andel komplette og ekstern ventetid, i Saksflyt; resten i Excel"),
+    "Normtid": QT_TRANSLATE_NOOP("Pages", "i Saksflyt"),
+    "Ressurskartlegging": QT_TRANSLATE_NOOP("Pages", "i Saksflyt"),
+    "Grensesnitt": QT_TRANSLATE_NOOP("Pages", "i Saksflyt"),
+    "Saksinngang": QT_TRANSLATE_NOOP("Pages", "i Saksflyt"),
+    "Restanser": QT_TRANSLATE_NOOP("Pages", "i Saksflyt"),
+    "Hendelser": QT_TRANSLATE_NOOP("Pages", "i Saksflyt"),
     "Enheter": QT_TRANSLATE_NOOP("Pages", "årsverk som flyttes, i Fordeling; resten i Excel"),
     "Flyttinger": QT_TRANSLATE_NOOP("Pages", "i Fordeling"),
     "Forutsetninger": QT_TRANSLATE_NOOP("Pages", "i Forutsetninger"),
