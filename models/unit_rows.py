@@ -6,6 +6,7 @@ Pure functions on the plan and its projection; what stands in a cell is written 
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -18,9 +19,12 @@ from planning_core.oppfolging import brukere
 from planning_core.plan import Eier, Enhet, Plan
 
 if TYPE_CHECKING:
-    from planning_core.results import Projeksjon, Resultat
+    from planning_core.results import Projeksjon
 
 NAN = math.nan
+
+_months: deque[tuple[Projeksjon, int, dict[str, dict[str, float]]]] = deque(maxlen=3)
+"""Results by kontor, of the months shown last."""
 
 
 class RowKind(Enum):
@@ -134,7 +138,7 @@ def unit_rows(
             enhet.arsverk_stat, enhet.arsverk_kommune, statlig[enhet.enhet], kommunal[enhet.enhet],
             findings=varsler.get(enhet.enhet, ()))
         if enhet.er_kontor and projeksjon is not None:
-            base = _with_results(base, projeksjon, maned)
+            base = replace(base, **_month_of(projeksjon, maned).get(enhet.enhet, {}))
         return replace(base, findings=base.findings + month_findings(base, projeksjon, maned))
 
     rows = [row(rad, enhet) for rad, enhet in enumerate(plan.enheter)]
@@ -176,28 +180,28 @@ def ny_ramme(plan: Plan, maned: int) -> float:
     return sum(netto_flyttet(plan, maned, Eier.STAT).values())
 
 
-def _with_results(row: UnitRow, projeksjon: Projeksjon, maned: int) -> UnitRow:
-    med, uten = projeksjon.plan, projeksjon.uten
-    return replace(
-        row,
-        brukere=_users(med, row.enhet, maned),
-        timer=_month(med, "oppfolging_timer", row.enhet, maned),
-        behov=_month(med, "oppfolging_behov_timer", row.enhet, maned),
-        timer_uten=_month(uten, "oppfolging_timer", row.enhet, maned),
-        behov_uten=_month(uten, "oppfolging_behov_timer", row.enhet, maned),
-    )
+def _month_of(projeksjon: Projeksjon, maned: int) -> dict[str, dict[str, float]]:
+    """Results of each kontor in a month, by field of :class:`UnitRow`; empty where the projection lacks the month.
 
-
-def _month(resultat: Resultat, storrelse: str, enhet: str | None, maned: int) -> float:
-    if enhet not in resultat.kontor or maned not in resultat.maneder:
-        return NAN
-    return float(resultat.serie(storrelse, enhet)[resultat.maneder.index(maned)])
-
-
-def _users(resultat: Resultat, enhet: str | None, maned: int) -> float:
-    if enhet not in resultat.kontor or maned not in resultat.maneder:
-        return NAN
-    return float(brukere(resultat)[resultat.kontor.index(enhet), resultat.maneder.index(maned)])
+    Remembered for the projections shown last: a key press changes the plan, not yet the projection.
+    """
+    for known in _months:
+        if known[0] is projeksjon and known[1] == maned:
+            return known[2]
+    med, uten, result = projeksjon.plan, projeksjon.uten, {}
+    if maned in med.maneder:
+        t = med.maneder.index(maned)
+        users = brukere(med)[:, t]
+        for k, enhet in enumerate(med.kontor):
+            result[enhet] = {
+                "brukere": float(users[k]),
+                "timer": float(med.serie("oppfolging_timer", enhet)[t]),
+                "behov": float(med.serie("oppfolging_behov_timer", enhet)[t]),
+                "timer_uten": float(uten.serie("oppfolging_timer", enhet)[t]),
+                "behov_uten": float(uten.serie("oppfolging_behov_timer", enhet)[t]),
+            }
+    _months.appendleft((projeksjon, maned, result))
+    return result
 
 
 def _sum(kind: RowKind, navn: str, rows: Sequence[UnitRow]) -> UnitRow:

@@ -88,6 +88,7 @@ class UnitsModel(QAbstractTableModel):
         self._standard = moves.Standard()
         self._before = document.plan
         self._rows: tuple[UnitRow, ...] = ()
+        self._state: tuple[object, ...] = (None,) * 4
         self._month = self._last_month()
         self._rebuild()
         document.plan_changed.connect(self._on_plan_changed)
@@ -146,6 +147,10 @@ class UnitsModel(QAbstractTableModel):
             return False
         self.choice_wanted.emit(row.enhet, value)
         return True
+
+    def text(self, row: UnitRow, column: int) -> str:
+        """What stands in a cell."""
+        return self._texts.cell(row, column)
 
     def row_of(self, enhet: str) -> int | None:
         """Row of a unit, None when the plan has no such unit."""
@@ -235,6 +240,12 @@ class UnitsModel(QAbstractTableModel):
         self._refresh()
 
     def _refresh(self) -> None:
+        """Show plan, projection and month as they are; each state is worked out once, however often it is announced."""
+        document = self._document
+        state = (document.plan, document.projeksjon, document.is_stale, self._month)
+        if all(now is then for now, then in zip(state, self._state)):
+            return
+        self._state = state
         before = [(r.kind, r.enhet) for r in self._rows]
         rows = self._computed()
         if [(r.kind, r.enhet) for r in rows] != before:

@@ -31,6 +31,8 @@ class Theme(QObject):
         super().__init__()
         self._mode = Mode.SYSTEM
         self._app: QApplication | None = None
+        # Kept, for every cell that is painted asks for it.
+        self._palette = LIGHT
         self._pictures = QTemporaryDir()
 
     @property
@@ -46,7 +48,7 @@ class Theme(QObject):
 
     @property
     def palette(self) -> Palette:
-        return DARK if self.dark else LIGHT
+        return self._palette
 
     @property
     def scale(self) -> float:
@@ -79,6 +81,7 @@ class Theme(QObject):
             self._dress()
 
     def _dress(self) -> None:
+        self._palette = DARK if self.dark else LIGHT
         if self._app is not None:
             self._app.setFont(fonts.font("body"))
             self._app.setPalette(_qt_palette(self.palette))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
@@ -35,6 +36,8 @@ def load() -> bool:
         _loaded = all(
             QFontDatabase.addApplicationFont(str(resource_path("fonts", name))) >= 0 for name in FILES
         )
+        for known in (_font, _height, _advance):
+            known.cache_clear()
     return _loaded
 
 
@@ -57,16 +60,39 @@ def pixels(at_100: float) -> int:
 def font(role: Role = "body", semibold: bool | None = None) -> QFont:
     """The font of a role; ``semibold`` overrides the role's own weight."""
     size, heavy = _ROLES[role]
+    return QFont(_font(pixels(size), heavy if semibold is None else semibold))
+
+
+def advance(text: str, role: Role = "body", semibold: bool | None = None) -> int:
+    """Width of a text in the font of a role."""
+    size, heavy = _ROLES[role]
+    return _advance(text, pixels(size), heavy if semibold is None else semibold)
+
+
+@lru_cache(maxsize=64)
+def _font(size: int, semibold: bool) -> QFont:
     result = QFont(FAMILY)
-    result.setPixelSize(pixels(size))
-    if heavy if semibold is None else semibold:
+    result.setPixelSize(size)
+    if semibold:
         result.setWeight(QFont.Weight.DemiBold)
     return result
 
 
+@lru_cache(maxsize=64)
+def _height(size: int, semibold: bool) -> int:
+    return QFontMetrics(_font(size, semibold)).height()
+
+
+@lru_cache(maxsize=4096)
+def _advance(text: str, size: int, semibold: bool) -> int:
+    # Remembered: tables measure the same few hundred numbers after every key press.
+    return QFontMetrics(_font(size, semibold)).horizontalAdvance(text)
+
+
 def line_height(role: Role = "body") -> int:
     """Height of a line of text: 18 at 13 px, 16 at 12 px, and in proportion."""
-    return max(pixels(_ROLES[role][0] + 4 + (_ROLES[role][0] > 12)), QFontMetrics(font(role)).height())
+    size, heavy = _ROLES[role]
+    return max(pixels(size + 4 + (size > 12)), _height(pixels(size), heavy))
 
 
 def row_height(role: Role = "body") -> int:

@@ -25,6 +25,7 @@ from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
 from app.views.flyttinger_list import FlyttingerList
 from app.views.fordeling_panel import WIDTH, EffectSentence, FordelingPanel
+from app.views.in_sight import in_sight
 from app.widgets.balance_line import BalanceLine
 from app.widgets.month_box import MonthBox
 from app.widgets.page_area import PageArea
@@ -55,6 +56,7 @@ class FordelingView(QWidget):
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        document = in_sight(document, self)
         self.title = self.tr("Fordeling")
         self._document = document
         self._context = context

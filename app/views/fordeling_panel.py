@@ -96,6 +96,7 @@ class FordelingPanel(QWidget):
         self._document = document
         self._month = document.plan.maneder[-1]
         self._columns = 1
+        self._shown: tuple[object, ...] = (None,) * 3
         self.sentence = EffectSentence(self)
         self.cards = self._make_cards()
         self.loss = LossTable(self)
@@ -103,9 +104,9 @@ class FordelingPanel(QWidget):
         self._rule = QFrame(self)
         self._rule.setFixedHeight(1)
         self._build()
-        document.plan_changed.connect(self._show)
-        document.projeksjon_changed.connect(self._show)
-        document.stale_changed.connect(self._show)
+        document.plan_changed.connect(self._on_document_changed)
+        document.projeksjon_changed.connect(self._on_document_changed)
+        document.stale_changed.connect(self._on_document_changed)
         theme().changed.connect(self._show)
         self._show()
 
@@ -189,6 +190,14 @@ class FordelingPanel(QWidget):
             self._grid.addWidget(card, i // self._columns, i % self._columns)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+
+    def _on_document_changed(self) -> None:
+        """Show each state once: an edit is announced by the plan and by the age of its projection."""
+        document = self._document
+        state = (document.plan, document.projeksjon, document.is_stale)
+        if not all(now is then for now, then in zip(state, self._shown)):
+            self._shown = state
+            self._show()
 
     def _show(self) -> None:
         document = self._document

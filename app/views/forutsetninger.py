@@ -24,6 +24,7 @@ from app.theme.style_sheet import set_look
 from app.views import forutsetninger_lists as lists
 from app.views.assumption_detail import AssumptionDetail
 from app.views.forutsetninger_tables import assumptions_table, unit_shares_table
+from app.views.in_sight import in_sight
 from app.views.plan_frame import PlanFrame
 from app.widgets.cells_table import CellsTable
 from app.widgets.empty_state import EmptyState
@@ -52,6 +53,7 @@ class ForutsetningerView(QWidget):
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        document = in_sight(document, self)
         self.title = self.tr("Forutsetninger")
         self._document = document
         self._context = context

@@ -31,6 +31,7 @@ from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
 from app.views.framskriving_choice import ChoiceControls
 from app.views.framskriving_panels import Choice, panels
+from app.views.in_sight import in_sight
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.pair_table import PairTable
@@ -51,6 +52,7 @@ class FramskrivingView(QWidget):
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        document = in_sight(document, self)
         self.title = self.tr("Framskriving")
         self.icon = "projection"
         self._document = document

@@ -28,6 +28,7 @@ from app.oppfolging_texts import KRITISK, SAMTALER, TIMEBRUK
 from app.plan_names import document_name
 from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
+from app.views.in_sight import in_sight
 from app.views.kritisk_niva import KritiskNivaTab
 from app.views.oppfolging_choice import OppfolgingControls
 from app.views.oppfolging_panels import panels, table
@@ -59,6 +60,7 @@ class OppfolgingView(QWidget):
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        document = in_sight(document, self)
         self.title = self.tr("Oppfølging")
         self._document = document
         self._context = context

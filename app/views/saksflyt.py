@@ -13,6 +13,7 @@ from app import saksflyt_texts as words
 from app.context import AppContext
 from app.saksflyt_texts import DOKUMENTER, GRENSESNITT, INNGANG, NORMTID, RESTANSER
 from app.theme.style_sheet import set_look
+from app.views.in_sight import in_sight
 from app.views.saksflyt_dokumenter import DokumenterTab
 from app.views.saksflyt_grensesnitt import GrensesnittTab
 from app.views.saksflyt_inngang import InngangTab
@@ -36,6 +37,7 @@ class SaksflytView(QWidget):
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        document = in_sight(document, self)
         self.title = self.tr("Saksflyt")
         self._document = document
         self._context = context

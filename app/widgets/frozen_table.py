@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
 from app.theme import fonts, theme
@@ -127,6 +127,11 @@ class FrozenTable(QTableView):
         if self._frozen is not None:
             self._fit_columns()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._least_widths is None:
+            self._fit_columns()
+
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         index = super().moveCursor(action, modifiers)
         if index.column() > 0 and self._frozen is not None and self._frozen.isVisible():
@@ -144,7 +149,9 @@ class FrozenTable(QTableView):
         rows = range(top.row(), bottom.row() + 1)
         if self._least_widths is None or len(rows) > FEW_ROWS:
             self._least_widths = None
-            self._later.start(0)
+            # Thousands of cells to measure: out of sight it waits for showEvent.
+            if self.isVisible():
+                self._later.start(0)
             return
         option = self._option()
         for row in rows:

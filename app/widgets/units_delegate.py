@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app import format as fmt
@@ -115,11 +116,12 @@ class UnitsDelegate(QStyledItemDelegate):
         return QSize(column_width(self._model(index), index.column()), fonts.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: UnitRow = index.data(RowRole)
-        column = Col(index.column())
+        # Rows and words straight from the model: through the index each would cross into Qt and back.
+        model, at = self._model(index), index.row()
+        row, column = model.rows[at], Col(index.column())
         painter.save()
         painter.setClipRect(option.rect)
-        self._paint_ground(painter, option, index, row)
+        self._paint_ground(painter, option, model.rows, at)
         match column:
             case Col.ENHET:
                 self._paint_name(painter, option, row)
@@ -136,8 +138,10 @@ class UnitsDelegate(QStyledItemDelegate):
             _frame(painter, option.rect.adjusted(0, 0, 0, -1), theme().palette.focus)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: UnitRow) -> None:
-        p = theme().palette
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, rows: Sequence[UnitRow], at: int,
+    ) -> None:
+        p, row, rect = theme().palette, rows[at], option.rect
         held = self._drag.active and row.enhet == self._drag.source
         if row.kind.is_sum:
             colour = p.header
@@ -145,13 +149,10 @@ class UnitsDelegate(QStyledItemDelegate):
             colour = p.active_row
         else:
             colour = p.panel
-        painter.fillRect(option.rect, QColor(colour))
-        rect = option.rect
-        above = index.sibling(index.row() - 1, index.column())
-        if above.isValid() and _starts_section(row, above.data(RowRole)):
+        painter.fillRect(rect, QColor(colour))
+        if at > 0 and _starts_section(row, rows[at - 1]):
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), QColor(p.input_border))
-        below = index.sibling(index.row() + 1, index.column())
-        if below.isValid() and not _starts_section(below.data(RowRole), row):
+        if at + 1 < len(rows) and not _starts_section(rows[at + 1], row):
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(p.row_line))
 
     def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, row: UnitRow) -> None:
@@ -170,7 +171,7 @@ class UnitsDelegate(QStyledItemDelegate):
     def _paint_number(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: UnitRow, column: Col,
     ) -> None:
-        p, text = theme().palette, str(index.data())
+        p, text = theme().palette, self._model(index).text(row, column)
         if column is Col.FLYTTES:
             text = self._dragged(row) or text
         if option.state & QStyle.StateFlag.State_MouseOver and index.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -199,7 +200,7 @@ class UnitsDelegate(QStyledItemDelegate):
         inner = rect.adjusted(PAD, 0, -PAD, 0)
         after = fmt.tall(row.brukere_etter, 1)
         before = fmt.tall(row.brukere_for, 1)
-        grey = index.data(StaleRole) or after == fmt.UNDEFINED
+        grey = self._model(index).data(index, StaleRole) or after == fmt.UNDEFINED
         painter.setFont(_font(row))
         painter.setPen(QColor(p.secondary if grey else p.text))
         painter.drawText(inner, _RIGHT, after)
@@ -212,7 +213,7 @@ class UnitsDelegate(QStyledItemDelegate):
 
     def _paint_coverage(self, painter: QPainter, rect: QRect, index: Index, row: UnitRow) -> None:
         p, inner = theme().palette, rect.adjusted(PAD, 0, -PAD, 0)
-        stale = bool(index.data(StaleRole))
+        stale = bool(self._model(index).data(index, StaleRole))
         if math.isnan(row.dekning):
             painter.setPen(QColor(p.secondary))
             painter.setFont(_font(row, plain=True))
@@ -230,7 +231,7 @@ class UnitsDelegate(QStyledItemDelegate):
         painter.setPen(QColor(p.secondary if stale else p.text))
         share_right = inner.left() + track + fonts.pixels(8) + painter.fontMetrics().horizontalAdvance("000\u00a0%")
         painter.drawText(QRect(inner.left(), rect.top(), share_right - inner.left(), rect.height()), _RIGHT,
-                         str(index.data()))
+                         self._model(index).text(row, Col.OPPFOLGING))
         self._paint_points(painter, inner, row, stale)
 
     def _paint_points(self, painter: QPainter, inner: QRect, row: UnitRow, stale: bool) -> None:
@@ -286,23 +287,23 @@ def warning_text(row: UnitRow) -> str:
 
 def column_width(model: UnitsModel, column: int) -> int:
     """Width the cells of a column need at the text size in force."""
-    body, strong = QFontMetrics(fonts.font("body")), QFontMetrics(fonts.font("body", semibold=True))
-    texts = [str(model.index(r, column).data()) for r in range(model.rowCount())]
-    if column == Col.ENHET:
-        return handle_width() + PAD + max((strong.horizontalAdvance(t) for t in texts), default=0) + 2
     if column == Col.BRUKERE:
-        return 2 * PAD + strong.horizontalAdvance("000,0") + fonts.pixels(4) + body.horizontalAdvance("000,0 →")
+        return 2 * PAD + _strong("000,0") + fonts.pixels(4) + fonts.advance("000,0 →")
     if column == Col.OPPFOLGING:
-        change = QFontMetrics(fonts.font("dense", semibold=True)).horizontalAdvance("▲ −00,0")
-        share = strong.horizontalAdvance("000\u00a0%")
-        return 2 * PAD + fonts.pixels(60) + fonts.pixels(8) + share + fonts.pixels(8) + change
+        change = fonts.advance("▲ −00,0", "dense", semibold=True)
+        return 2 * PAD + fonts.pixels(60) + fonts.pixels(8) + _strong("000\u00a0%") + fonts.pixels(8) + change
     if column == Col.VARSEL:
-        dense = QFontMetrics(fonts.font("dense"))
-        widest = max((dense.horizontalAdvance(warning_text(row)) for row in model.rows), default=0)
-        return 2 * PAD + fonts.pixels(16) + 8 + max(widest, dense.horizontalAdvance("Lavere dekning"))
+        widest = max((fonts.advance(warning_text(row), "dense") for row in model.rows), default=0)
+        return 2 * PAD + fonts.pixels(16) + 8 + max(widest, fonts.advance("Lavere dekning", "dense"))
+    widest = max((_strong(model.text(row, column)) for row in model.rows), default=0)
+    if column == Col.ENHET:
+        return handle_width() + PAD + widest + 2
     room = fonts.pixels(16) if column == Col.FLYTTES else 0
-    widest = max((strong.horizontalAdvance(t) for t in texts), default=0)
-    return 2 * PAD + room + max(widest, strong.horizontalAdvance("−00,0"))
+    return 2 * PAD + room + max(widest, _strong("−00,0"))
+
+
+def _strong(text: str) -> int:
+    return fonts.advance(text, semibold=True)
 
 
 def _starts_section(row: UnitRow, above: UnitRow) -> bool:
