@@ -320,6 +320,8 @@ class RowsModel(EditableModel):
 
     def _on_plan_changed(self) -> None:
         positions = self._wanted()
+        if self._document.undo_stack.count() == 0:
+            self._draft = None  # another plan was opened: what was being filled in was of the one before
         # A row that was being filled in and is now the plan's last stands where it stood.
         if len(positions) + (self._draft is not None) == self._shown:
             self._positions = positions

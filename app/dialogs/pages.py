@@ -92,6 +92,10 @@ def shortcuts(actions: Actions) -> str:
         (tr("Pages", "Neste felt, forrige felt"), tr("Pages", "Tab, Shift+Tab")),
         (tr("Pages", "Menyene"), "Alt"),
         (tr("Pages", "Flytt deg i tabeller og diagrammer"), tr("Pages", "piltastene")),
+        (tr("Pages", "Endre en celle"), tr("Pages", "Enter, eller begynn å skrive")),
+        (tr("Pages", "Lim inn i en tabell"), "Ctrl+V"),
+        (tr("Pages", "Tøm merkede celler"), "Delete"),
+        (tr("Pages", "Ny rad i en tabell, slett rader"), tr("Pages", "Insert, Ctrl+Delete")),
         (tr("Pages", "Lukk en dialog"), "Esc"),
     )
     rows += [f"<tr><td>{escape(what)}</td><td>{escape(keys)}</td></tr>" for what, keys in more]

@@ -12,9 +12,11 @@ from app.charts.series import Pair
 from app.context import AppContext
 from app.dialogs.season_dialog import SeasonDialog
 from app.difference import CASES
+from app.plan_names import document_name
 from app.theme import fonts, icons
 from app.theme.style_sheet import set_look
 from app.views.saksflyt_tab import SaksflytTab
+from app.widgets.chart_export import ChartExportButton, Exported
 from app.widgets.flow_row import Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.segmented import ChipGroup, Option
@@ -43,14 +45,18 @@ class InngangTab(SaksflytTab):
             "Bruk tallet i den merkede cellen i alle planens måneder for kontoret"))
         self.season_button = self._button(self.tr("Årstall og sesong …"), "calendar", self.tr(
             "Fyll månedene ut fra saker per år, fordeling på måneder og vekst"))
-        self.grid = GridPanel(self.model, context.messages, self, buttons=(self.fill_button, self.season_button))
+        self.export_button = ChartExportButton(document, context.messages, self._exported, self._copy_table, self)
+        set_look(self.export_button, flat=True)
+        self.grid = GridPanel(self.model, context.messages, self,
+                              buttons=(self.fill_button, self.season_button, self.export_button))
         self.chart_frame = QFrame(self)
         set_look(self.chart_frame, panel=True)
         around = QVBoxLayout(self.chart_frame)
         around.setContentsMargins(1, 1, 1, 1)
         self.chart = PairChart(self.chart_frame)
         around.addWidget(self.chart)
-        self.hendelser = RowsPanel(document, context.messages, "Hendelser", self, most=10, empty=self.tr(
+        self.hendelser = RowsPanel(document, context.messages, "Hendelser", self, most=10, suggest=self._next_event,
+                                   empty=self.tr(
             "Ingen hendelser. En hendelse gir flere eller færre saker i en periode, for eksempel faktor 1,2 for "
             "20\u00a0% flere. Velg Ny rad."))
         self.note = InfoBox(parent=self)
@@ -73,7 +79,7 @@ class InngangTab(SaksflytTab):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [*self.chips.buttons(), self.fill_button, self.season_button, self.grid.table, self.chart,
+        return [*self.chips.buttons(), self.fill_button, self.season_button, self.export_button, self.grid.table, self.chart,
                 self.hendelser.add_button, self.hendelser.table]
 
     def choose(self, ytelse: str) -> None:
@@ -160,6 +166,18 @@ class InngangTab(SaksflytTab):
             first=plan.maneder[0], last=plan.maneder[-1],
         )], self.tr("Saksinngang, {ytelse}").format(ytelse=self.ytelse))
         self.chart.setMinimumHeight(max(fonts.pixels(CHART_HEIGHT), self.chart.minimumSizeHint().height()))
+
+    def _next_event(self) -> dict[str, object]:
+        return {"ytelse": self.ytelse or None}
+
+    def _copy_table(self) -> None:
+        self.grid.copy_all()
+
+    def _exported(self) -> Exported:
+        name = self.tr("Saksinngang, {ytelse}").format(ytelse=self.ytelse)
+        note = " ".join(filter(None, (f"{document_name(self._document)}.",
+                                      words.synthetic_note(self._document.plan, self.sheets))))
+        return Exported(self.chart.panels, name, self.tr("saksinngang"), note)
 
     def _button(self, text: str, icon: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)

@@ -35,7 +35,8 @@ class RestanserTab(SaksflytTab):
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self.enhet, self.ytelse = self._box(self.tr("Enhet")), self._box(self.tr("Ytelse"))
-        self.rows = _RestanserPanel(document, context, self)
+        self.rows = RowsPanel(document, context.messages, "Restanser", self, most=ROWS, suggest=self._next_row,
+                              empty=self.tr("Ingen restanser ved start. Velg Ny rad, eller lim inn fra et regneark."))
         self.summary_frame = QFrame(self)
         set_look(self.summary_frame, panel=True)
         around = QVBoxLayout(self.summary_frame)
@@ -80,6 +81,18 @@ class RestanserTab(SaksflytTab):
             "saksinngangen bruker på å gi dem. Gi alle radene for en enhet og ytelse alder, eller ingen av dem."))
         self._show_summary()
 
+    def _next_row(self) -> Mapping[str, Any]:
+        """A new row goes on where the marked one's unit and ytelse end."""
+        rows, positions = self._document.plan.restanser, self.rows.model.positions
+        at = self.rows.table.currentIndex().row()
+        before: Restanse | None = rows[positions[at]] if 0 <= at < len(positions) else None
+        if before is None:
+            return {"enhet": self.enhet.currentData(), "ytelse": self.ytelse.currentData()}
+        same = [r for r in rows if (r.enhet, r.ytelse) == (before.enhet, before.ytelse)]
+        ends = [r.alder_til_mnd for r in same if r.alder_til_mnd is not None]
+        ages = {"alder_fra_mnd": max(ends), "alder_til_mnd": max(ends) + 1.0} if ends else {}
+        return {"enhet": before.enhet, "ytelse": before.ytelse, **ages}
+
     def _show_summary(self) -> None:
         plan = self._document.plan
         bands = opening_bands(plan)
@@ -121,7 +134,6 @@ class RestanserTab(SaksflytTab):
 
     def _filter(self, *_: object) -> None:
         enhet, ytelse = self.enhet.currentData(), self.ytelse.currentData()
-        self.rows.chosen = enhet, ytelse
         if enhet is None and ytelse is None:
             self.rows.model.set_filter(None)
         else:
@@ -131,24 +143,3 @@ class RestanserTab(SaksflytTab):
     def _fit(self) -> None:
         for panel in (self.rows, self.summary_frame):
             panel.setMaximumWidth(fonts.pixels(WIDTH))
-
-
-class _RestanserPanel(RowsPanel):
-    """A new row goes on where the marked one ends."""
-
-    def __init__(self, document: Document, context: AppContext, parent: QWidget) -> None:
-        self.chosen: tuple[str | None, str | None] = (None, None)
-        super().__init__(document, context.messages, "Restanser", parent, most=ROWS, empty=self.tr(
-            "Ingen restanser ved start. Velg Ny rad, eller lim inn fra et regneark."))
-
-    def suggestion(self) -> Mapping[str, Any]:
-        rows, positions = self._document.plan.restanser, self.model.positions
-        at = self.table.currentIndex().row()
-        before: Restanse | None = rows[positions[at]] if 0 <= at < len(positions) else None
-        enhet, ytelse = self.chosen
-        if before is None or enhet not in (None, before.enhet) or ytelse not in (None, before.ytelse):
-            return {"enhet": enhet, "ytelse": ytelse}
-        same = [r for r in rows if (r.enhet, r.ytelse) == (before.enhet, before.ytelse)]
-        ends = [r.alder_til_mnd for r in same if r.alder_til_mnd is not None]
-        ages = {"alder_fra_mnd": max(ends), "alder_til_mnd": max(ends) + 1.0} if ends else {}
-        return {"enhet": before.enhet, "ytelse": before.ytelse, **ages}

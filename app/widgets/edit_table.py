@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu, QStyle, QStyleOptionViewItem, QWidget
 
 from app.theme import fonts
 from app.widgets.cells_table import AnyIndex, Cell, Column, paint_cell_focus
+from app.widgets.grouped_header import GroupedHeader
 from app.widgets.typed_table import TypedDelegate, TypedTable
 from models.cell_text import cells_of
 from models.editable_model import EditableModel
@@ -31,7 +42,14 @@ class EditDelegate(TypedDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_cell_focus(painter, option.rect)
 
-    def eventFilter(self, watched, event: QEvent) -> bool:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QComboBox):
+            # Opened at once: an arrow key in a closed list would choose, and be done, at the first step.
+            QTimer.singleShot(0, editor, editor.showPopup)
+        return editor
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         table = self.parent()
         if (isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit)
                 and isinstance(table, EditTable) and event.matches(QKeySequence.StandardKey.Paste)
@@ -86,6 +104,11 @@ class EditTable(TypedTable):
         lines = ["\t".join(texts.get((r, c), "") for c in columns) for r in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
+    def copy_to_clipboard(self) -> bool:
+        """What the menu's Kopier does here."""
+        self.copy()
+        return True
+
     def paste(self) -> None:
         """Put the block on the clipboard into the table, first cell at the first marked one."""
         cells = cells_of(QGuiApplication.clipboard().text())
@@ -127,6 +150,21 @@ class EditTable(TypedTable):
         needs_bar = sum(self._widths) > self.viewport().width()
         return (self.horizontalHeader().sizeHint().height() + rows * fonts.row_height("dense") + 2
                 + (bar.sizeHint().height() if needs_bar else 0))
+
+    def column_width(self, column: int) -> int:
+        # Digits are of one width: of a column of numbers only the longest is measured, and the longest sum.
+        side = self.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        if not int(side or 0) & int(Qt.AlignmentFlag.AlignRight):
+            return super().column_width(column)
+        longest: dict[bool, tuple[int, int]] = {}
+        for row in range(self.model().rowCount()):
+            length, is_sum = len(str(self.model().index(row, column).data() or "")), self._typed.is_sum(row)
+            longest[is_sum] = max(longest.get(is_sum, (-1, 0)), (length, row))
+        header, option = self.horizontalHeader(), self._option()
+        assert isinstance(header, GroupedHeader)
+        widths = [self.itemDelegate().sizeHint(option, self.model().index(row, column)).width()
+                  for _, row in longest.values()]
+        return max([header.title_width(column), *widths])
 
     def _rows_in_sight(self) -> int:
         rows = self.model().rowCount()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -117,15 +117,18 @@ class RowsPanel(TablePanel):
         As :class:`RowsModel` takes them.
     empty : str
         What belongs in the table, said where it has no rows.
+    suggest : callable
+        What a new row begins with.
     most : int
         Rows in sight at most; the rest scroll. 0 shows all.
     """
 
     def __init__(self, document: Document, messages: Messages, sheet: str, parent: QWidget | None = None, *,
                  fields: tuple[str, ...] = (), locked: frozenset[str] = frozenset(), grows: bool = True,
-                 empty: str = "", most: int = 0) -> None:
+                 empty: str = "", most: int = 0, suggest: Callable[[], Mapping[str, Any]] = dict) -> None:
         super().__init__(messages, parent)
         self._document = document
+        self._suggest = suggest
         self.model = RowsModel(document, sheet, words.RowsWords(), fields=fields, locked=locked, grows=grows,
                                parent=self)
         table = EditTable(self.model, self._look, self._column, self._say, lambda _, problem: _why(problem),
@@ -153,13 +156,9 @@ class RowsPanel(TablePanel):
         self._show_buttons()
         self.set_heading(sheet, "")
 
-    def suggestion(self) -> Mapping[str, Any]:
-        """What a new row begins with; a subclass or owner may replace it."""
-        return {}
-
     def add_row(self) -> None:
         """Begin a row, and go to its first cell that must be filled in."""
-        row = self.model.start_row(self.suggestion())
+        row = self.model.start_row(self._suggest())
         missing = next((c for c in range(self.model.columnCount()) if self.model.cell(row, c).missing), 0)
         index = self.model.index(row, missing)
         self.table.mark(index)
@@ -176,7 +175,7 @@ class RowsPanel(TablePanel):
         if findings:
             self.table.message.say(words.refusal(findings), self.table.visualRect(self.table.currentIndex()))
 
-    def _shortcut(self, keys: str, do) -> None:
+    def _shortcut(self, keys: str, do: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self.table)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(do)

@@ -279,7 +279,7 @@ class TestSaksinngang:
         assert events.currentIndex().column() == 4  # the factor must be filled in
         type_over(qtbot, events, 0, 2, "2026-03")
         type_over(qtbot, events, 0, 4, "2")
-        assert document.plan.hendelser == (Hendelse(None, None, START + 2, None, 2.0),)
+        assert document.plan.hendelser == (Hendelse(None, "dagpenger", START + 2, None, 2.0),)
         assert shown(table, 4, 0) == "Etter hendelser"
         assert shown(table, 4, 4) == f"3{NBSP}402"
         panel = page.chart.panels[0]
@@ -288,6 +288,35 @@ class TestSaksinngang:
         mark(events, 0, 0)
         qtbot.keyClick(events, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
         assert document.plan.hendelser == ()
+
+
+    def test_a_unit_is_chosen_from_a_list_by_keys(self, tab, qtbot):
+        document, page, _ = tab
+        document.load(replace(plan(), hendelser=(Hendelse(None, None, None, None, 1.5),)), None)
+        events = page.hendelser.table
+        index = mark(events, 0, 0)
+        qtbot.keyClick(events, Qt.Key.Key_Return)
+        box = events.indexWidget(index)
+        qtbot.waitUntil(box.view().isVisible)
+        qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+        qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+        qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+        assert document.plan.hendelser[0].enhet == "bamble"
+        assert shown(events, 0, 0) == "Nav Bamble"
+
+    def test_the_chart_is_exported_as_it_stands(self, tab):
+        _, page, _ = tab
+        exported = page._exported()
+        assert exported.panels == page.chart.panels
+        assert exported.title == "Saksinngang, dagpenger"
+        page.export_button.copy_chart()
+        assert not QGuiApplication.clipboard().image().isNull()
+
+    def test_a_row_being_filled_in_is_forgotten_with_its_plan(self, tab, qtbot):
+        document, page, _ = tab
+        qtbot.mouseClick(page.hendelser.add_button, Qt.MouseButton.LeftButton)
+        document.load(plan(), None)
+        assert page.hendelser.model.rowCount() == 0
 
 
 class TestNormtid:
@@ -444,3 +473,21 @@ def test_nothing_is_cut_in_width(room, dressed, qtbot, mode, scale, tab):
     view.show_tab(tab)
     qtbot.wait(20)
     assert view._page.width() <= view.width()
+
+
+def test_typed_pasted_and_undone_in_the_window(window, qtbot):
+    from app.views import ROOMS
+
+    window.show_room([room.key for room in ROOMS].index("saksflyt"))
+    view = window.room_view(window.room)
+    table = view.tab(INNGANG).grid.table
+    before, projeksjon = window.document.plan, window.document.projeksjon
+    type_over(qtbot, table, 0, 2, "999")
+    paste(qtbot, table, "1\t2")
+    assert [shown(table, 0, c) for c in (2, 3)] == ["1", "2"]
+    qtbot.keySequence(table, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert shown(table, 0, 2) == "999"
+    qtbot.waitUntil(lambda: not window.document.is_stale, timeout=20_000)
+    assert window.document.projeksjon is not projeksjon
+    qtbot.keySequence(table, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert window.document.plan == before
