@@ -184,8 +184,10 @@ class PlanFiles(QObject):
         path = self._ask_workbook(self.tr("Eksporter til Excel"), name)
         if path is None:
             return False
-        plan, projeksjon = self._document.plan, self._document.projeksjon
-        fresh = projeksjon if not self._document.is_stale else None
+        document = self._document
+        plan, projeksjon = document.grunnplan, document.projeksjon
+        # While a scenario is open the projection is of that, and the workbook is of the baseline.
+        fresh = projeksjon if not document.is_stale and document.aktivt_scenario is None else None
         name = document_name(self._document)
 
         def write(cancelled: Cancelled) -> None:
@@ -211,7 +213,7 @@ class PlanFiles(QObject):
         from models.io.project_file import skriv
 
         try:
-            skriv(path, self._document.plan)
+            skriv(path, self._document.grunnplan)
         except FileError as error:
             self._say_failed(self.tr("Planen er ikke lagret"), error)
             return False
@@ -227,7 +229,7 @@ class PlanFiles(QObject):
         except StoppedByUser:
             return None
         except FileError as error:
-            if error.reason == "no_such_file":
+            if error.reason == "filen_finnes_ikke":
                 self._settings.forget_recent_file(path)
                 self.recent_changed.emit()
             self._say_failed(failed, error)

@@ -80,12 +80,12 @@ class Autosave(QObject):
     def save_now(self) -> None:
         """Copy unsaved changes, in a worker thread."""
         document = self._document
-        if document.is_clean or document.plan is self._saved:
+        if document.is_clean or document.grunnplan is self._saved:
             return
         if self._job is not None:
             self._timer.start()
             return
-        plan, original, file = document.plan, document.path, self.file
+        plan, original, file = document.grunnplan, document.path, self.file
         self._job = Job(lambda: _write(file, plan, original), self)
         self._job.finished.connect(self._on_job_finished)
         self._saved = plan

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QUndoCommand
 
-from planning_core.plan import TABELLER, Forutsetning, Plan
+from models.plan_state import PlanState
+from planning_core.plan import TABELLER, Forutsetning, Plan, ScenarioVerdi
 
 if TYPE_CHECKING:
     from models.document import Document
@@ -36,12 +37,17 @@ def _checked_row(table: str, row: object) -> object:
 
 
 class PlanCommand(QUndoCommand):
-    """One change of the plan. ``text`` is what the undo button says, chosen by the caller."""
+    """One change of the plan. ``text`` is what the undo button says, chosen by the caller.
+
+    It is a change of the plan that is shown; what it means for the baseline and its scenarios is
+    worked out by :class:`PlanState`, and the rows of ``Scenarier`` before it are put back by undo.
+    """
 
     def __init__(self, document: Document, text: str) -> None:
         super().__init__(text)
         self._document = document
         self._session = document.edit_session
+        self._scenarier: tuple[ScenarioVerdi, ...] = document.grunnplan.scenarier
 
     def forward(self, plan: Plan) -> Plan:
         """The plan after the command."""
@@ -51,11 +57,28 @@ class PlanCommand(QUndoCommand):
         """The plan before the command, from the plan after it."""
         raise NotImplementedError
 
+    def result(self, state: PlanState) -> PlanState:
+        """The state after the command."""
+        return state.with_plan(self.forward(state.plan))
+
+    def origin(self, state: PlanState) -> PlanState:
+        """The state before the command, from the state after it."""
+        return state.back_to(self.backward(state.plan), self._scenarier)
+
     def redo(self) -> None:
-        self._document.adopt(self.forward(self._document.plan))
+        self._document.adopt(self.result(self._document.state))
 
     def undo(self) -> None:
-        self._document.adopt(self.backward(self._document.plan))
+        self._document.adopt(self.origin(self._document.state))
+
+    def take_in(self, other: PlanCommand, *, back: bool) -> None:
+        """After a merge: say what the other says, and be gone if the plan is back where it began."""
+        self.setText(other.text())
+        if self._scenarier:
+            # Scenarios follow the step as a whole, not what stood there in the middle of it.
+            self._document.adopt(self.result(self.origin(self._document.state)))
+        # An empty step would make the undo button look dead.
+        self.setObsolete(back)
 
 
 class _ValueCommand(PlanCommand):
@@ -73,9 +96,7 @@ class _ValueCommand(PlanCommand):
         if other._place != self._place or other._session != self._session:
             return False
         self._new = other._new
-        self.setText(other.text())
-        # Back where it began: an empty step would make the undo button look dead.
-        self.setObsolete(type(self._new) is type(self._old) and self._new == self._old)
+        self.take_in(other, back=type(self._new) is type(self._old) and self._new == self._old)
         return True
 
 
@@ -218,15 +239,15 @@ class ReplaceRow(PlanCommand):
 
 
 class ReplacePlan(PlanCommand):
-    """Another plan in place of this one, as one step (an import from Excel)."""
+    """Another baseline with its scenarios in place of this one, as one step (an import from Excel)."""
 
     def __init__(self, document: Document, plan: Plan, text: str) -> None:
         super().__init__(document, text)
-        self._old = document.plan
-        self._new = plan
+        self._old = document.state
+        self._new = PlanState.of(plan)
 
-    def forward(self, plan: Plan) -> Plan:
+    def result(self, state: PlanState) -> PlanState:
         return self._new
 
-    def backward(self, plan: Plan) -> Plan:
+    def origin(self, state: PlanState) -> PlanState:
         return self._old

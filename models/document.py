@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from models.plan_state import PlanState
 from planning_core.findings import Finding, has_errors
 from planning_core.plan import Plan
 
@@ -37,6 +38,7 @@ class Document(QObject):
 
     Only commands change it (:meth:`push`, then undo and redo), and only to plans without errors.
     The projection is derived: it is handed in when it is ready and is never part of undo.
+    While a scenario is open :attr:`plan` is the baseline with its overrides; see :class:`PlanState`.
 
     Parameters
     ----------
@@ -63,18 +65,42 @@ class Document(QObject):
     ) -> None:
         super().__init__(parent)
         self._validator = validator
-        self._plan = plan
+        self._state = PlanState.of(plan)
+        self._saved: Plan | None = plan
         self._path = path
         self._projeksjon: Projeksjon | None = None
         self._checked: tuple[Plan, tuple[Finding, ...]] | None = None
         self._stale = True
         self._session = 0
         self._stack = QUndoStack(self)
-        self._stack.cleanChanged.connect(self._on_stack_clean_changed)
+        self._announced_clean = True
+        self._stack.cleanChanged.connect(self._announce_clean)
+        self._stack.indexChanged.connect(self._announce_clean)
 
     @property
     def plan(self) -> Plan:
-        return self._plan
+        """The plan that is shown and edited."""
+        return self._state.plan
+
+    @property
+    def grunnplan(self) -> Plan:
+        """The baseline with the rows of its scenarios: what is saved and exported."""
+        return self._state.grunnplan
+
+    @property
+    def aktivt_scenario(self) -> str | None:
+        """The scenario that is open for editing; None for the baseline."""
+        return self._state.scenario
+
+    @property
+    def scenarier(self) -> tuple[str, ...]:
+        """Names of all scenarios, in order."""
+        return tuple(dict.fromkeys(row.scenario for row in self.grunnplan.scenarier))
+
+    @property
+    def state(self) -> PlanState:
+        """Baseline, scenario and plan shown, as one frozen value."""
+        return self._state
 
     @property
     def path(self) -> Path | None:
@@ -86,8 +112,8 @@ class Document(QObject):
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing would be lost if the plan were closed now."""
-        return self._stack.isClean()
+        """Whether nothing would be lost if the plan were closed now; a scenario that is only opened is no change."""
+        return self._stack.isClean() or self._state.grunnplan is self._saved
 
     @property
     def projeksjon(self) -> Projeksjon | None:
@@ -105,7 +131,7 @@ class Document(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """Warnings of the plan, followed by those that only its projection can give."""
         if self._checked is None:
-            self._checked = (self._plan, tuple(self._validator(self._plan)))
+            self._checked = (self.plan, tuple(self._validator(self.plan)))
         found = self._checked[1]
         if self._projeksjon is None or self._stale:
             return found
@@ -127,20 +153,24 @@ class Document(QObject):
         """
         # All state first: the stack announces itself, and whoever listens must see one whole.
         self._path = path
-        self._plan = plan
+        self._state = PlanState.of(plan)
+        self._saved = plan if clean else None
         self._checked = None
         self._drop_projeksjon()
         self.finish_edit()
         self._stack.clear()
         if not clean:
             self._stack.resetClean()
+        self._announced_clean = self.is_clean
         self.plan_changed.emit()
         self.file_changed.emit()
 
     def mark_saved(self, path: Path) -> None:
         """The plan as it stands is on disk at ``path``."""
         self._path = path
+        self._saved = self.grunnplan
         self.finish_edit()
+        self._announced_clean = True
         self._stack.setClean()
         self.file_changed.emit()
 
@@ -152,19 +182,20 @@ class Document(QObject):
         list of Finding
             The errors that stopped it (nothing has changed), or an empty list.
         """
-        after = command.forward(self._plan)
-        if after == self._plan:
+        after = command.result(self._state)
+        if after == self._state:
             return []
-        findings = self._validator(after)
+        findings = self._state.refusal(after) or self._validator(after.plan)
         if has_errors(findings):
             return [f for f in findings if f.is_error]
-        self._checked = (after, tuple(findings))
+        self._checked = (after.plan, tuple(findings))
         self._stack.push(command)
         return []
 
-    def adopt(self, plan: Plan) -> None:
-        """Take the plan a command gives. Called by commands alone: everyone else pushes one."""
-        self._plan = plan
+    def adopt(self, state: PlanState) -> None:
+        """Take the state a command gives. Called by commands alone: everyone else pushes one."""
+        self._state = state
+        plan = state.plan
         if self._checked is not None and self._checked[0] != plan:
             self._checked = None
         if self._projeksjon is not None and _axes(self._projeksjon.plan.plan) != _axes(plan):
@@ -188,10 +219,12 @@ class Document(QObject):
     def _update_stale(self) -> None:
         # Equality instead of fingerprints: rows are shared between a plan and its successor, so this
         # costs microseconds where hashing a large plan costs a tenth of a second per key press.
-        stale = self._projeksjon is None or self._projeksjon.plan.plan != self._plan
+        stale = self._projeksjon is None or self._projeksjon.plan.plan != self.plan
         if stale != self._stale:
             self._stale = stale
             self.stale_changed.emit(stale)
 
-    def _on_stack_clean_changed(self) -> None:
-        self.file_changed.emit()
+    def _announce_clean(self) -> None:
+        if self.is_clean != self._announced_clean:
+            self._announced_clean = self.is_clean
+            self.file_changed.emit()

@@ -48,7 +48,5 @@ class SetFlyttinger(PlanCommand):
         if not isinstance(other, SetFlyttinger) or (other._place, other._session) != (self._place, self._session):
             return False
         self._new = other._new
-        self.setText(other.text())
-        # Back where it began: an empty step would make the undo button look dead.
-        self.setObsolete(self._new == self._old)
+        self.take_in(other, back=self._new == self._old)
         return True

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import models
 from models import commands as c
 from models.document import Document
-from planning_core.plan import TABELLER, Forutsetning, Plan
+from planning_core.plan import TABELLER, Forutsetning, Plan, ScenarioVerdi
 from tests.helpers.plans import REPRODUCIBLE, plans
 
 
@@ -114,10 +114,18 @@ def set_rows(draw, document):
     return command("SetRows")(document, table, tuple(kept), "bytt")
 
 
+@st.composite
+def change_state(draw, document):
+    name = draw(st.sampled_from(["A", "B", "annet"]))
+    rows = (*document.grunnplan.scenarier, ScenarioVerdi(name, "Enheter", "Ås", "ledelse", "1"))
+    return command("ChangeState")(document, document.state.with_scenarier(rows, None), "nytt scenario")
+
+
 STRATEGIES = {
     "EditCell": edit_cell, "InsertRow": insert_row, "RemoveRow": remove_row, "ReplaceRow": replace_row,
     "SetForutsetning": set_forutsetning, "SetPlanField": set_plan_field, "ReplacePlan": replace_plan,
     "SetFlyttinger": set_flyttinger, "RestoreForutsetning": restore_forutsetning, "SetRows": set_rows,
+    "ChangeState": change_state,
 }
 """How to draw each command, by the name of its class."""
 

@@ -11,7 +11,11 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from models.commands import EditCell, InsertRow, RemoveRow, ReplacePlan, SetForutsetning
 from models.document import Document
+from models.scenario_commands import ChangeState, duplicate_rows, new_rows, remaining_rows, renamed_rows
 from planning_core.findings import Finding, Severity, has_errors
+from planning_core.plan import TABELLER
+from planning_core.questions.scenario_overrides import legg_paa
+from planning_core.questions.scenarios import endringer, grunnplan, med_om
 from planning_core.validate import validate
 from tests.helpers import fordeling_plan
 
@@ -144,22 +148,29 @@ class DocumentAndStack(RuleBasedStateMachine):
     def start(self):
         plan = fordeling_plan.plan(fordeling_plan.varig())
         self.document = Document(plan)
-        self.history = [plan]
+        self.history = [self.document.state]
         self.at = 0
         self.saved = 0
+        self.saved_plan = plan
 
     def push(self, command):
-        before = self.document.plan
+        before = self.document.state
         errors = self.document.push(command)
         self.document.finish_edit()
+        after = self.document.state
         if errors:
-            assert self.document.plan is before
-        elif self.document.plan != before:
+            assert after is before
+        elif after != before:
             del self.history[self.at + 1:]
             if self.saved > self.at:
                 self.saved = -1
-            self.history.append(self.document.plan)
+            self.history.append(after)
             self.at += 1
+            if before.scenario is not None and after.scenario == before.scenario:
+                assert grunnplan(after.grunnplan) == grunnplan(before.grunnplan), "the baseline is untouched"
+
+    def change(self, rows, scenario):
+        self.push(ChangeState(self.document, self.document.state.with_scenarier(rows, scenario), "scenario"))
 
     @rule(row=st.integers(0, 3), value=st.floats(-2, 90) | st.integers(-2, 90),
           field=st.sampled_from(["arsverk_stat", "ledelse", "innbyggere"]))
@@ -186,6 +197,34 @@ class DocumentAndStack(RuleBasedStateMachine):
     def imports(self, fylke):
         self.push(ReplacePlan(self.document, replace(fordeling_plan.plan(), fylke=fylke), "importer"))
 
+    @rule(name=st.sampled_from(["A", "B"]))
+    def makes_a_scenario(self, name):
+        if name not in self.document.scenarier:
+            self.change(new_rows(self.document.grunnplan, name), self.document.aktivt_scenario)
+
+    @precondition(lambda self: self.document.scenarier)
+    @rule(data=st.data())
+    def opens_a_scenario_or_the_baseline(self, data):
+        name = data.draw(st.sampled_from([None, *self.document.scenarier]))
+        state = self.document.state.opened(name)
+        if not isinstance(state, list):
+            self.push(ChangeState(self.document, state, "åpne"))
+
+    @precondition(lambda self: self.document.scenarier)
+    @rule(data=st.data(), new=st.sampled_from(["C", "D"]))
+    def changes_a_scenario(self, data, new):
+        name = data.draw(st.sampled_from(self.document.scenarier))
+        is_open = self.document.aktivt_scenario == name
+        plan, kept = self.document.grunnplan, self.document.aktivt_scenario
+        what = data.draw(st.sampled_from(["dupliser", "navn", "lås", "slett"]))
+        if what == "lås":
+            self.change(med_om(plan, name, "låst", data.draw(st.sampled_from(["ja", "nei"]))), kept)
+        elif what == "slett":
+            self.change(remaining_rows(plan, name), None if is_open else kept)
+        elif new not in self.document.scenarier:
+            rows = duplicate_rows(plan, name, new) if what == "dupliser" else renamed_rows(plan, name, new)
+            self.change(rows, new if is_open and what == "navn" else kept)
+
     @rule()
     def undoes(self):
         self.document.undo_stack.undo()
@@ -200,6 +239,7 @@ class DocumentAndStack(RuleBasedStateMachine):
     def saves(self):
         self.document.mark_saved(Path("plan.bplan"))
         self.saved = self.at
+        self.saved_plan = self.document.grunnplan
 
     @rule()
     def computes(self):
@@ -210,8 +250,18 @@ class DocumentAndStack(RuleBasedStateMachine):
         if not hasattr(self, "document"):
             return
         document = self.document
-        assert document.plan == self.history[self.at]
-        assert document.is_clean == (self.saved == self.at)
+        assert document.state == self.history[self.at]
+        if document.aktivt_scenario is None:
+            assert document.plan is document.grunnplan
+        else:
+            assert document.plan.scenarier == ()
+            kept = legg_paa(grunnplan(document.grunnplan), endringer(document.grunnplan, document.aktivt_scenario))
+            assert kept.findings == []
+            for attribute, _ in TABELLER.values():
+                assert set(getattr(kept.plan, attribute)) == set(getattr(document.plan, attribute))
+        assert document.is_clean == (self.saved == self.at or document.grunnplan is self.saved_plan)
+        if document.is_clean:
+            assert document.grunnplan == self.saved_plan
         assert document.undo_stack.canUndo() == (self.at > 0)
         assert document.undo_stack.canRedo() == (self.at < len(self.history) - 1)
         assert not has_errors(validate(document.plan))
