@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OK, FAILED, WRONG_INPUT = 0, 1, 2
 
 _USER_CAN_MEND = frozenset({
-    "no_such_folder", "no_permission", "read_only", "is_a_folder", "name_too_long", "locked",
+    "mappen_finnes_ikke", "ingen_tilgang", "skrivebeskyttet", "er_en_mappe", "for_langt_navn", "laast",
 })
 """Reasons for a file not being written that the user can do something about."""
 

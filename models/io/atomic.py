@@ -85,7 +85,7 @@ def _swap(beside: Path, target: Path, named: str | os.PathLike[str]) -> None:
     except PermissionError as error:
         # Windows says "access denied" for a file that another program holds open, such as Excel.
         if os.name == "nt" and target.exists() and os.access(target, os.W_OK):
-            raise FileLocked(named, "locked") from error
+            raise FileLocked(named, "laast") from error
         raise
 
 

@@ -20,7 +20,7 @@ class FileError(Exception):
     path : path-like
         The file as the user named it (never a temporary one).
     reason : str
-        Stable key of what was wrong, such as ``not_a_zip`` or ``disk_full``.
+        Stable key of what was wrong, such as ``ukjent_filtype`` or ``full_disk``.
     details : object
         Further data for the sentence, such as ``found=3, supported=1``.
     """
@@ -33,7 +33,7 @@ class FileError(Exception):
 
 
 class FileMissing(FileError):
-    """There is no such file. Reasons: ``no_such_file``, ``is_a_folder``."""
+    """There is no such file. Reasons: ``filen_finnes_ikke``, ``er_en_mappe``."""
 
 
 class CannotRead(FileError):
@@ -41,50 +41,50 @@ class CannotRead(FileError):
 
 
 class FileLocked(FileError):
-    """Another program is writing the file. Reason ``locked``; details ``pid``, ``host``, ``since`` where known."""
+    """Another program is writing the file. Reason ``laast``; details ``pid``, ``host``, ``since`` where known."""
 
 
 class NewerFormat(FileError):
-    """Written by a newer version of the program. Reason ``newer_format``; details ``found``, ``supported``."""
+    """Written by a newer version of the program. Reason ``nyere_format``; details ``found``, ``supported``."""
 
 
 class DamagedFile(FileError):
     """The right kind of file, but not whole.
 
-    Reasons: ``not_whole``, ``bad_checksum``, ``bad_json``, ``missing_part``, ``too_large``.
+    Reasons: ``ikke_hel_fil``, ``feil_kontrollsum``, ``ugyldig_json``, ``mangler_del``, ``for_stor_fil``.
     """
 
 
 class UnknownFormat(FileError):
     """Not a kind of file the program reads.
 
-    Reasons: ``empty``, ``not_a_zip``, ``foreign_zip``, and what the workbook readers add.
+    Reasons: ``tom_fil``, ``ukjent_filtype``, ``fremmed_zip``, and what the workbook readers add.
     """
 
 
 class ProtectedFile(FileError):
-    """Protected by a password. Reason ``encrypted``."""
+    """Protected by a password. Reason ``passordbeskyttet``."""
 
 
 class CannotWrite(FileError):
     """Nothing was written; an old file is as it was.
 
-    Reasons: ``no_such_folder``, ``no_permission``, ``read_only``, ``disk_full``, ``is_a_folder``,
-    ``name_too_long``, ``system``; detail ``errno``.
+    Reasons: ``mappen_finnes_ikke``, ``ingen_tilgang``, ``skrivebeskyttet``, ``full_disk``, ``er_en_mappe``,
+    ``for_langt_navn``, ``systemfeil``; detail ``errno``.
     """
 
 
 _REASONS = {
-    errno.ENOENT: "no_such_folder",
-    errno.ENOTDIR: "no_such_folder",
-    errno.EACCES: "no_permission",
-    errno.EPERM: "no_permission",
-    errno.EROFS: "read_only",
-    errno.ENOSPC: "disk_full",
-    errno.EDQUOT: "disk_full",
-    errno.EFBIG: "disk_full",
-    errno.EISDIR: "is_a_folder",
-    errno.ENAMETOOLONG: "name_too_long",
+    errno.ENOENT: "mappen_finnes_ikke",
+    errno.ENOTDIR: "mappen_finnes_ikke",
+    errno.EACCES: "ingen_tilgang",
+    errno.EPERM: "ingen_tilgang",
+    errno.EROFS: "skrivebeskyttet",
+    errno.ENOSPC: "full_disk",
+    errno.EDQUOT: "full_disk",
+    errno.EFBIG: "full_disk",
+    errno.EISDIR: "er_en_mappe",
+    errno.ENAMETOOLONG: "for_langt_navn",
 }
 _WINDOWS_SHARING = frozenset({32, 33})
 """ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program holds the file open."""
@@ -97,16 +97,16 @@ def _held_by_another(error: OSError) -> bool:
 def write_error(path: str | os.PathLike[str], error: OSError) -> FileError:
     """The named failure for an ``OSError`` met while writing ``path``."""
     if _held_by_another(error):
-        return FileLocked(path, "locked")
-    return CannotWrite(path, _REASONS.get(error.errno or 0, "system"), errno=error.errno)
+        return FileLocked(path, "laast")
+    return CannotWrite(path, _REASONS.get(error.errno or 0, "systemfeil"), errno=error.errno)
 
 
 def read_error(path: str | os.PathLike[str], error: OSError) -> FileError:
     """The named failure for an ``OSError`` met while reading ``path``."""
     if _held_by_another(error):
-        return FileLocked(path, "locked")
+        return FileLocked(path, "laast")
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
-        return FileMissing(path, "no_such_file")
+        return FileMissing(path, "filen_finnes_ikke")
     if isinstance(error, IsADirectoryError):
-        return FileMissing(path, "is_a_folder")
-    return CannotRead(path, _REASONS.get(error.errno or 0, "system"), errno=error.errno)
+        return FileMissing(path, "er_en_mappe")
+    return CannotRead(path, _REASONS.get(error.errno or 0, "systemfeil"), errno=error.errno)

@@ -56,7 +56,7 @@ def read_workbook(
     Raises
     ------
     FileMissing, CannotRead, FileLocked, UnknownFormat, ProtectedFile, DamagedFile
-        By name; ``DamagedFile`` also for what is too large (``too_large``) or too slow (``too_slow``).
+        By name; ``DamagedFile`` also for what is too large (``for_stor_fil``) or too slow (``for_sen_lesing``).
     ReadingCancelled
         When ``cancelled`` said so.
     """
@@ -90,13 +90,13 @@ def _answer(
         if cancelled is not None and cancelled():
             raise ReadingCancelled
         if time.monotonic() > deadline:
-            raise DamagedFile(path, "too_slow")
+            raise DamagedFile(path, "for_sen_lesing")
         if not process.is_alive() and not receiver.poll(0):
-            raise DamagedFile(path, "reader_died")
+            raise DamagedFile(path, "leseren_stoppet")
     try:
         answer: tuple[Any, ...] = receiver.recv()
     except EOFError:
-        raise DamagedFile(path, "reader_died") from None
+        raise DamagedFile(path, "leseren_stoppet") from None
     return answer
 
 
@@ -109,13 +109,13 @@ def check_is_workbook(path: str | os.PathLike[str]) -> None:
     """
     kind = file_kind(path)
     if kind != "workbook":
-        raise UnknownFormat(path, "foreign_zip" if kind == "zip" else kind)
+        raise UnknownFormat(path, "fremmed_zip" if kind == "zip" else kind)
 
 
 def file_kind(path: str | os.PathLike[str]) -> str:
     """What a file is by its content: ``workbook``, ``zip`` (some other package), or a reason to refuse it.
 
-    Reasons: ``empty``, ``not_a_zip``, ``old_excel`` (.xls), ``binary_excel`` (.xlsb), ``open_document`` (.ods).
+    Reasons: ``tom_fil``, ``ukjent_filtype``, ``gammelt_excel`` (.xls), ``binaert_excel`` (.xlsb), ``opendocument`` (.ods).
 
     Raises
     ------
@@ -131,21 +131,21 @@ def file_kind(path: str | os.PathLike[str]) -> str:
     except OSError as error:
         raise read_error(path, error) from error
     if not start:
-        return "empty"
+        return "tom_fil"
     if start[:4] == _EMPTY_ZIP:
         return "zip"
     if start[:4] != _ZIP:
-        return "not_a_zip"
+        return "ukjent_filtype"
     if size > MAX_BYTES:
-        raise DamagedFile(path, "too_large")
+        raise DamagedFile(path, "for_stor_fil")
     return _zip_kind(path)
 
 
 def _ole_kind(path: str | os.PathLike[str], content: bytes) -> str:
     """Old Office files, and what Office makes of a file with a password, are the same container."""
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise ProtectedFile(path, "encrypted")
-    return "old_excel" if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")) else "not_a_zip"
+        raise ProtectedFile(path, "passordbeskyttet")
+    return "gammelt_excel" if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")) else "ukjent_filtype"
 
 
 def _zip_kind(path: str | os.PathLike[str]) -> str:
@@ -153,16 +153,16 @@ def _zip_kind(path: str | os.PathLike[str]) -> str:
         with zipfile.ZipFile(path) as package:
             parts = package.infolist()
             if any(part.flag_bits & 1 for part in parts):
-                raise ProtectedFile(path, "encrypted")
+                raise ProtectedFile(path, "passordbeskyttet")
             names = {part.filename for part in parts}
             if "mimetype" in names and b"opendocument.spreadsheet" in package.read("mimetype")[:100]:
-                return "open_document"
+                return "opendocument"
     except FileError:
         raise
     except OSError as error:
         raise read_error(path, error) from error
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
-        raise DamagedFile(path, "not_whole") from error
+        raise DamagedFile(path, "ikke_hel_fil") from error
     if "xl/workbook.bin" in names:
-        return "binary_excel"
+        return "binaert_excel"
     return "workbook" if "[Content_Types].xml" in names and any(n.startswith("xl/") for n in names) else "zip"

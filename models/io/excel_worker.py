@@ -56,11 +56,11 @@ def work(connection: Connection, path: str, wanted: frozenset[str]) -> None:
     try:
         answer: tuple[Any, ...] = ("cells", read_cells(path, wanted))
     except TooLarge as error:
-        answer = ("failed", "too_large", str(error))
+        answer = ("failed", "for_stor_fil", str(error))
     except MemoryError:
-        answer = ("failed", "too_large", "memory")
+        answer = ("failed", "for_stor_fil", "memory")
     except _BROKEN as error:
-        answer = ("failed", "not_whole", f"{type(error).__name__}: {error}"[:500])
+        answer = ("failed", "ikke_hel_fil", f"{type(error).__name__}: {error}"[:500])
     connection.send(answer)
     connection.close()
 

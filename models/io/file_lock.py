@@ -167,8 +167,8 @@ def _acquire(lock: Path, path: str | os.PathLike[str]) -> None:
             holder = _read(lock)
             if holder is not None:
                 if not is_stale(holder, lock):
-                    raise FileLocked(path, "locked", pid=holder.pid, host=holder.host, since=holder.since)
+                    raise FileLocked(path, "laast", pid=holder.pid, host=holder.host, since=holder.since)
                 _remove_stale(lock, holder)
             if not _take(lock):
-                raise FileLocked(path, "locked")
+                raise FileLocked(path, "laast")
         _held.add(str(lock))

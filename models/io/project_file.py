@@ -105,11 +105,11 @@ def les_bytes(data: bytes, path: str | os.PathLike[str] = "") -> Import:
     manifest, document = _unpack(data, path)
     found = manifest.get("format")
     if manifest.get("kind") != KIND or not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        raise UnknownFormat(path, "foreign_zip")
+        raise UnknownFormat(path, "fremmed_zip")
     if found > FORMAT:
-        raise NewerFormat(path, "newer_format", found=found, supported=FORMAT, program=manifest.get("program"))
+        raise NewerFormat(path, "nyere_format", found=found, supported=FORMAT, program=manifest.get("program"))
     if document is None:
-        raise DamagedFile(path, "missing_part", part=PLAN)
+        raise DamagedFile(path, "mangler_del", part=PLAN)
     plan, findings = plan_of(migrate(document, found))
     if plan is None:
         return Import(None, tuple(findings))
@@ -127,27 +127,27 @@ def les_bytes(data: bytes, path: str | os.PathLike[str] = "") -> Import:
 def _unpack(data: bytes, path: str | os.PathLike[str]) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """Manifest and plan as parsed JSON; no plan only if the format says that it may look otherwise."""
     if not data:
-        raise UnknownFormat(path, "empty")
+        raise UnknownFormat(path, "tom_fil")
     if len(data) > MAX_FILE:
-        raise DamagedFile(path, "too_large", limit=MAX_FILE)
+        raise DamagedFile(path, "for_stor_fil", limit=MAX_FILE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _parts(archive, path)
     except zipfile.BadZipFile as error:
         if not data.startswith(_SIGNATURE):
-            raise UnknownFormat(path, "not_a_zip") from error
-        reason = "bad_checksum" if "CRC" in str(error) else "not_whole"
+            raise UnknownFormat(path, "ukjent_filtype") from error
+        reason = "feil_kontrollsum" if "CRC" in str(error) else "ikke_hel_fil"
         raise DamagedFile(path, reason) from error
     except (zlib.error, EOFError, NotImplementedError, OSError, OverflowError) as error:
-        raise DamagedFile(path, "not_whole") from error
+        raise DamagedFile(path, "ikke_hel_fil") from error
 
 
 def _parts(archive: zipfile.ZipFile, path: str | os.PathLike[str]) -> tuple[dict[str, Any], dict[str, Any] | None]:
     names = archive.namelist()
     if MANIFEST not in names:
-        raise UnknownFormat(path, "foreign_zip")
+        raise UnknownFormat(path, "fremmed_zip")
     if len(set(names)) != len(names):
-        raise DamagedFile(path, "not_whole")
+        raise DamagedFile(path, "ikke_hel_fil")
     manifest = _json(archive, MANIFEST, path)
     newer = isinstance(manifest.get("format"), int) and manifest["format"] > FORMAT
     if newer or PLAN not in names:
@@ -155,25 +155,25 @@ def _parts(archive: zipfile.ZipFile, path: str | os.PathLike[str]) -> tuple[dict
     unknown = sorted(set(names) - {MANIFEST, PLAN})
     if unknown:
         # Refused rather than dropped at the next save.
-        raise DamagedFile(path, "unknown_part", part=unknown[0])
+        raise DamagedFile(path, "ukjent_del", part=unknown[0])
     return manifest, _json(archive, PLAN, path)
 
 
 def _json(archive: zipfile.ZipFile, name: str, path: str | os.PathLike[str]) -> dict[str, Any]:
     info = archive.getinfo(name)
     if info.flag_bits & 0x1:
-        raise ProtectedFile(path, "encrypted")
+        raise ProtectedFile(path, "passordbeskyttet")
     with archive.open(info) as part:
         # One byte more than allowed: the size the archive claims is not to be believed.
         raw = part.read(MAX_PART + 1)
     if len(raw) > MAX_PART:
-        raise DamagedFile(path, "too_large", limit=MAX_PART)
+        raise DamagedFile(path, "for_stor_fil", limit=MAX_PART)
     try:
         value = json.loads(raw.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        raise DamagedFile(path, "bad_json", part=name) from error
+        raise DamagedFile(path, "ugyldig_json", part=name) from error
     if not isinstance(value, dict):
-        raise DamagedFile(path, "bad_json", part=name)
+        raise DamagedFile(path, "ugyldig_json", part=name)
     return value
 
 

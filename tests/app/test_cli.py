@@ -151,8 +151,8 @@ def test_wrong_input_changes_nothing_on_disk(run, tmp_path, wrong):
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "empty"), (b"tekst", "not_a_zip"), (b"PK\x03\x04 halv", "not_whole"),
-     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted")],
+    [(b"", "tom_fil"), (b"tekst", "ukjent_filtype"), (b"PK\x03\x04 halv", "ikke_hel_fil"),
+     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "passordbeskyttet")],
 )
 def test_files_that_cannot_be_read_are_named(run, tmp_path, content, code):
     path = tmp_path / "bok.xlsx"
@@ -166,7 +166,7 @@ def test_files_that_cannot_be_read_are_named(run, tmp_path, content, code):
 def test_a_missing_file(run, tmp_path):
     code, _, err = run("sjekk", tmp_path / "borte.xlsx")
     assert code == 2
-    assert err[0].startswith("borte.xlsx: feil no_such_file: ")
+    assert err[0].startswith("borte.xlsx: feil filen_finnes_ikke: ")
 
 
 SCENARIER = [
@@ -251,7 +251,7 @@ def test_series_that_cannot_be_written_leave_no_workbook(run, tmp_path, monkeypa
     monkeypatch.setattr("app.export.skriv_resultat", full)
     code, out, err = run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--json", tmp_path / "ut.json")
     assert (code, out) == (1, [])
-    assert err[0].startswith("ut.json: feil disk_full: ")
+    assert err[0].startswith("ut.json: feil full_disk: ")
     assert "logg.txt" in err[0]
     assert list(tmp_path.iterdir()) == [path]
 

@@ -75,7 +75,7 @@ def test_a_full_disk_at_any_step_leaves_the_old_file_and_no_other(tmp_path, monk
 
     with pytest.raises(CannotWrite) as caught:
         save()
-    assert caught.value.reason == "disk_full"
+    assert caught.value.reason == "full_disk"
     assert caught.value.path == path
     assert path.read_bytes() == b"old"
     assert _files(tmp_path) == ["plan.bplan"]
@@ -84,10 +84,10 @@ def test_a_full_disk_at_any_step_leaves_the_old_file_and_no_other(tmp_path, monk
 def test_missing_folder_and_folder_in_the_way_are_named(tmp_path):
     with pytest.raises(CannotWrite) as caught:
         write_bytes(tmp_path / "none" / "plan.bplan", b"x")
-    assert caught.value.reason == "no_such_folder"
+    assert caught.value.reason == "mappen_finnes_ikke"
     with pytest.raises(CannotWrite) as caught:
         write_bytes(tmp_path, b"x")
-    assert caught.value.reason == "is_a_folder"
+    assert caught.value.reason == "er_en_mappe"
     assert _files(tmp_path) == []
 
 
@@ -128,7 +128,7 @@ def test_read_only_folder():
         with _ordinary_user(), pytest.raises(CannotWrite) as caught:
             write_bytes(path, b"new")
         folder.chmod(0o755)
-        assert caught.value.reason == "no_permission"
+        assert caught.value.reason == "ingen_tilgang"
         assert path.read_bytes() == b"old"
         assert _files(folder) == ["plan.bplan"]
 
@@ -144,7 +144,7 @@ def test_a_folder_that_refuses_new_files_is_named(tmp_path, monkeypatch):
     with pytest.raises(CannotWrite) as caught:
         write_bytes(path, b"new")
     monkeypatch.undo()
-    assert caught.value.reason == "read_only"
+    assert caught.value.reason == "skrivebeskyttet"
     assert path.read_bytes() == b"old"
     assert _files(tmp_path) == ["plan.bplan"]
 
@@ -156,9 +156,9 @@ def test_system_errors_get_names():
     assert isinstance(read_error("a", sharing), FileLocked)
     assert isinstance(read_error("a", FileNotFoundError()), FileMissing)
     assert isinstance(read_error("a", PermissionError(errno.EACCES, "no")), CannotRead)
-    assert read_error("a", IsADirectoryError()).reason == "is_a_folder"
+    assert read_error("a", IsADirectoryError()).reason == "er_en_mappe"
     unnamed = write_error("a", OSError(errno.EIO, "input/output"))
-    assert (unnamed.reason, unnamed.details["errno"]) == ("system", errno.EIO)
+    assert (unnamed.reason, unnamed.details["errno"]) == ("systemfeil", errno.EIO)
 
 
 def test_resources_are_found_and_stay_inside(tmp_path, monkeypatch):

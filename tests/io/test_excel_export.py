@@ -289,7 +289,7 @@ def test_a_missing_text_stops_the_export_and_the_old_file_stays(tmp_path, projek
 def test_a_folder_that_is_not_there_is_named(tmp_path, projeksjon):
     with pytest.raises(CannotWrite) as caught:
         eksporter(tmp_path / "ingen" / "ut.xlsx", projeksjon, [])
-    assert caught.value.reason == "no_such_folder"
+    assert caught.value.reason == "mappen_finnes_ikke"
     assert not (tmp_path / "ingen").exists()
 
 

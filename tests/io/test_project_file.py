@@ -204,26 +204,26 @@ def test_a_changed_byte_of_the_plan_is_a_bad_checksum():
     data[index] ^= 0x01
     with pytest.raises(DamagedFile) as caught:
         les_bytes(bytes(data))
-    assert caught.value.reason == "bad_checksum"
+    assert caught.value.reason == "feil_kontrollsum"
 
 
 @pytest.mark.parametrize(("data", "kind", "reason"), [
-    (b"", UnknownFormat, "empty"),
-    (b"not a zip at all", UnknownFormat, "not_a_zip"),
-    (_archive({"xl/workbook.xml": "<workbook/>", "[Content_Types].xml": "<Types/>"}), UnknownFormat, "foreign_zip"),
-    (_archive({MANIFEST: {"kind": "something else", "format": 1}, PLAN: {}}), UnknownFormat, "foreign_zip"),
-    (_archive({MANIFEST: _manifest(format="1"), PLAN: {}}), UnknownFormat, "foreign_zip"),
-    (_archive({MANIFEST: _manifest(format=True), PLAN: {}}), UnknownFormat, "foreign_zip"),
-    (_archive({MANIFEST: _manifest(format=0), PLAN: {}}), UnknownFormat, "foreign_zip"),
-    (_archive({MANIFEST: _manifest()}), DamagedFile, "missing_part"),
-    (_archive({MANIFEST: _manifest(), PLAN: "{"}), DamagedFile, "bad_json"),
-    (_archive({MANIFEST: _manifest(), PLAN: "[1]"}), DamagedFile, "bad_json"),
-    (_archive({MANIFEST: _manifest(), PLAN: b"\xff\xfe"}), DamagedFile, "bad_json"),
-    (_archive({MANIFEST: _manifest(), PLAN: '{"a": NaN}'}), DamagedFile, "bad_json"),
-    (_archive({MANIFEST: _manifest(), PLAN: '{"a": 1, "a": 2}'}), DamagedFile, "bad_json"),
-    (_archive({MANIFEST: _manifest(), PLAN: '{"a": ' + "[" * 100_000 + "]" * 100_000 + "}"}), DamagedFile, "bad_json"),
-    (_archive({MANIFEST: _manifest(), PLAN: '{"a": ' + "1" * 5000 + "}"}), DamagedFile, "bad_json"),
-    (_archive({MANIFEST: _manifest(), PLAN: {}, "extra.json": {}}), DamagedFile, "unknown_part"),
+    (b"", UnknownFormat, "tom_fil"),
+    (b"not a zip at all", UnknownFormat, "ukjent_filtype"),
+    (_archive({"xl/workbook.xml": "<workbook/>", "[Content_Types].xml": "<Types/>"}), UnknownFormat, "fremmed_zip"),
+    (_archive({MANIFEST: {"kind": "something else", "format": 1}, PLAN: {}}), UnknownFormat, "fremmed_zip"),
+    (_archive({MANIFEST: _manifest(format="1"), PLAN: {}}), UnknownFormat, "fremmed_zip"),
+    (_archive({MANIFEST: _manifest(format=True), PLAN: {}}), UnknownFormat, "fremmed_zip"),
+    (_archive({MANIFEST: _manifest(format=0), PLAN: {}}), UnknownFormat, "fremmed_zip"),
+    (_archive({MANIFEST: _manifest()}), DamagedFile, "mangler_del"),
+    (_archive({MANIFEST: _manifest(), PLAN: "{"}), DamagedFile, "ugyldig_json"),
+    (_archive({MANIFEST: _manifest(), PLAN: "[1]"}), DamagedFile, "ugyldig_json"),
+    (_archive({MANIFEST: _manifest(), PLAN: b"\xff\xfe"}), DamagedFile, "ugyldig_json"),
+    (_archive({MANIFEST: _manifest(), PLAN: '{"a": NaN}'}), DamagedFile, "ugyldig_json"),
+    (_archive({MANIFEST: _manifest(), PLAN: '{"a": 1, "a": 2}'}), DamagedFile, "ugyldig_json"),
+    (_archive({MANIFEST: _manifest(), PLAN: '{"a": ' + "[" * 100_000 + "]" * 100_000 + "}"}), DamagedFile, "ugyldig_json"),
+    (_archive({MANIFEST: _manifest(), PLAN: '{"a": ' + "1" * 5000 + "}"}), DamagedFile, "ugyldig_json"),
+    (_archive({MANIFEST: _manifest(), PLAN: {}, "extra.json": {}}), DamagedFile, "ukjent_del"),
 ])
 def test_bad_files_are_named(tmp_path, data, kind, reason):
     path = tmp_path / "plan.bplan"
@@ -257,14 +257,14 @@ def test_a_small_file_that_unpacks_to_too_much_is_refused(monkeypatch):
     assert len(data) < 5000
     with pytest.raises(DamagedFile) as caught:
         les_bytes(data)
-    assert caught.value.reason == "too_large"
+    assert caught.value.reason == "for_stor_fil"
 
 
 def test_a_large_file_is_refused_unread(monkeypatch):
     monkeypatch.setattr(project_file, "MAX_FILE", 100)
     with pytest.raises(DamagedFile) as caught:
         les_bytes(skriv_bytes(_plan()))
-    assert caught.value.reason == "too_large"
+    assert caught.value.reason == "for_stor_fil"
 
 
 def test_a_part_given_twice_is_refused():
@@ -281,10 +281,10 @@ def test_a_part_given_twice_is_refused():
 def test_missing_file_and_folder_are_named(tmp_path):
     with pytest.raises(FileMissing) as caught:
         les(tmp_path / "none.bplan")
-    assert caught.value.reason == "no_such_file"
+    assert caught.value.reason == "filen_finnes_ikke"
     with pytest.raises(FileMissing) as caught:
         les(tmp_path)
-    assert caught.value.reason == "is_a_folder"
+    assert caught.value.reason == "er_en_mappe"
 
 
 # --- what is wrong with the plan in a whole file
@@ -354,7 +354,7 @@ def test_a_full_disk_leaves_the_old_plan(tmp_path, monkeypatch):
     monkeypatch.setattr(atomic.os, "fsync", full)
     with pytest.raises(CannotWrite) as caught:
         skriv(path, _plan(arsverk=11.0))
-    assert caught.value.reason == "disk_full"
+    assert caught.value.reason == "full_disk"
     assert path.read_bytes() == old
     assert _files(tmp_path) == ["plan.bplan"]
 
@@ -371,7 +371,7 @@ def test_a_folder_that_takes_no_files_leaves_the_old_plan(tmp_path, monkeypatch)
     with pytest.raises(CannotWrite) as caught:
         skriv(path, _plan(arsverk=11.0))
     monkeypatch.undo()
-    assert caught.value.reason == "no_permission"
+    assert caught.value.reason == "ingen_tilgang"
     assert path.read_bytes() == old
     assert _files(tmp_path) == ["plan.bplan"]
 
@@ -379,7 +379,7 @@ def test_a_folder_that_takes_no_files_leaves_the_old_plan(tmp_path, monkeypatch)
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(CannotWrite) as caught:
         skriv(tmp_path / "none" / "plan.bplan", _plan())
-    assert caught.value.reason == "no_such_folder"
+    assert caught.value.reason == "mappen_finnes_ikke"
 
 
 # --- two programs and one file
