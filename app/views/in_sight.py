@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.document import Document
-from planning_core.plan import Plan
+from models.plan_axes import akser
 
 
 def in_sight(document: Document, room: QWidget) -> Document:
@@ -41,7 +41,7 @@ class _DocumentInSight(QObject):
         self._document = document
         self._room = room
         self._told: tuple[object, object, bool] = self._state()
-        self._told_axes = _axes(document.plan)
+        self._told_axes = akser(document.plan)
         document.plan_changed.connect(self._on_plan_changed)
         document.projeksjon_changed.connect(self._on_other_changed)
         document.stale_changed.connect(self._on_other_changed)
@@ -61,7 +61,7 @@ class _DocumentInSight(QObject):
         return document.plan, document.projeksjon, document.is_stale
 
     def _on_plan_changed(self) -> None:
-        if self._room.isVisible() or _axes(self._document.plan) != self._told_axes:
+        if self._room.isVisible() or akser(self._document.plan) != self._told_axes:
             self._tell()
 
     def _on_other_changed(self) -> None:
@@ -73,14 +73,9 @@ class _DocumentInSight(QObject):
         told, now = self._told, self._state()
         self._told = now
         if now[0] is not told[0]:
-            self._told_axes = _axes(self._document.plan)
+            self._told_axes = akser(self._document.plan)
             self.plan_changed.emit()
         if now[1] is not told[1]:
             self.projeksjon_changed.emit()
         if now[2] != told[2]:
             self.stale_changed.emit(now[2])
-
-
-def _axes(plan: Plan) -> tuple[object, ...]:
-    units = tuple((e.enhet, e.navn, e.type) for e in plan.enheter)
-    return plan.start, plan.horisont_maneder, units, tuple(y.ytelse for y in plan.ytelser)

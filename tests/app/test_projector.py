@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.jobs.projector import Projector
-from models.commands import EditCell
+from models.commands import EditCell, SetPlanField
 from models.document import Document
 from tests.helpers import fordeling_plan
 
@@ -73,9 +73,74 @@ def test_while_typing_only_the_running_and_the_newest_are_computed(qtbot, docume
     computation.at_once.release(10)
     qtbot.waitUntil(lambda: not projector.is_busy)
     assert [plan.enheter[0].ledelse for plan in computation.asked] == [1.0, 4.0]
-    assert taken == [4.0], "the result of the plan of 1,0 is stale and dropped"
+    assert taken == [4.0], "the result of the plan of 1,0 is dropped: nothing was shown yet"
     assert computation.most == 1
     assert not document.is_stale
+
+
+@pytest.fixture
+def shown(qtbot, document, computation, projector, monkeypatch):
+    """The open plan is projected, and results on the way to the next may follow at once; gives what is taken."""
+    monkeypatch.setattr("app.jobs.projector.BETWEEN_SECONDS", 0.0)
+    computation.at_once.release()
+    with qtbot.waitSignal(document.projeksjon_changed):
+        projector.request()
+    taken = []
+    document.projeksjon_changed.connect(
+        lambda: document.projeksjon and taken.append(
+            (document.projeksjon.plan.plan.enheter[0].ledelse, document.is_stale)))
+    return taken
+
+
+def start(qtbot, document, computation, value):
+    """Edit, and wait until that plan is being projected."""
+    before = len(computation.asked)
+    edit(document, value)
+    qtbot.waitUntil(lambda: len(computation.asked) == before + 1)
+
+
+def test_a_result_on_the_way_is_shown_as_old_until_the_newest_comes(qtbot, document, computation, projector, shown):
+    start(qtbot, document, computation, 1.0)
+    edit(document, 2.0)
+    computation.at_once.release(10)
+    qtbot.waitUntil(lambda: not projector.is_busy)
+    assert shown == [(1.0, True), (2.0, False)]
+
+
+def test_results_on_the_way_come_no_oftener_than_they_can_be_seen(qtbot, document, computation, projector, shown, monkeypatch):
+    monkeypatch.setattr("app.jobs.projector.BETWEEN_SECONDS", 1e6)
+    start(qtbot, document, computation, 1.0)
+    edit(document, 2.0)
+    computation.at_once.release(10)
+    qtbot.waitUntil(lambda: not projector.is_busy)
+    assert shown == [(2.0, False)]
+
+
+def test_a_result_on_the_way_never_replaces_the_right_one(qtbot, document, computation, projector, shown):
+    right = document.projeksjon
+    start(qtbot, document, computation, 1.0)
+    document.undo_stack.undo()
+    assert not document.is_stale
+    computation.at_once.release()
+    qtbot.waitUntil(lambda: len(computation.asked) == 3)
+    assert document.projeksjon is right
+    computation.at_once.release(10)
+    qtbot.waitUntil(lambda: not projector.is_busy)
+    assert [stale for _, stale in shown] == [False]
+
+
+def test_a_result_of_a_plan_with_other_months_or_of_another_file_is_dropped(qtbot, document, computation, projector, shown):
+    start(qtbot, document, computation, 1.0)
+    document.push(SetPlanField(document, "horisont_maneder", document.plan.horisont_maneder + 12, "endre"))
+    computation.at_once.release()
+    qtbot.waitUntil(lambda: len(computation.asked) == 3)
+    document.load(fordeling_plan.plan(), None)
+    computation.at_once.release()
+    qtbot.waitUntil(lambda: len(computation.asked) == 4)
+    assert document.projeksjon is None
+    computation.at_once.release(10)
+    qtbot.waitUntil(lambda: not projector.is_busy)
+    assert document.projeksjon.plan.plan is document.plan
 
 
 def test_busy_is_said_once_at_each_end(qtbot, document, computation, projector):
