@@ -85,6 +85,7 @@ class RowsModel(EditableModel):
         self._locked = locked
         self._keep: Callable[[Any], bool] | None = None
         self._draft: dict[str, Any] | None = None
+        self._rows = self._rows_now()
         self._positions = self._wanted()
         self._shown = len(self._positions)
 
@@ -319,6 +320,7 @@ class RowsModel(EditableModel):
         return cell if role == SpecRole else None
 
     def _on_plan_changed(self) -> None:
+        self._rows = self._rows_now()
         positions = self._wanted()
         if self._document.undo_stack.count() == 0:
             self._draft = None  # another plan was opened: what was being filled in was of the one before
@@ -335,8 +337,7 @@ class RowsModel(EditableModel):
     def _count(self) -> int:
         return len(self._positions) + (self._draft is not None)
 
-    @property
-    def _rows(self) -> tuple[Any, ...]:
+    def _rows_now(self) -> tuple[Any, ...]:
         rows: tuple[Any, ...] = getattr(self._document.plan, TABELLER[self.sheet][0])
         return rows
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import saksflyt_texts as words
@@ -37,15 +36,13 @@ class SaksflytView(QWidget):
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        document = in_sight(document, self)
         self.title = self.tr("Saksflyt")
-        self._document = document
+        self._document = in_sight(document, self)
         self._context = context
         self._made: dict[str, SaksflytTab] = {}
-        self._dirty = True
         self._build()
         self.tabs.chosen.connect(self._on_tab_chosen)
-        document.plan_changed.connect(self._on_plan_changed)
+        self._document.plan_changed.connect(self._refresh)
         remembered = context.settings.text(TAB_SETTING, INNGANG)
         self.show_tab(remembered if remembered in self._makers() else INNGANG)
 
@@ -79,11 +76,6 @@ class SaksflytView(QWidget):
         self.assumptions_wanted.emit()
         if "rom.forutsetninger" in self._context.actions:
             self._context.actions["rom.forutsetninger"].trigger()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._dirty:
-            self._refresh()
 
     def _makers(self) -> dict[str, Callable[[Document, AppContext, QWidget], SaksflytTab]]:
         return {INNGANG: InngangTab, NORMTID: NormtidTab, GRENSESNITT: GrensesnittTab, RESTANSER: RestanserTab,
@@ -120,15 +112,9 @@ class SaksflytView(QWidget):
         self._context.settings.set_text(TAB_SETTING, key)
         self.show_tab(key)
 
-    def _on_plan_changed(self) -> None:
-        self._dirty = True
-        if self.isVisible():
-            self._refresh()
-
     def _refresh(self) -> None:
         from planning_core.questions.case_work import case_work
 
-        self._dirty = False
         plan = self._document.plan
         found = case_work(plan)
         self._sentence.setText(words.sentence(plan, found.inn, found.andel_fe, found.restanser))

@@ -32,6 +32,7 @@ class DokumenterTab(SaksflytTab):
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
+        document = self._document
         self.ytelser = RowsPanel(
             document, context.messages, "Ytelser", self, locked=frozenset({"ytelse"}), grows=False,
             fields=("ytelse", "andel_komplett", "ytre_grense_dager", "ekstern_ventetid_mnd"),

@@ -29,6 +29,7 @@ class GrensesnittTab(SaksflytTab):
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
+        document = self._document
         self._context = context
         self.date = QComboBox(self)
         self.date.setAccessibleName(self.tr("Gjelder fra"))

@@ -37,6 +37,7 @@ class InngangTab(SaksflytTab):
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
+        document = self._document
         self._context = context
         self._offered: tuple[str, ...] = ()
         self.chips = ChipGroup([], self.tr("Ytelse"), more=self.tr("Flere"), parent=self)

@@ -30,6 +30,7 @@ class NormtidTab(SaksflytTab):
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
+        document = self._document
         self._context = context
         self.unit = Segmented([
             Option(MINUTES, self.tr("Minutter per sak")), Option(PER_WEEK, self.tr("Saker per ukeverk")),

@@ -34,6 +34,7 @@ class RestanserTab(SaksflytTab):
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
+        document = self._document
         self.enhet, self.ytelse = self._box(self.tr("Enhet")), self._box(self.tr("Ytelse"))
         self.rows = RowsPanel(document, context.messages, "Restanser", self, most=ROWS, suggest=self._next_row,
                               empty=self.tr("Ingen restanser ved start. Velg Ny rad, eller lim inn fra et regneark."))

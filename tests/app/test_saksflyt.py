@@ -16,6 +16,7 @@ from app.saksflyt_texts import DOKUMENTER, GRENSESNITT, INNGANG, NORMTID, RESTAN
 from app.theme import Mode
 from app.views.saksflyt import SaksflytView
 from models.document import Document
+from models.rows_command import SetRows
 from planning_core.plan import Grensesnitt, Hendelse, Kilde, Normtid, Ressurskartlegging, Restanse
 from tests.helpers.fordeling_plan import START, plan
 
@@ -461,6 +462,23 @@ class TestDokumenter:
         assert "Henvendelser per forsinket sak" in names
         with qtbot.waitSignal(view.assumptions_wanted):
             page.note.link_activated.emit("forutsetninger")
+
+
+def test_a_tab_out_of_sight_is_up_to_date_when_it_is_entered(room, qtbot):
+    document, view = room
+    for tab in TABS:
+        view.show_tab(tab)
+    view.show_tab(INNGANG)
+    rows = view.tab(RESTANSER).rows
+    document.push(SetRows(document, "Restanser", (), "tømme"))
+    rows.table.fit()  # what a change of text size does, also out of sight
+    view.show_tab(RESTANSER)
+    assert rows.model.rowCount() == 0
+    view.hide()
+    document.undo_stack.undo()
+    view.show()
+    assert rows.model.rowCount() == 2
+    assert "2\u00a0300 saker venter" in view.sentence
 
 
 @pytest.mark.parametrize(("mode", "scale"), [(Mode.LIGHT, 1.0), (Mode.DARK, 2.0)])
