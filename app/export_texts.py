@@ -6,6 +6,7 @@ from app import format as fmt
 from app.parameter_texts import LABELS
 from app.series_texts import SERIE_TEKSTER
 from app.texts import setning
+from app.use_texts import BRUK_TEKSTER
 from models.io.excel_export import Tekster
 
 _BAND_NAVN = {
@@ -16,16 +17,7 @@ _BAND_NAVN = {
     "alder_12_": "over 12 måneder",
 }
 
-_TIMEBRUK = {
-    "faste_poster": "Faste poster",
-    "driftskostnader": "Løpende kostnader",
-    "henvendelser": "Henvendelser",
-    "saksarbeid": "Saksarbeid",
-    "skjermet_oppfolging": "Skjermet oppfølging",
-    "oppfolging_rest": "Oppfølging av resten",
-    "absorbert": "Frigjort tid som blir borte",
-    "kommunale_timer": "Kommunal oppfølging",
-}
+_TIMEBRUK = {use: text.navn for use, text in BRUK_TEKSTER.items()}
 
 _KORT = {
     "restanser_nk": "NAV-kontor",

@@ -35,37 +35,6 @@ def tab_name(tab: str) -> str:
     }[tab]
 
 
-def use_name(use: str) -> str:
-    """What a use of hours is called."""
-    return {
-        "oppfolging_rest": translate("Oppfolging", "Statlig oppfølging"),
-        "skjermet_oppfolging": translate("Oppfolging", "Skjermet oppfølging"),
-        series.KOMMUNAL: translate("Oppfolging", "Kommunal oppfølging"),
-        "saksarbeid": translate("Oppfolging", "Saksarbeid"),
-        "henvendelser": translate("Oppfolging", "Henvendelser"),
-        "driftskostnader": translate("Oppfolging", "Løpende kostnader"),
-        "faste_poster": translate("Oppfolging", "Faste poster"),
-        "absorbert": translate("Oppfolging", "Frigjort tid som blir borte"),
-    }[use]
-
-
-def use_help(use: str) -> str:
-    """What a use of hours is, for its tooltip."""
-    return {
-        "oppfolging_rest": translate("Oppfolging", "Statlige timer som er igjen når alt annet har fått sitt."),
-        "skjermet_oppfolging": translate("Oppfolging", "Statlige timer som holdes av før saksarbeidet får sitt."),
-        series.KOMMUNAL: translate("Oppfolging", "Den delen av de kommunale årsverkene som går til oppfølging."),
-        "saksarbeid": translate("Oppfolging", "Arbeid med saker ved kontoret."),
-        "henvendelser": translate("Oppfolging", "Henvendelser om saker som kontoret selv svarer på."),
-        "driftskostnader": translate("Oppfolging", "Løpende kostnader som er gitt i årsverk for kontoret."),
-        "faste_poster": translate("Oppfolging", "Ledelse og mottak."),
-        "absorbert": translate(
-            "Oppfolging",
-            "Tid som blir frigjort når arbeid flyttes, og som likevel ikke blir oppfølging.",
-        ),
-    }[use]
-
-
 def place_name(plan: Plan, enhet: str | None) -> str:
     """The kontor's name, or "Hele fylket"."""
     if enhet is None:

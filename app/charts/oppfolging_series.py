@@ -17,7 +17,7 @@ from planning_core.results import TAP_FORBIGAENDE, TAP_VARIG, Projeksjon, Result
 
 Array = NDArray[np.float64]
 
-KOMMUNAL = "kommunal_oppfolging"
+KOMMUNAL = "kommunale_timer"
 """Municipal hours of oppfølging: they stand beside the state hours of ``timebruk_nk``."""
 
 OPPFOLGING = ("oppfolging_rest", "skjermet_oppfolging", KOMMUNAL)

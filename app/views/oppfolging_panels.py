@@ -17,6 +17,7 @@ from app.charts.series import FYLKE, Pair, move_dots, unit_place
 from app.difference import ARSVERK, HOURS, SHARE, Better, Quantity, difference
 from app.framskriving_texts import dots_caption
 from app.oppfolging_texts import BEHOV, SAMTALER, TIMEBRUK
+from app.use_texts import BRUK_TEKSTER
 from app.widgets.cells_table import Cell, CellRow, Column
 from models.unit_findings import BRUKERE_PER_ARSVERK
 from planning_core.plan import Plan
@@ -58,7 +59,7 @@ def _use_panels(plan: Plan, projeksjon: Projeksjon, choice: Choice, place: str) 
         pair = series.use(projeksjon, use, choice.enhet)
         if (pair.planen > 0).any() or (pair.uten > 0).any():
             blue = use in series.OPPFOLGING
-            parts.append(BarPart(words.use_name(use), pair, blue, _STRENGTHS[use], use == "absorbert"))
+            parts.append(BarPart(BRUK_TEKSTER[use].navn, pair, blue, _STRENGTHS[use], use == "absorbert"))
     unit = translate("Oppfolging", "timer per måned, stolpene er planen, {sted}")
     return (Panel(
         words.tab_name(TIMEBRUK), unit.format(sted=place),
@@ -197,7 +198,7 @@ def _use_table(projeksjon: Projeksjon, choice: Choice) -> tuple[tuple[Column, ..
     for use in reversed(series.USES):
         better = Better.HIGHER if use in series.OPPFOLGING else Better.NEITHER
         values = _at(series.use(projeksjon, use, choice.enhet), t)
-        name = Cell(words.use_name(use), tip=words.use_help(use))
+        name = Cell(BRUK_TEKSTER[use].navn, tip=BRUK_TEKSTER[use].forklaring)
         rows.append(CellRow((name, *pair_cells(*values, HOURS, better)), use))
     every = [series.use(projeksjon, use, choice.enhet) for use in series.USES]
     total = float(sum(p.planen[t] for p in every)), float(sum(p.uten[t] for p in every))

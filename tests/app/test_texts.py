@@ -16,11 +16,12 @@ from app.texts import TEKSTER, maneder, melding, plassholdere, setning
 from app.texts_file import TEKSTER_FIL
 from app.texts_plan import TEKSTER_PLAN
 from app.texts_project import TEKSTER_PROSJEKT
+from app.use_texts import BRUK_TEKSTER
 from models.io import excel_codes, project_schema
 from planning_core.finding_codes import KODER
 from planning_core.findings import Finding, Severity
 from planning_core.parameters import PARAMETERS
-from planning_core.results import SERIER
+from planning_core.results import SERIER, TIMEBRUK_NK
 from planning_core.validate import validate
 from tests.core.validate_cases import CASES, START, flytting, more, row, sound_plan
 
@@ -160,6 +161,12 @@ def test_every_series_has_its_words():
         assert definition.enhet.split()[0] in serieenhet(definition.navn)
         assert text.forklaring.endswith(".")
         assert text.gunstig in (-1, 0, 1)
+
+
+def test_every_use_of_a_kontors_hours_has_its_words():
+    assert set(BRUK_TEKSTER) == {*TIMEBRUK_NK, "kommunale_timer"}
+    assert len({t.navn for t in BRUK_TEKSTER.values()}) == len(BRUK_TEKSTER)
+    assert all(t.forklaring.endswith(".") for t in BRUK_TEKSTER.values())
 
 
 def test_the_two_waiting_times_are_told_apart():
