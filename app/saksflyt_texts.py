@@ -55,6 +55,12 @@ def synthetic_note(plan: Plan, sheets: Sequence[str]) -> str:
     return f"{head} {translate('Saksflyt', 'Kilde:')} {' · '.join(sources)}" if sources else head
 
 
+def tagged(note: str, plan: Plan, sheet: str) -> str:
+    """What stands beside the title of a table, with a mark where its numbers are made up."""
+    made_up = any(k.syntetisk and k.ark == sheet for k in plan.kilder)
+    return translate("Saksflyt", "{tekst} · syntetiske tall").format(tekst=note) if made_up else note
+
+
 def sentence(plan: Plan, inflow: float, fe_share: float | None, stock: float) -> str:
     """What comes in, how much of the work is done in FE, and what waits, from the plan's own tables."""
     if not plan.saksinngang:

@@ -9,6 +9,7 @@ from app import forutsetninger_texts as words
 from app.assumption_tips import assumption_tip
 from app.context import AppContext
 from app.parameter_texts import LABELS
+from app.saksflyt_texts import tagged
 from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 from app.views.saksflyt_tab import SaksflytTab
@@ -66,7 +67,8 @@ class DokumenterTab(SaksflytTab):
     def show_plan(self) -> None:
         """Show the plan as it is now."""
         by_key = {row.key: row for row in parameter_rows(self._document.plan)}
-        self.ytelser.set_heading(self.tr("Ytelser"), self.tr("det som er eget for hver ytelse"))
+        note = tagged(self.tr("det som er eget for hver ytelse"), self._document.plan, "Ytelser")
+        self.ytelser.set_heading(self.tr("Ytelser"), note)
         self._title.setText(f'<span style="font-weight:600">{self.tr("Felles for alle ytelser")}</span>')
         columns = [Column(self.tr("Forutsetning"), words=True), Column(self.tr("Verdi")),
                    Column(self.tr("Enhet"), words=True), Column(self.tr("Grad"), words=True)]

@@ -73,8 +73,10 @@ class GrensesnittTab(SaksflytTab):
         self._offer_dates()
         when = self.tr("alltid") if self.maned is None else self.tr("fra {maned}").format(
             maned=fmt.maned_lang(self.maned))
-        self.grid.set_heading(self.tr("Grensesnitt"), self.tr("andel i forvaltningsenheten, {naar}").format(naar=when))
-        self.rows.set_heading(self.tr("Alle rader"), self.tr("den siste datoen som er nådd, gjelder"))
+        note = self.tr("andel i forvaltningsenheten, {naar}").format(naar=when)
+        self.grid.set_heading(self.tr("Grensesnitt"), words.tagged(note, plan, "Grensesnitt"))
+        note = self.tr("den siste datoen som er nådd, gjelder")
+        self.rows.set_heading(self.tr("Alle rader"), words.tagged(note, plan, "Grensesnitt"))
         self.note.set_text(words.relearning_note(plan))
         self.note.setToolTip("\n\n".join(assumption_tip(plan, key) for key in ("omstillingstap", "oppstart_tau_mnd")))
 

@@ -99,10 +99,10 @@ class InngangTab(SaksflytTab):
             if chosen in offered:
                 self.chips.choose(chosen)
             self.model.set_grid(self._grid_of)
-        self.grid.set_heading(self.tr("Saksinngang"), self.tr("saker per måned, {ytelse}, før hendelser").format(
-            ytelse=self.ytelse))
-        self.hendelser.set_heading(self.tr("Hendelser"), self.tr(
-            "saksinngangen ganges med faktoren"))
+        note = self.tr("saker per måned, {ytelse}, før hendelser").format(ytelse=self.ytelse)
+        self.grid.set_heading(self.tr("Saksinngang"), words.tagged(note, plan, "Saksinngang"))
+        note = self.tr("saksinngangen ganges med faktoren")
+        self.hendelser.set_heading(self.tr("Hendelser"), words.tagged(note, plan, "Hendelser"))
         self.note.set_text(self.tr(
             "Grå tall følger av kolonnen Hver måned eller av samme måned i et tidligere år. De andre har egen rad. "
             "Hendelser som overlapper, ganges med hverandre. Flyttinger endrer ikke saksinngangen."))

@@ -65,10 +65,10 @@ class NormtidTab(SaksflytTab):
         """Show the plan as it is now."""
         plan = self._document.plan
         in_minutes = self.unit.key == MINUTES
-        self.grid.set_heading(self.tr("Normtid"), self.tr("minutter per sak") if in_minutes
-                              else self.tr("saker per ukeverk"))
-        self.kart.set_heading(self.tr("Ressurskartlegging"), self.tr(
-            "gir normtiden der den ikke er skrevet inn"))
+        note = self.tr("minutter per sak") if in_minutes else self.tr("saker per ukeverk")
+        self.grid.set_heading(self.tr("Normtid"), words.tagged(note, plan, "Normtid"))
+        note = self.tr("gir normtiden der den ikke er skrevet inn")
+        self.kart.set_heading(self.tr("Ressurskartlegging"), words.tagged(note, plan, "Ressurskartlegging"))
         self.type_button.setEnabled(bool(self._minutes_grid().derived_places()))
         self.note.set_text(self.tr(
             "Grå tall er regnet om eller følger av Ressurskartlegging. De andre er skrevet inn i denne enheten. "

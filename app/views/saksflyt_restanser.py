@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy, QVBoxLayou
 from app import format as fmt
 from app.context import AppContext
 from app.fordeling_texts import unit_name
+from app.saksflyt_texts import tagged
 from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 from app.views.saksflyt_tab import SaksflytTab
@@ -75,8 +76,8 @@ class RestanserTab(SaksflytTab):
         self._offer(self.ytelse, self.tr("Alle ytelser"), [(y.ytelse, y.ytelse) for y in plan.ytelser])
         shown = [plan.restanser[i] for i in self.rows.model.positions]
         text = self.tr("{antall} saker i én rad") if len(shown) == 1 else self.tr("{antall} saker i {rader} rader")
-        self.rows.set_heading(self.tr("Restanser ved start"), text.format(
-            antall=fmt.saker(sum(r.antall for r in shown)), rader=fmt.tall(len(shown))))
+        note = text.format(antall=fmt.saker(sum(r.antall for r in shown)), rader=fmt.tall(len(shown)))
+        self.rows.set_heading(self.tr("Restanser ved start"), tagged(note, plan, "Restanser"))
         self.note.set_text(self.tr(
             "En rad er saker mellom to aldre, i måneder. Uten alder fordeles sakene jevnt over så mange måneder som "
             "saksinngangen bruker på å gi dem. Gi alle radene for en enhet og ytelse alder, eller ingen av dem."))
@@ -103,8 +104,9 @@ class RestanserTab(SaksflytTab):
         rows = [self._row(y, total[y], values) for y, values in bands.items() if total[y] > 0]
         sums = tuple(sum(values[b] for values in bands.values()) for b in range(len(ALDERSBAND)))
         rows.append(self._row(self.tr("I alt"), sum(total.values()), sums, is_sum=True))
+        note = tagged(self.tr("saker ved start"), plan, "Restanser")
         self._title.setText(f'<span style="font-weight:600">{self.tr("Alle enheter etter alder")}</span> '
-                            f'<span style="color:{theme().palette.secondary}">{self.tr("saker ved start")}</span>')
+                            f'<span style="color:{theme().palette.secondary}">{note}</span>')
         self.summary.show_cells(self.tr("Restanser etter alder, saker ved start"), columns, rows)
 
     def _row(self, name: str, total: float, bands: tuple[float, ...], *, is_sum: bool = False) -> CellRow:

@@ -59,7 +59,12 @@ class EditDelegate(TypedDelegate):
             self.closeEditor.emit(watched, self.EndEditHint.RevertModelCache)
             table.paste()
             return True
-        return super().eventFilter(watched, event)
+        done = super().eventFilter(watched, event)
+        if (done and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+                and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+                and isinstance(watched, QLineEdit) and isinstance(table, EditTable) and not watched.property("refused")):
+            table.step_down()
+        return done
 
 
 class EditTable(TypedTable):
@@ -90,6 +95,13 @@ class EditTable(TypedTable):
         """Mark one cell and no other, whatever keys are held."""
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, flag)
+
+    def step_down(self) -> None:
+        """Go to the cell below, where it can be typed in too."""
+        here = self.currentIndex()
+        below = here.siblingAtRow(here.row() + 1)
+        if below.isValid() and below.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.mark(below)
 
     # Blocks
 

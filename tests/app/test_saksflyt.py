@@ -106,6 +106,7 @@ def test_synthetic_numbers_are_marked_where_they_are_shown(qtbot, dressed, messa
     _, view = open_room(qtbot, messages, settings, replace(plan(), kilder=kilder))
     assert view._synthetic.isHidden()
     view.show_tab(NORMTID)
+    assert view.tab(NORMTID).grid.table.accessibleName() == "Normtid, minutter per sak · syntetiske tall"
     assert view._synthetic.text == ("Syntetiske tall, laget for eksempelet og ikke hentet fra Nav: Normtid. "
                                     "Kilde: Antatt")
     view.show_tab(GRENSESNITT)
@@ -145,6 +146,20 @@ class TestSaksinngang:
         assert isinstance(editor, QLineEdit)
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         assert shown(table, 0, 3) == "7"
+
+    def test_enter_goes_down_and_tab_goes_on(self, tab, qtbot):
+        _, _, table = tab
+        type_over(qtbot, table, 0, 2, "5")
+        assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 2)
+        type_over(qtbot, table, 2, 2, "6")
+        assert table.currentIndex().row() == 2  # the sum cannot be typed in
+        type_over(qtbot, table, 1, 3, "7", end=Qt.Key.Key_Tab)
+        there = table.currentIndex()
+        assert (there.row(), there.column()) == (1, 4)
+        editor = table.indexWidget(there)
+        qtbot.keyClicks(editor, "8")
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        assert [shown(table, 0, 2), shown(table, 2, 2), shown(table, 1, 3), shown(table, 1, 4)] == ["5", "6", "7", "8"]
 
     def test_refused_with_the_sentence_at_the_cell(self, tab, qtbot):
         document, _, table = tab
@@ -501,6 +516,7 @@ def test_typed_pasted_and_undone_in_the_window(window, qtbot):
     table = view.tab(INNGANG).grid.table
     before, projeksjon = window.document.plan, window.document.projeksjon
     type_over(qtbot, table, 0, 2, "999")
+    mark(table, 0, 2)
     paste(qtbot, table, "1\t2")
     assert [shown(table, 0, c) for c in (2, 3)] == ["1", "2"]
     qtbot.keySequence(table, QKeySequence(QKeySequence.StandardKey.Undo))
