@@ -9,6 +9,7 @@ from planning_core.plan import Plan
 _NAMES = (
     ("telemark", QT_TRANSLATE_NOOP("Samples", "Telemark")),
     ("nord-gudbrandsdal", QT_TRANSLATE_NOOP("Samples", "Nord-Gudbrandsdal")),
+    ("delta-2007", QT_TRANSLATE_NOOP("Samples", "Delta 2007")),
     ("etablering-2008", QT_TRANSLATE_NOOP("Samples", "Etablering 2008")),
 )
 _MAX_LISTED = 3

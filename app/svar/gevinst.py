@@ -10,13 +10,16 @@ from app import format as fmt
 from app import gevinst_rows as rows
 from app import gevinst_texts as words
 from app.gevinst_rows import Slag
+from app.svar import delta_tables
 from app.svar.answer import Diagram, DiagramSlag, Format, Kolonne, Svar, Tabell, Verdi
 from app.texts import setning
+from models.io.samples_delta import FYLKE
 from planning_core.months import month_text
 from planning_core.parameters import NIVAER
 from planning_core.plan import HOVEDPROSESSER, GevinstType, Plan
 from planning_core.questions.account import FE, NK, Konto, Regnskap, Serie
 from planning_core.questions.gevinst_moves import uten_flytting
+from planning_core.questions.scenarios import bruk, navn
 
 NAVN, TITTEL = "gevinst", "Gevinstregnskap"
 
@@ -37,6 +40,11 @@ def besvar(plan: Plan) -> Svar:
     tables += [_by_process(konto), _by_ytelse(konto)]
     if plan.gevinster:
         tables.append(_register(account))
+    if plan.scenarier:
+        tables.append(_scenarios(plan, konto))
+    if plan.fylke == FYLKE:
+        tables += delta_tables.tabeller(plan)
+        sentences = (*sentences, *delta_tables.SETNINGER)
     return Svar(NAVN, TITTEL, sentences, tuple(tables), as_json(account, konto, levels, series))
 
 
@@ -168,6 +176,22 @@ def _register(account: Regnskap) -> Tabell:
         for i, g in enumerate(plan.gevinster)
     )
     return Tabell("Gevinster i planen", columns, made, None, f"Hver gevinst på {account.niva} nivå ved planens slutt.")
+
+
+def _scenarios(plan: Plan, konto: Konto) -> Tabell:
+    """The plan beside each of its scenarios; one that cannot be applied stands empty and says so."""
+    made = {"Planen": konto}
+    refused = []
+    for name in navn(plan):
+        changed, findings = bruk(plan, name)
+        if any(f.is_error for f in findings):
+            refused.append(name)
+        else:
+            made[name] = Regnskap(changed).konto(changed.maneder[-1])
+    columns = (Kolonne("Linje"), *(Kolonne(name, "årsverk", Format.ARSVERK) for name in made))
+    lines = tuple((line.navn, *values) for line, values in rows.side_om_side(made))
+    said = f" Kan ikke brukes: {', '.join(refused)}." if refused else ""
+    return Tabell("Scenarier", columns, lines, None, f"Planen og scenarioene ved planens slutt.{said}")
 
 
 def as_json(account: Regnskap, konto: Konto, levels: dict[str, Konto], series: Serie) -> dict[str, Any]:

@@ -14,9 +14,18 @@ from models.io.samples_nord_gudbrandsdal import nord_gudbrandsdal
 from models.io.samples_telemark import telemark
 from planning_core.plan import Plan
 
+
+def _delta_2007() -> Plan:
+    # Imported when asked for: it brings numpy, and the first window does not wait for that.
+    from models.io.samples_delta import delta_2007
+
+    return delta_2007()
+
+
 _BUILDERS: Mapping[str, Callable[[], Plan]] = MappingProxyType({
     "telemark": telemark,
     "nord-gudbrandsdal": nord_gudbrandsdal,
+    "delta-2007": _delta_2007,
     "etablering-2008": etablering_2008,
 })
 

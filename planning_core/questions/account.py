@@ -260,9 +260,13 @@ class Regnskap:
 
     @property
     def _gevinst_rounding(self) -> float:
-        """What the source's total has beyond the sum of the types when all is in; it states the moderate level only."""
+        """What the source's total has beyond the sum of the types when all is in.
+
+        It states the moderate level only; another level has it where its rates are the same.
+        """
         stated = _number(self.plan, "oppgitt_gevinst")
-        return 0.0 if stated is None or self.niva != "moderat" else stated - float(self._full.sum())
+        known = all(getattr(g, self.niva) == g.moderat for g in self.plan.gevinster)
+        return stated - float(self._full.sum()) if stated is not None and known else 0.0
 
     def _rounding_of(self, saved: Array) -> float:
         """The rounding comes in as the gevinster do."""

@@ -104,7 +104,8 @@ def test_every_step_has_one_drawn_part(answer):
 def test_where_source_shares_do_not_add_up_the_rest_has_its_own_line():
     plan = replace(
         mapped(Ressurskartlegging("alle", "HP3", 7255.0), gevinster=tuple(
-            gain(t.value, t, share * 3143 / 7255) for t, share in zip(GevinstType, (0.19, 0.74, 0.08), strict=True))),
+            gain(t.value, t, share * 3143 / 7255, optimistisk=0.3, konservativt=0.0)
+            for t, share in zip(GevinstType, (0.19, 0.74, 0.08), strict=True))),
         forutsetninger=(Forutsetning("oppgitt_gevinst", 3143.0),),
     )
     answer = gevinst.besvar(plan)
@@ -200,3 +201,53 @@ def test_from_the_command_line(question, tmp_path, capsys):
     sheets = openpyxl.load_workbook(book, data_only=True)
     assert not [c for sheet in sheets for row in sheet.iter_rows() for c in row if c.data_type == "e"]
     assert question in SPORSMAL
+
+
+# -- Delta 2007 -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def delta():
+    return gevinst.besvar(eksempel("delta-2007"))
+
+
+def test_delta_sum_and_the_hp5_series_stand_apart(delta):
+    total, series = table(delta, "Delta sum"), table(delta, "HP5-serien")
+    for own in (total, series):
+        assert [round(v) for v in column(own, "Igjen i alt")] == [7255, 5730, 4112]
+    assert column(series, "HP5") == pytest.approx([1988.0, 1832.0, 1512.0])
+    assert [round(100 * v, 1) for v in column(series, "HP5 av alt")] == [27.4, 32.0, 36.8]
+    assert round(column(total, "HP5")[0]) == 1886
+    assert any("aldri slått sammen" in s for s in delta.setninger)
+    scenarios = table(delta, "Scenarier")
+    assert [k.overskrift for k in scenarios.kolonner] == ["Linje", "Planen", "HP5-serien"]
+    netto = next(r for r in scenarios.rader if r[0] == "Bruttogevinst")
+    assert netto[1:] == (pytest.approx(3143.0), pytest.approx(3143.0))
+
+
+def test_the_figures_of_the_sources(delta):
+    shares = table(delta, "Andeler i kilden")
+    rounding = [r for r in shares.rader if r[0] == "Avrunding i kilden"]
+    assert [round(rounding[0][2]), round(rounding[1][3])] == [62, -31]
+    example = {row[0]: row[1:] for row in table(delta, "Deltas eksempel").rader}
+    assert example["Brutto flyttet"] == (100.0, 50.0, 150.0)
+    assert (example["Etter alle gevinster"][:2], example["Bruttogevinst"][2]) == ((54.0, 24.0), 72.0)
+    readings = {(row[0], row[1][0]): row[4] for row in table(delta, "45 prosent, to lesninger").rader}
+    assert (round(readings["De tre samlet", "A"]), round(readings["De tre samlet", "B"])) == (334, 607)
+    staff = dict(table(delta, "FE plan og faktisk").rader)
+    assert (staff["Plan i alt"], staff["Faktisk, mars 2010"], staff["Faktisk minus plan"]) == (1550.0, 2478.0, 928.0)
+    assert sum(v for k, v in staff.items() if k.startswith("Plan: ")) == 1550.0
+    printed = table(delta, "Oppfølging i seks ytelser")
+    assert [round(100 * v) for v in column(printed, "Regnet")] == [40, 55, 45, 21, 27, 13]
+    assert [round(100 * v) for v in column(printed, "Trykt i kilden")] == [40, 55, 44, 21, 27, 13]
+
+
+def test_delta_warns_of_99_and_101(delta):
+    assert any(f"99,0{NBSP}% av de 7{NBSP}255" in s for s in delta.setninger)
+    assert any(f"101,0{NBSP}% av de 3{NBSP}143" in s for s in delta.setninger)
+    assert [row[1:] for row in table(delta, "Tre nivåer").rader if row[0] == "Bruttogevinst"] == [
+        tuple(pytest.approx(3143.0) for _ in range(3))]
+
+
+def test_another_plan_does_not_show_the_figures_of_delta(answer):
+    assert "Delta sum" not in [t.navn for t in answer.tabeller]

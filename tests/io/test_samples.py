@@ -13,9 +13,11 @@ from models.io.project_file import les_bytes, skriv_bytes
 from models.io.resources import resource_path
 from models.io.sample_tables import number, read_table, yes
 from models.io.samples import NAVN, eksempel
+from models.io.samples_delta import delta_tall
 from planning_core.months import month
 from planning_core.plan import TABELLER, Eier, Flytting, Plan, uten_flyttinger
 from planning_core.projection import framskriv, framskriv_par
+from planning_core.questions.scenarios import bruk
 from planning_core.validate import validate
 
 FE = "Nav forvaltningsenhet Telemark"
@@ -32,7 +34,9 @@ def _pair(navn):
 
 @pytest.mark.parametrize("navn", NAVN)
 def test_samples_have_neither_errors_nor_warnings(navn):
-    assert validate(eksempel(navn)) == []
+    # Delta 2007 is an account only: a mapping and gevinster, no units and no cases.
+    expected = ["ingen_saksinngang"] if navn == "delta-2007" else []
+    assert [f.code for f in validate(eksempel(navn))] == expected
 
 
 @pytest.mark.parametrize("navn", NAVN)
@@ -289,3 +293,31 @@ def test_the_cut_at_dovre_takes_oppfolging_there_and_nowhere_else():
     assert difference[3] == 0.0
     assert difference[4] == pytest.approx(-0.3 * 1700.0 / 12.0 * 0.94 * 0.98)
     assert _pair("nord-gudbrandsdal").par("oppfolging_timer", "NAV Lesja")[2][:6].tolist() == [0.0] * 6
+
+
+# --- Delta 2007
+
+
+def test_delta_2007_has_only_a_mapping_and_gives_series_of_zeros():
+    plan = eksempel("delta-2007")
+    assert not any((plan.enheter, plan.ytelser, plan.saksinngang, plan.flyttinger))
+    assert all(not np.nan_to_num(s.verdier).any() for s in framskriv(plan).serier())
+
+
+def test_delta_2007_has_the_figures_of_its_source():
+    known = delta_tall()
+    assert (known.tall["arsverk_kartlagt"], known.tall["arsverk_grunnlag"]) == (6172.0, 7255.0)
+    assert sum(known.tall[k] for k in ("fe_plan_nk", "fe_plan_aetat", "fe_plan_fylke")) == known.tall["fe_plan"] == 1550.0
+    assert [(r.arsverk, r.oppfolging) for r in known.oppfolging] == [
+        (812, 327), (993, 550), (141, 63), (405, 85), (1027, 278), (166, 22)]
+    assert (round(known.kartlagt.avrunding), round(known.gevinst.avrunding)) == (62, -31)
+    assert all("linje" in place or place.startswith("Året") for place in known.steder.values())
+
+
+def test_the_hp5_series_is_a_scenario_that_fits_and_is_graded_as_derived():
+    plan = eksempel("delta-2007")
+    changed, findings = bruk(plan, "HP5-serien")
+    assert findings == []
+    assert [round(100 * g.moderat, 1) for g in changed.gevinster] == [50.6, 23.9]
+    assert {k.ark: k.grad for k in plan.kilder if k.ark in ("Scenarier", "Gevinster") and k.kolonne in ("verdi", "moderat")} == {
+        "Scenarier": "D", "Gevinster": "D"}

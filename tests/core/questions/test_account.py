@@ -92,8 +92,10 @@ def test_the_national_sum():
     assert end.bruttogevinst == exactly(3143.0)
     (found,) = [f for f in account.findings() if f.code == "kilden_summerer_ikke_gevinst"]
     assert found.details["andel"] == exactly(1.01)
-    # Only the moderate level has a stated total.
-    assert Regnskap(plan, "optimistisk").konto().avrunding_gevinst == 0.0
+    # Only the moderate level has a stated total; one with other rates has none.
+    assert Regnskap(plan, "optimistisk").konto().avrunding_gevinst == exactly(end.avrunding_gevinst)
+    other = replace(plan, gevinster=tuple(replace(g, optimistisk=0.3) for g in plan.gevinster))
+    assert Regnskap(other, "optimistisk").konto().avrunding_gevinst == 0.0
 
 
 def test_shares_that_sum_to_99_are_not_rescaled():
