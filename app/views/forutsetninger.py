@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from app.widgets.cells_table import CellsTable
 from app.widgets.empty_state import EmptyState
 from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
+from app.widgets.scroll_page import fill_with
 from app.widgets.segmented import ChipGroup, Option, Segmented
 from models.document import Document
 from models.forutsetninger_model import CHANGED, ForutsetningerModel
@@ -111,14 +111,7 @@ class ForutsetningerView(QWidget):
         for key, content in self._pages.items():
             layout.addWidget(content, 1)
             content.setVisible(key == ASSUMPTIONS)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        fill_with(self, page)
 
     def _build_assumptions(self) -> QWidget:
         page = QWidget(self)

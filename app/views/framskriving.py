@@ -3,45 +3,40 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from app import framskriving_texts as words
-from app.charts.export import export_chart, png_bytes
 from app.charts.pair_chart import PairChart
 from app.charts.series import EMPTY_PAIR
 from app.context import AppContext
-from app.failure_texts import failure_text
-from app.plan_names import document_name, file_name
+from app.plan_names import document_name
 from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
 from app.views.framskriving_choice import ChoiceControls
 from app.views.framskriving_panels import Choice, panels
 from app.views.in_sight import in_sight
+from app.widgets.chart_export import ChartExportButton, Exported
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.pair_table import PairTable
-from app.widgets.segmented import Option, Segmented
+from app.widgets.scroll_page import fill_with
+from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
 from models.document import Document
-from models.io.errors import FileError
 from planning_core.plan import Plan
 from planning_core.results import Projeksjon
 
-CHART, TABLE, BOTH = "diagram", "tabell", "begge"
 MODE_SETTING = "framskriving/visning"
 CHART_WIDTH = 420
 """A chart beside a table is at least this wide (at 100 % text); with less room one of them is shown."""
@@ -95,27 +90,16 @@ class FramskrivingView(QWidget):
         self._synthetic = InfoBox(parent=page)
         layout.addWidget(self._explanation)
         layout.addWidget(self._synthetic)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        fill_with(self, page)
 
     def _build_header(self, page: QWidget) -> QWidget:
         title = QLabel(self.title, page)
         set_look(title, role="title")
-        self.mode = Segmented([
-            Option(CHART, self.tr("Diagram"), "projection"), Option(TABLE, self.tr("Tabell"), "table"),
-            Option(BOTH, self.tr("Begge")),
-        ], self.tr("Visning"))
-        self.mode.choose(self._context.settings.text(MODE_SETTING, BOTH))
+        self.mode = ViewMode(self._context.settings, MODE_SETTING)
         self.mode.chosen.connect(self._on_mode_chosen)
-        self.export_button = QPushButton(self.tr("Eksporter"), page)
-        icons.follow(self.export_button, "export")
-        self.export_button.setMenu(self._build_export_menu())
+        self.export_button = ChartExportButton(
+            self._document, self._context.messages, self._exported, self.copy_table, page
+        )
         right = QWidget(page)
         beside = QHBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -123,16 +107,6 @@ class FramskrivingView(QWidget):
         beside.addWidget(self.mode)
         beside.addWidget(self.export_button)
         return FlowRow(title, self.choice.measures, right, spacing=16, last_right=True, parent=page)
-
-    def _build_export_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Diagrammet som PNG-bilde …"), lambda: self._export_chart("png"))
-        menu.addAction(self.tr("Diagrammet som SVG-tegning …"), lambda: self._export_chart("svg"))
-        menu.addAction(self.tr("Diagrammet som PDF …"), lambda: self._export_chart("pdf"))
-        menu.addSeparator()
-        menu.addAction(self.tr("Kopier diagrammet"), self.copy_chart)
-        menu.addAction(self.tr("Kopier tabellen"), self.copy_table)
-        return menu
 
     def _build_content(self, page: QWidget) -> QWidget:
         content = QWidget(page)
@@ -178,15 +152,9 @@ class FramskrivingView(QWidget):
     def copy_to_clipboard(self) -> bool:
         """What the copy keys do outside the table: with the focus on the chart they take it as a picture."""
         if self.chart.hasFocus() and self._document.projeksjon is not None:
-            self.copy_chart()
+            self.export_button.copy_chart()
             return True
         return False
-
-    def copy_chart(self) -> None:
-        """Put the chart on the clipboard as a picture."""
-        image = QImage.fromData(png_bytes(self.chart.panels, self._chart_name(), self._export_note()), "PNG")
-        QGuiApplication.clipboard().setImage(image)
-        self._context.messages.notice(self.tr("Diagrammet er kopiert."))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -217,8 +185,7 @@ class FramskrivingView(QWidget):
             self._show_sentence()
             self._show_table_title(self.choice.choice)
 
-    def _on_mode_chosen(self, key: str) -> None:
-        self._context.settings.set_text(MODE_SETTING, key)
+    def _on_mode_chosen(self) -> None:
         self._show_mode()
 
     def _refresh(self) -> None:
@@ -289,7 +256,7 @@ class FramskrivingView(QWidget):
         table_width = max(self.table.preferred_width(), fonts.pixels(240))
         fits = room >= fonts.pixels(CHART_WIDTH) + table_width + 4
         self.mode.set_available(BOTH, fits, self.tr("Vinduet er for smalt til å vise begge."))
-        wanted = self._context.settings.text(MODE_SETTING, BOTH)
+        wanted = self.mode.wanted
         shown = CHART if wanted == BOTH and not fits else wanted
         self.mode.choose(shown)
         self._chart_frame.setVisible(shown != TABLE)
@@ -306,28 +273,9 @@ class FramskrivingView(QWidget):
         title = words.measure_words(chosen.measure).tab
         return f"{title}, {words.subtitle(self._shown_plan(), chosen.measure, chosen.place, chosen.ytelse)}"
 
-    def _export_note(self) -> str:
-        """The line under an exported chart: which plan, what it says, and what the numbers are."""
+    def _exported(self) -> Exported:
+        """The chart, and the line under it: which plan, what it says, and what the numbers are."""
         says = self._sentence_text.removesuffix(".")
         parts = (f"{document_name(self._document)}.", f"{says}.", words.synthetic_note(self._shown_plan()))
-        return " ".join(filter(None, parts))
-
-    def _export_chart(self, suffix: str) -> None:
-        filters = {
-            "png": self.tr("PNG-bilde (*.png)"), "svg": self.tr("SVG-tegning (*.svg)"), "pdf": self.tr("PDF (*.pdf)"),
-        }
-        name = file_name(f"{document_name(self._document)} {words.measure_words(self.choice.choice.measure).name}")
-        folder = self._document.path.parent if self._document.path is not None else Path.home()
-        path = self._context.messages.save_file(
-            self.tr("Eksporter diagrammet"), filters[suffix], folder / f"{name}.{suffix}", f".{suffix}"
-        )
-        if path is None:
-            return
-        if path.suffix.lower() != f".{suffix}":
-            path = path.with_name(f"{path.name}.{suffix}")
-        try:
-            export_chart(self.chart.panels, path, self._chart_name(), self._export_note())
-        except FileError as error:
-            self._context.messages.error(self.tr("Diagrammet er ikke lagret"), failure_text(error))
-            return
-        self._context.messages.notice(self.tr("Diagrammet er lagret i «{name}».").format(name=path.name))
+        name = words.measure_words(self.choice.choice.measure).name
+        return Exported(self.chart.panels, self._chart_name(), name, " ".join(filter(None, parts)))

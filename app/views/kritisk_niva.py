@@ -35,12 +35,12 @@ from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
 from app.widgets.segmented import Option, Segmented
+from app.widgets.view_mode import BOTH, CHART, TABLE
 from models.document import Document
 from planning_core.plan import Plan
 from planning_core.questions.levels import KritiskNiva, can_ask, kritisk_niva
 from planning_core.questions.marginal import Marginalt, marginalt
 
-CHART, TABLE, BOTH = "diagram", "tabell", "begge"
 MORE, LESS = "mer", "mindre"
 SIDE = 380
 """Width of the right column at 100 % text."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -38,12 +37,12 @@ from app.widgets.empty_state import EmptyState
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
-from app.widgets.segmented import Option, Segmented
+from app.widgets.scroll_page import fill_with
+from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
 from models.document import Document
 from planning_core.plan import Plan
 from planning_core.questions.levels import can_ask
 
-CHART, TABLE, BOTH = "diagram", "tabell", "begge"
 MODE_SETTING = "oppfolging/visning"
 CHART_WIDTH = 520
 """The chart stands beside the table when it can be at least this wide (at 100 % text), else above or below it."""
@@ -114,23 +113,12 @@ class OppfolgingView(QWidget):
         layout.addWidget(self.explanation)
         layout.addWidget(self._synthetic)
         layout.addStretch(0)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        fill_with(self, page)
 
     def _build_header(self, page: QWidget) -> QWidget:
         title = QLabel(self.title, page)
         set_look(title, role="title")
-        self.mode = Segmented([
-            Option(CHART, self.tr("Diagram"), "projection"), Option(TABLE, self.tr("Tabell"), "table"),
-            Option(BOTH, self.tr("Begge")),
-        ], self.tr("Visning"))
-        self.mode.choose(self._context.settings.text(MODE_SETTING, BOTH))
+        self.mode = ViewMode(self._context.settings, MODE_SETTING)
         self.mode.chosen.connect(self._on_mode_chosen)
         self.export_button = ChartExportButton(
             self._document, self._context.messages, self._exported, self.copy_table, page
@@ -217,7 +205,6 @@ class OppfolgingView(QWidget):
             self._refresh()
 
     def _on_mode_chosen(self, key: str) -> None:
-        self._context.settings.set_text(MODE_SETTING, key)
         self.kritisk.set_mode(key)
         self._arrange()
 
@@ -352,7 +339,7 @@ class OppfolgingView(QWidget):
 
     def _arrange(self) -> None:
         """Chart and table as chosen: hours by use side by side where they fit, a table of kontor above its chart."""
-        shown = self._context.settings.text(MODE_SETTING, BOTH)
+        shown = self.mode.wanted
         self.mode.choose(shown)
         self._chart_frame.setVisible(shown != TABLE)
         self._table_frame.setVisible(shown != CHART)

@@ -15,9 +15,10 @@ from app.context import AppContext
 from app.messages import Messages
 from app.settings import Settings
 from app.theme import Mode, theme
-from app.views.framskriving import BOTH, CHART, TABLE, FramskrivingView
+from app.views.framskriving import FramskrivingView
 from app.views.framskriving_choice import UNIT
 from app.widgets.info_box import InfoBox
+from app.widgets.view_mode import BOTH, CHART, TABLE
 from models.commands import SetPlanField
 from models.document import Document
 from planning_core.plan import Historikk, Kilde
@@ -337,7 +338,7 @@ def test_nothing_is_wider_than_the_window_with_large_text(view, width, normal_te
 
 def test_export_writes_the_file_that_was_chosen(view, messages, tmp_path):
     messages.target = tmp_path / "figur"
-    view._export_chart("svg")
+    view.export_button.export("svg")
     written = tmp_path / "figur.svg"
     said = written.read_text(encoding="utf-8")
     assert "Telemark" in said
@@ -348,10 +349,10 @@ def test_export_writes_the_file_that_was_chosen(view, messages, tmp_path):
 
 def test_export_that_fails_is_told(view, messages, tmp_path):
     messages.target = tmp_path / "borte" / "figur.png"
-    view._export_chart("png")
+    view.export_button.export("png")
     assert [kind for kind, _ in messages.said] == ["error"]
     messages.target = None
-    view._export_chart("png")
+    view.export_button.export("png")
     assert len(messages.said) == 1
 
 
@@ -365,7 +366,7 @@ def test_copy_action_takes_the_picture_or_the_rows(view, qtbot):
 
 
 def test_chart_can_be_copied_as_a_picture(view):
-    view.copy_chart()
+    view.export_button.copy_chart()
     assert QGuiApplication.clipboard().image().width() == 2240
 
 

@@ -15,7 +15,8 @@ from app.context import AppContext
 from app.jobs.newest import Newest
 from app.oppfolging_texts import KRITISK, TIMEBRUK
 from app.views.kritisk_picture import marginal_table, picture, twin
-from app.views.oppfolging import CHART, TABLE, OppfolgingView
+from app.views.oppfolging import OppfolgingView
+from app.widgets.view_mode import CHART, TABLE
 from models.commands import RemoveRow, SetForutsetning
 from models.document import Document
 from planning_core.plan import Eier, Flytting

@@ -16,8 +16,9 @@ from app.actions import Actions, ActionSpec
 from app.charts import oppfolging_series as series
 from app.context import AppContext
 from app.oppfolging_texts import BEHOV, BELASTNING, SAMTALER, TIMEBRUK
-from app.views.oppfolging import BOTH, CHART, TABLE, OppfolgingView
+from app.views.oppfolging import OppfolgingView
 from app.widgets.cells_table import CellRole
+from app.widgets.view_mode import BOTH, CHART, TABLE
 from models.commands import RemoveRow
 from models.document import Document
 from planning_core.oppfolging import dekning
