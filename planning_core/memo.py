@@ -30,3 +30,24 @@ class Memo:
         if key not in self._known:
             self._known[key] = make(plan)
         return self._known[key]
+
+
+class LastTable:
+    """What was found in a table, for as long as the very same table is asked about.
+
+    A plan is validated after every key press, and a key press changes one table. Like :class:`Memo` it goes by
+    identity, and it holds the table, so that no other takes its place in memory.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[object, tuple[object, ...], Any]] = {}
+
+    def get(self, name: str, rows: tuple[Any, ...], make: Callable[[], T], *given: object) -> T:
+        """``make()``, or what it gave when ``name`` was last asked about these rows and ``given`` values."""
+        last = self._known.get(name)
+        if last is not None and last[0] is rows and last[1] == given:
+            found: T = last[2]
+            return found
+        found = make()
+        self._known[name] = rows, given, found
+        return found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from operator import attrgetter
+from typing import Any
 
+from planning_core.memo import LastTable
 from planning_core.plan import TABELLER, Restanse
 from planning_core.validate.report import Report, is_number
 
@@ -38,6 +40,8 @@ EVENTS = ("Flyttinger", "Kostnader", "Restanseteam", "Hendelser")
 
 _OLDEST_MONTHS = 36.0
 
+_checked = LastTable()
+
 
 def check(report: Report) -> None:
     """Findings on rows that stand twice."""
@@ -59,9 +63,14 @@ def _rows(report: Report, table: str) -> tuple[object, ...]:
     return rows
 
 
-def _repeated(report: Report, table: str, key) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]  # any row -> hashable
+def _repeated(report: Report, table: str, key: Callable[[Any], Hashable]) -> list[tuple[int, int]]:
     """(row, first row) of every row whose key has been seen before."""
-    keys: list[Hashable] = list(map(key, _rows(report, table)))
+    rows = _rows(report, table)
+    return _checked.get(table, rows, lambda: _repeated_rows(rows, key))
+
+
+def _repeated_rows(rows: tuple[object, ...], key: Callable[[Any], Hashable]) -> list[tuple[int, int]]:
+    keys = list(map(key, rows))
     if len(set(keys)) == len(keys):
         return []
     first: dict[Hashable, int] = {}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from planning_core.plan import HOVEDPROSESSER, KUN_REGNSKAP, SAKSPROSESSER
+from planning_core.memo import LastTable
+from planning_core.plan import HOVEDPROSESSER, KUN_REGNSKAP, SAKSPROSESSER, Saksinngang
 from planning_core.validate.duplicates import age_span
 from planning_core.validate.report import Report, is_number
 
 HP5 = HOVEDPROSESSER[4]
+
+_checked = LastTable()
 
 
 def check(report: Report) -> None:
@@ -84,6 +87,21 @@ def _check_saksinngang(report: Report) -> None:
         report.add("ingen_saksinngang", "Saksinngang")
     if not report.dated:
         return
+    start, horisont = report.plan.start, report.plan.horisont_maneder
+    for row, (enhet, ytelse), missing in _checked.get(
+        "Saksinngang", rows, lambda: _gaps(rows, start, horisont), start, horisont,
+    ):
+        if enhet in report.kontor and ytelse in report.ytelser:
+            report.add(
+                "mangler_maaneder", "Saksinngang", row, "måned", None,
+                enhet=report.unit_name(enhet), ytelse=ytelse, maneder=missing,
+            )
+
+
+def _gaps(
+    rows: tuple[Saksinngang, ...], start: int, horisont: int,
+) -> list[tuple[int, tuple[str, str], tuple[int, ...]]]:
+    """First row, unit and ytelse, and months without cases, where some months of the horizon have no row."""
     first_row: dict[tuple[str, str], int] = {}
     months: dict[tuple[str, str], list[int | None]] = {}
     for row, r in enumerate(rows):
@@ -92,16 +110,13 @@ def _check_saksinngang(report: Report) -> None:
             first_row[thing] = row
             months[thing] = []
         months[thing].append(r.maned)
+    found = []
     for thing, given in months.items():
-        if thing[0] in report.kontor and thing[1] in report.ytelser and None not in given:
-            missing = missing_months(
-                [m for m in given if m is not None], report.plan.start, report.plan.horisont_maneder,
-            )
+        if None not in given:
+            missing = missing_months([m for m in given if m is not None], start, horisont)
             if missing:
-                report.add(
-                    "mangler_maaneder", "Saksinngang", first_row[thing], "måned", None,
-                    enhet=report.unit_name(thing[0]), ytelse=thing[1], maneder=missing,
-                )
+                found.append((first_row[thing], thing, missing))
+    return found
 
 
 def missing_months(given: list[int], start: int, horisont: int) -> tuple[int, ...]:
@@ -121,7 +136,9 @@ def missing_months(given: list[int], start: int, horisont: int) -> tuple[int, ..
 
 
 def _check_routes(report: Report) -> None:
-    """Every kontor and ytelse with cases needs to know where they are decided."""
+    """Every kontor and ytelse with cases needs to know where they are decided; with one FE there is no doubt."""
+    if len(report.forvaltningsenheter) == 1:
+        return
     needed: dict[str, dict[str, None]] = {}
     for enhet, ytelse in dict.fromkeys(
         (r.enhet, r.ytelse) for table in (report.plan.saksinngang, report.plan.restanser) for r in table

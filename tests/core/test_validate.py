@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from planning_core import plan as p
@@ -89,3 +91,14 @@ def test_tables_and_headers_are_those_of_the_workbook():
         if case.column is not None:
             assert case.column in (keys if case.table == "Plan" else headers[case.table])
     assert set(TABELLER) <= set(headers)
+
+
+def test_what_was_found_in_a_table_is_found_anew_when_the_table_or_the_months_change():
+    sound = sound_plan()
+    assert validate(sound) == []
+    later = replace(sound, start=sound.start - 1)
+    assert "mangler_maaneder" in {f.code for f in validate(later)}, "the same rows, an earlier start"
+    assert validate(sound) == []
+    twice = replace(sound, saksinngang=(*sound.saksinngang, sound.saksinngang[0]))
+    assert "dobbel_rad" in {f.code for f in validate(twice)}
+    assert validate(sound) == []
