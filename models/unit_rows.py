@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from models.moves import netto_flyttet
 from models.unit_findings import month_findings
 from planning_core.findings import Finding
-from planning_core.oppfolging import brukere
 from planning_core.plan import Eier, Enhet, Plan
 
 if TYPE_CHECKING:
@@ -188,6 +187,9 @@ def _month_of(projeksjon: Projeksjon, maned: int) -> dict[str, dict[str, float]]
     for known in _months:
         if known[0] is projeksjon and known[1] == maned:
             return known[2]
+    # Imported when there are results: the first window does not wait for numpy.
+    from planning_core.oppfolging import brukere
+
     med, uten, result = projeksjon.plan, projeksjon.uten, {}
     if maned in med.maneder:
         t = med.maneder.index(maned)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -22,8 +22,8 @@ class Sparkline(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._planen = np.empty(0)
-        self._uten = np.empty(0)
+        self._planen: list[float] = []
+        self._uten: list[float] = []
         self._stale = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -31,8 +31,8 @@ class Sparkline(QWidget):
 
     def set_series(self, planen: Sequence[float], uten: Sequence[float]) -> None:
         """Two series of the same months; NaN leaves a gap."""
-        self._planen = np.asarray(planen, dtype=float)
-        self._uten = np.asarray(uten, dtype=float)
+        self._planen = [float(value) for value in planen]
+        self._uten = [float(value) for value in uten]
         self.update()
 
     def set_stale(self, stale: bool) -> None:
@@ -52,11 +52,10 @@ class Sparkline(QWidget):
         base = self.height() - 0.5
         painter.setPen(QPen(QColor(colours.row_line), 1))
         painter.drawLine(QPointF(0, base), QPointF(self.width(), base))
-        both = np.concatenate([self._planen, self._uten])
-        both = both[np.isfinite(both)]
-        if not both.size:
+        both = [value for value in self._planen + self._uten if math.isfinite(value)]
+        if not both:
             return
-        low, high = float(both.min()), float(both.max())
+        low, high = min(both), max(both)
         span = (high - low) or 1.0
         dashed = QPen(QColor(colours.uten), UTEN_WIDTH)
         dashed.setDashPattern([length / UTEN_WIDTH for length in DASH])
@@ -68,7 +67,7 @@ class Sparkline(QWidget):
             painter.setBrush(blue)
             painter.drawEllipse(last, POINT_RADIUS, POINT_RADIUS)
 
-    def _draw(self, painter: QPainter, values: np.ndarray, low: float, span: float, pen: QPen) -> QPointF | None:
+    def _draw(self, painter: QPainter, values: list[float], low: float, span: float, pen: QPen) -> QPointF | None:
         """Draw the parts that are defined; return the last point."""
         margin = POINT_RADIUS + 1.0
         width = self.width() - 2 * margin
@@ -79,7 +78,7 @@ class Sparkline(QWidget):
         part = QPolygonF()
         last: QPointF | None = None
         for i, value in enumerate(values):
-            if np.isfinite(value):
+            if math.isfinite(value):
                 last = QPointF(margin + width * i / steps, margin + height * (1 - (value - low) / span))
                 part.append(last)
             elif part:

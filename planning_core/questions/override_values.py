@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 import types
 import typing
 from dataclasses import MISSING, fields
 from enum import Enum
 from functools import cache
-
-import numpy as np
 
 from planning_core.months import month_text, parse_month
 from planning_core.parameters import PARAMETERS
@@ -141,7 +140,7 @@ def _number(value: ScenarioVerdi) -> float:
         number = float(value.verdi.replace("\u2212", "-").replace(",", "."))
     except ValueError:
         raise DoesNotFit("scenario_ugyldig_verdi", felt=value.felt, verdi=value.verdi) from None
-    if not np.isfinite(number):
+    if not math.isfinite(number):
         raise DoesNotFit("scenario_ugyldig_verdi", felt=value.felt, verdi=value.verdi)
     return number
 
