@@ -96,8 +96,8 @@ def test_tables_and_headers_are_those_of_the_workbook():
 def test_what_was_found_in_a_table_is_found_anew_when_the_table_or_the_months_change():
     sound = sound_plan()
     assert validate(sound) == []
-    later = replace(sound, start=sound.start - 1)
-    assert "mangler_maaneder" in {f.code for f in validate(later)}, "the same rows, an earlier start"
+    later = replace(sound, start=sound.start - 120)
+    assert "mangler_maaneder" in {f.code for f in validate(later)}, "the same rows, ten years earlier"
     assert validate(sound) == []
     twice = replace(sound, saksinngang=(*sound.saksinngang, sound.saksinngang[0]))
     assert "dobbel_rad" in {f.code for f in validate(twice)}
