@@ -103,9 +103,16 @@ class InngangTab(SaksflytTab):
         self.grid.set_heading(self.tr("Saksinngang"), words.tagged(note, plan, "Saksinngang"))
         note = self.tr("saksinngangen ganges med faktoren")
         self.hendelser.set_heading(self.tr("Hendelser"), words.tagged(note, plan, "Hendelser"))
+        whole = bool(plan.kontor and plan.ytelser)
+        for button in (self.fill_button, self.season_button, self.export_button):
+            button.setEnabled(whole)
+        self.chart_frame.setVisible(whole)
         self.note.set_text(self.tr(
             "Grå tall følger av kolonnen Hver måned eller av samme måned i et tidligere år. De andre har egen rad. "
-            "Hendelser som overlapper, ganges med hverandre. Flyttinger endrer ikke saksinngangen."))
+            "Hendelser som overlapper, ganges med hverandre. Flyttinger endrer ikke saksinngangen.",
+        ) if whole else self.tr(
+            "Planen mangler NAV-kontor eller ytelser. Legg dem inn i arkene Enheter og Ytelser i Excel, og importer "
+            "arbeidsboken."))
         self._show_chart()
 
     def fill_every(self) -> None:

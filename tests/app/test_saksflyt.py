@@ -81,6 +81,15 @@ def test_the_sentence_is_built_from_the_plan(room):
     assert view.sentence.startswith("Planen har ingen saksinngang.")
 
 
+def test_a_plan_without_kontor_says_what_is_missing(qtbot, dressed, messages, settings):
+    empty = replace(plan(), saksinngang=(), normtid=(), restanser=(), brukere=(), ytelser=(), enheter=())
+    _, view = open_room(qtbot, messages, settings, empty)
+    page = view.tab(INNGANG)
+    assert page.note.text.startswith("Planen mangler NAV-kontor eller ytelser.")
+    assert not page.season_button.isEnabled()
+    assert not page.chart.isVisible()
+
+
 @pytest.mark.parametrize("tab", TABS)
 def test_every_tab_shows_a_plan_and_a_plan_with_nothing(room, tab, qtbot):
     document, view = room

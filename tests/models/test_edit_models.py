@@ -14,8 +14,9 @@ from models.grids.normtid import NormtidGrid
 from models.grids.saksinngang import SaksinngangGrid
 from models.io.excel_schema import SHEETS
 from models.rows_model import RowsModel
+from models.scenario_commands import ChangeState
 from planning_core.findings import Finding
-from planning_core.plan import TABELLER, GevinstType, Grensesnitt, Hendelse, Restanse
+from planning_core.plan import TABELLER, GevinstType, Grensesnitt, Hendelse, Restanse, ScenarioVerdi
 from tests.helpers.fordeling_plan import START, plan
 
 
@@ -176,6 +177,18 @@ def test_copied_number_is_the_very_number(document, grid):
     third = replace(document.plan.saksinngang[0], antall=1 / 3)
     document.load(replace(document.plan, saksinngang=(third, *document.plan.saksinngang[1:])), None)
     assert float(grid.copied(grid.index(0, 1)).replace(",", ".")) == 1 / 3
+
+
+def test_typing_in_an_open_scenario_leaves_the_baseline(document, grid):
+    baseline = replace(document.plan, scenarier=(ScenarioVerdi("lav", "Forutsetninger", "laeretid_mnd", "verdi", "12"),))
+    document.load(baseline, None)
+    document.push(ChangeState(document, document.state.opened("lav"), "open"))
+    assert grid.type_in(grid.index(0, 2), "17", True)
+    assert grid.index(0, 2).data() == "17.0"
+    assert document.grunnplan.saksinngang == baseline.saksinngang
+    assert any(row.ark == "Saksinngang" for row in document.grunnplan.scenarier)
+    document.undo_stack.undo()
+    assert document.grunnplan == baseline
 
 
 # Rows

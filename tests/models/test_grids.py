@@ -142,7 +142,7 @@ class TestGrensesnitt:
         assert self.grid(START + 9).cell(0, 2) == GridCell(0.5, Origin.EARLIER, START + 6)
         assert [self.grid().cell(1, hp) for hp in range(4)] == [GridCell(x, Origin.DEFAULT) for x in (0, 0, 1, 1)]
 
-    @pytest.mark.parametrize("t", [0, 5, 6, 35])
+    @pytest.mark.parametrize("t", [0, 5, 6, 7, 35])
     def test_the_numbers_are_those_of_the_projection(self, t):
         grid = self.grid(START + t)
         assert np.array_equal(monthly.andel_fe(grid.plan)[:, :, t],
