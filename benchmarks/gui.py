@@ -42,7 +42,7 @@ KEY_MS = 60
 MOVE_MS = 16
 """Between two moves of the pointer: one a frame."""
 BEAT_MS = 2
-ROUNDS = 5
+ROUNDS = 3
 
 Action = Callable[[], object]
 
@@ -134,7 +134,8 @@ class Window:
     def settle(self) -> None:
         self.app.processEvents()
         while not self.settled():
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            time.sleep(0.005)
+            self.app.processEvents()
         self.app.processEvents()
 
     def close(self) -> None:
