@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication
 from app import i18n, paths
 from app.crash import CrashHook, start_log
 from app.files import read_sample
+from app.jobs.warm_up import WarmUp
 from app.main_window import MainWindow
 from app.recovery import Autosave, Recovered, discard, find_recovered
 from app.settings import Settings
 from app.theme import Mode, theme
 from app.theme.fonts import SCALES
+from app.views import ROOMS
 from models.document import Document
 from planning_core.version import VERSION
 
@@ -58,8 +60,8 @@ class Session:
         self.settings = settings
         self.document = Document(read_sample(FIRST_SAMPLE))
         self.window = MainWindow(self.document, self.settings)
-        self.autosave = Autosave(self.document, state / "gjenoppretting")
-        self.crash = CrashHook(self.window.messages, state / "logg.txt")
+        self.autosave = Autosave(self.document, state / paths.RECOVERY)
+        self.crash = CrashHook(self.window.messages, state / paths.LOG)
         self.window.closed.connect(self.autosave.close)
 
     def open_first(self, argument: Path | None) -> None:
@@ -76,7 +78,7 @@ class Session:
 
     def _offer_recovered(self) -> bool:
         """Offer each plan that another session left unsaved, newest first, until one is taken."""
-        return any(self._offer(recovered) for recovered in find_recovered(self.state / "gjenoppretting"))
+        return any(self._offer(recovered) for recovered in find_recovered(self.state / paths.RECOVERY))
 
     def _offer(self, recovered: Recovered) -> bool:
         from models.io.errors import FileError
@@ -120,14 +122,16 @@ def run(argv: Sequence[str]) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     app = make_application(sys.argv[:1])
     state = paths.state_folder()
-    start_log(state / "logg.txt")
-    settings = Settings(state / "innstillinger.ini")
+    start_log(state / paths.LOG)
+    settings = Settings(state / paths.SETTINGS)
     dress(app, settings)
     session = Session(state, settings)
     session.crash.install()
     # Before the window shows, so that nobody sees one plan flash by and another take its place.
     session.open_first(Path(arguments[0]) if arguments else None)
     session.window.show()
+    ahead = WarmUp(session.document, [room.module for room in ROOMS], session.window)
+    session.window.closed.connect(ahead.close)
     QTimer.singleShot(0, session.window, session.window.projector.request)
     code = app.exec()
     session.crash.remove()
