@@ -18,7 +18,8 @@ from models.io.export.formats import Formats, Slag, axis_format
 from models.io.export.labels import Meta, Tekster
 from models.io.export.pair_table import HEADER_ROW, KEYS, PLAN, UTEN, PairTable, Placement
 from models.io.export.printing import page, pair_pages
-from models.io.export.series_tables import ARSVERK, BAND_KEYS, OPPFOLGING, RESTANSER, TID, TIMEBRUK, SeriesTable
+from models.io.export.series_tables import ARSVERK, BAND_KEYS, OPPFOLGING, RESTANSER, TID, SeriesTable
+from planning_core.results import TIMEBRUK_NK
 
 BAND = 17
 """Rows left for charts."""
@@ -92,7 +93,7 @@ def _oppfolging_charts(
                        [(fylke, "storrelse.oppfolging_timer", "")], axis_format(Slag.TIMER), need)
     gap = pair_chart(book, tekster, place, tekster("diagram.oppfolging_gap_arsverk"),
                      [(fylke, "storrelse.oppfolging_gap_arsverk", "")], axis_format(Slag.ARSVERK))
-    uses = [(f"storrelse.{k}", tekster(f"kort.{k}")) for k in (*TIMEBRUK, "kommunale_timer")]
+    uses = [(f"storrelse.{k}", tekster(f"kort.{k}")) for k in (*TIMEBRUK_NK, "kommunale_timer")]
     top = _highest(table, [key for key, _ in uses])
     whole = axis_format(Slag.TIMER)
     stacks = [

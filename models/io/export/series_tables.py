@@ -9,17 +9,11 @@ import numpy as np
 from models.io.export.blocks import FE, FYLKE, KONTOR, SUM, YTELSE, Array, Block, Measure, Values, block, display_names
 from models.io.export.formats import Slag
 from models.io.export.labels import Tekster
-from planning_core.results import ALDERSBAND, Projeksjon, Resultat
+from planning_core.results import ALDERSBAND, TIMEBRUK_NK, Projeksjon, Resultat
 
 ARSVERK, RESTANSER, TID, OPPFOLGING = "Årsverk", "Restanseutvikling", "Saksbehandlingstid", "Oppfølging"
 
 BAND_KEYS = tuple(f"alder_{fra}_{'' if til is None else til}" for fra, til in ALDERSBAND)
-
-TIMEBRUK = (
-    "faste_poster", "driftskostnader", "henvendelser", "saksarbeid", "skjermet_oppfolging", "oppfolging_rest",
-    "absorbert",
-)
-"""Uses of a kontor's state hours, in the order in which they are covered."""
 
 
 @dataclass(frozen=True)
@@ -116,9 +110,6 @@ def tid_table(projeksjon: Projeksjon) -> SeriesTable:
     return SeriesTable(TID, measures, totals, tuple(blocks))
 
 
-OPPFOLGING_KEYS = ("oppfolging_timer", "oppfolging_behov_timer", "dekning", "oppfolging_gap_arsverk")
-
-
 def oppfolging_table(projeksjon: Projeksjon) -> SeriesTable:
     """Oppfølging against need, and every use of the hours, per kontor and for the fylke (their sum)."""
     resultat, names = projeksjon.plan, display_names(projeksjon.plan)
@@ -129,14 +120,14 @@ def oppfolging_table(projeksjon: Projeksjon) -> SeriesTable:
         Measure("storrelse.dekning", Slag.ANDEL, additive=False,
                 ratio=("storrelse.oppfolging_timer", "storrelse.oppfolging_behov_timer")),
         Measure("storrelse.oppfolging_gap_arsverk", Slag.ARSVERK),
-        *(Measure(f"storrelse.{k}", Slag.TIMER) for k in (*TIMEBRUK, "kommunale_timer", "udekket_timer")),
+        *(Measure(f"storrelse.{k}", Slag.TIMER) for k in (*TIMEBRUK_NK, "kommunale_timer", "udekket_timer")),
     )
 
     def values(k: int | None) -> Values:
         def pick(r: Resultat) -> tuple[Array | None, ...]:
             unit = None if k is None else r.kontor[k]
             timer, behov = r.serie("oppfolging_timer", unit), r.serie("oppfolging_behov_timer", unit)
-            use = [r.timebruk_nk[name] for name in TIMEBRUK]
+            use = [r.timebruk_nk[name] for name in TIMEBRUK_NK]
             rest = [*use, r.data["kommunale_timer"], r.data["udekket"][: len(r.kontor)]]
             by_use = tuple(a.sum(axis=0) if k is None else a[k] for a in rest)
             return (timer, behov, coverage(timer, behov), r.serie("oppfolging_gap_arsverk", unit), *by_use)
