@@ -81,13 +81,3 @@ _TEKSTER: dict[str, SerieTekst] = {
 
 SERIE_TEKSTER: dict[str, SerieTekst] = {d.navn: _TEKSTER[d.navn] for d in SERIER}
 """Series name -> its words, in the order of the contract."""
-
-
-def serienavn(storrelse: str) -> str:
-    """Label of a series; KeyError if there is none by that name."""
-    return SERIE_TEKSTER[storrelse].navn
-
-
-def serieenhet(storrelse: str) -> str:
-    """Unit of a series as shown; KeyError if there is none by that name."""
-    return SERIE_TEKSTER[storrelse].enhet

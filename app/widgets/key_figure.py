@@ -84,11 +84,6 @@ class KeyFigureCard(QFrame):
             self._sparkline.set_stale(stale)
             self._show()
 
-    def set_labels(self, label: str, unit: str) -> None:
-        """Change the name and the unit."""
-        self._name, self._unit_text = label, unit
-        self._show()
-
     def sentence(self) -> str:
         """The whole card as one sentence, for the screen reader and the clipboard."""
         pair = self.tr("{label}: {planen} {unit} i planen, {uten} uten flyttinger").format(

@@ -188,10 +188,6 @@ class PairTable(QTableView):
         self._fit()
 
     @property
-    def pair_model(self) -> PairModel:
-        return self._model
-
-    @property
     def month(self) -> int | None:
         """The marked month."""
         row = self.currentIndex().row()
