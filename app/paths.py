@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 PROGRAM = "Bemanningsplan"
+SETTINGS, LOG, RECOVERY = "innstillinger.ini", "logg.txt", "gjenoppretting"
+"""What lies in the program's folder: two files and a folder."""
 
 
 def state_folder() -> Path:
@@ -19,13 +21,5 @@ def state_folder() -> Path:
     return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / PROGRAM.lower()
 
 
-def settings_file() -> Path:
-    return state_folder() / "innstillinger.ini"
-
-
 def log_file() -> Path:
-    return state_folder() / "logg.txt"
-
-
-def recovery_folder() -> Path:
-    return state_folder() / "gjenoppretting"
+    return state_folder() / LOG

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import format as fmt
+from app import paths
 from models.io.resources import resource_path
 from planning_core.months import month_text
 from planning_core.plan import Plan, fingerprint
@@ -82,7 +83,7 @@ def _projected_in_window(folder: Path, say: Say) -> tuple[Plan, Projeksjon | Non
     from app.settings import Settings
 
     app = make_application(["bemanningsplan"])
-    settings = Settings(folder / "innstillinger.ini")
+    settings = Settings(folder / paths.SETTINGS)
     dress(app, settings)
     session = Session(folder, settings)
     document, window = session.document, session.window
