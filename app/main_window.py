@@ -20,6 +20,7 @@ from app.messages import DialogMessages, Messages
 from app.plan_names import document_name
 from app.plan_warnings import plan_warnings
 from app.sample_texts import sample_sentence, samples
+from app.scenario_actions import ScenarioActions
 from app.settings import Settings
 from app.theme import Mode, theme
 from app.views import ROOMS
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.projector = Projector(document, parent=self)
         self.waiting = Waiting(self, self)
         self.files = PlanFiles(document, self.messages, settings, self.waiting, self)
+        self.scenarios = ScenarioActions(document, self.messages, self)
         self._projection_failed = False
         self._rooms: dict[int, QWidget] = {}
         self._build()
@@ -180,6 +182,7 @@ class MainWindow(QMainWindow):
         self.projector.busy_changed.connect(self._on_stale_changed)
         self.messages.notice_given.connect(self.status_bar.show_notice)
         self.navigation.room_chosen.connect(self.show_room)
+        self.top_bar.scenario_chosen.connect(self._on_scenario_chosen)
         self.status_bar.findings_clicked.connect(self.show_findings)
         self.files.recent_changed.connect(self._on_recent_changed)
         self.files.opened.connect(self._on_files_opened)
@@ -213,9 +216,15 @@ class MainWindow(QMainWindow):
     def _on_plan_changed(self) -> None:
         self._projection_failed = False
         self.status_bar.show_plan(self.document.plan)
+        self.top_bar.show_scenarios(self.document.scenarier, self.document.aktivt_scenario)
         self._show_findings_count()
         self._show_name()
         self.start_pane.show_sentence(sample_sentence(self.document.plan))
+
+    def _on_scenario_chosen(self, name: str | None) -> None:
+        self.scenarios.open(name)
+        # What could not be opened is not what the bar shows.
+        self.top_bar.show_scenarios(self.document.scenarier, self.document.aktivt_scenario)
 
     def _on_file_changed(self) -> None:
         path = self.document.path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
@@ -139,6 +140,18 @@ def _best(result: Sammenligning, usable: Sequence[Scenario], storrelse: str) -> 
     if not sign * (value - base) > 0 or fmt.endring(value - base) == "0":
         return f"ingen av scenariene gir {more} enn grunnplanen ({fmt.tall(base)} {unit})"
     return f"«{best.navn}» gir {most} ({fmt.tall(value)} {unit}, mot {fmt.tall(base)} i grunnplanen)"
+
+
+def hviler_paa(plan: Plan, lenke: str, farge: str) -> str:
+    """The assumptions (grade A) that every number here rests on, as rich text with a link."""
+    own = {row.nokkel: row.grad for row in plan.forutsetninger if row.grad}
+    keys = ("laeretid_mnd", "startproduktivitet", "henv_per_forsinket_mnd", "min_per_henvendelse", "absorpsjon")
+    names = [LABELS[key][:1].lower() + LABELS[key][1:] for key in keys
+             if own.get(key, PARAMETERS[key].grade) == "A"]
+    if not names:
+        return ""
+    text = f"Tallene bygger på antatte verdier, blant annet {', '.join(names)}."
+    return f'{html.escape(text)} <a href="{lenke}" style="color:{farge}">Se Forutsetninger</a>'
 
 
 def kort_fingeravtrykk(fingerprint: str) -> str:

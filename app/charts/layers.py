@@ -14,7 +14,7 @@ from app.charts.layout import LABEL_GAP, MARGIN, Layout, PlacedPanel, line_label
 from app.charts.readout import paint_readout
 from app.charts.scale import spread
 from app.charts.series import MoveDot
-from app.charts.texts import forecast_word, history_word, plan_word
+from app.charts.texts import forecast_word, history_word
 from app.theme import fonts
 
 DOT_RADIUS = 4.0
@@ -122,7 +122,7 @@ class BackLayer(Layer):
     def _end_labels(self, painter: QPainter, layout: Layout, placed: PlacedPanel, ink: Ink) -> None:
         pair = placed.panel.pair
         panel = placed.panel
-        lines = [(pair.planen, line_label(panel, plan_word()), ink.number_role if ink.stale else "plan_line"),
+        lines = [(pair.planen, line_label(panel, panel.plan_name), ink.number_role if ink.stale else "plan_line"),
                  (pair.uten, line_label(panel, layout.uten_name), "secondary")]
         reference = panel.reference
         if reference is not None:

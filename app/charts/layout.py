@@ -13,7 +13,7 @@ from app.charts.bars import SWATCH, SWATCH_GAP, heights, legend_height
 from app.charts.ink import Ink
 from app.charts.panel import Panel
 from app.charts.scale import MonthTick, Scale, month_ticks, value_scale
-from app.charts.texts import axis_note, plan_word, uten_short_word, uten_word
+from app.charts.texts import axis_note, uten_short_word
 
 MARGIN = 12.0
 LABEL_GAP = 8.0
@@ -146,6 +146,8 @@ def _scale(panel: Panel, plot_height: float, ink: Ink) -> Scale:
         values += list(panel.reference.verdier)
     if panel.bars:
         values += list(heights(panel.bars))
+    if panel.reach is not None:
+        values.append(panel.reach)
     room = plot_height / ink.line()
     intervals = (3, 5) if room >= 8 else (2, 3)
     whole = panel.quantity.decimals == 0 and not panel.quantity.share
@@ -175,8 +177,8 @@ def line_label(panel: Panel, name: str) -> str:
 def _right_margin(panels: Sequence[Panel], width: float, ink: Ink) -> tuple[str, bool, float]:
     """Name of the dashed line that fits at its end, whether the bars' parts do too, and the room they all take."""
     around = LABEL_GAP + MARGIN
-    name = uten_word()
-    if _lines_width(panels, name, ink) + around > FULL_NAME_SHARE * width:
+    name = panels[0].uten_name
+    if panels[0].names is None and _lines_width(panels, name, ink) + around > FULL_NAME_SHARE * width:
         name = uten_short_word()
     lines, parts = _lines_width(panels, name, ink), _parts_width(panels, ink)
     at_end = parts + around <= PART_NAMES_SHARE * width
@@ -187,7 +189,7 @@ def _lines_width(panels: Sequence[Panel], uten_name: str, ink: Ink) -> float:
     """Widest number and widest name at the ends of the lines, side by side."""
     numbers, names = [0.0], [0.0]
     for panel in panels:
-        names += [ink.width(line_label(panel, word)) for word in (plan_word(), uten_name)]
+        names += [ink.width(line_label(panel, word)) for word in (panel.plan_name, uten_name)]
         show = panel.quantity.text
         last = panel.pair.last_defined()
         values = [] if last is None else [panel.pair.planen[last], panel.pair.uten[last]]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app import format as fmt
 from app.charts.bars import BarPart
 from app.charts.series import EMPTY_PAIR, History, MoveDot, Pair
-from app.charts.texts import versus
+from app.charts.texts import plan_word, uten_word, versus
 from app.difference import CASES, Better, Quantity
 
 
@@ -29,7 +29,9 @@ class Panel:
     ``title`` is semibold, ``subtitle`` says unit and place, ``name`` is the measure in the read-out.
     ``first`` and ``last`` are the months of the axis where there are no values. ``empty_text`` says
     why a panel has nothing to draw. ``top`` is a value that the axis never passes. ``bars`` stand behind the
-    lines, and ``line_name`` then says which of them the lines are of.
+    lines, and ``line_name`` then says which of them the lines are of. ``names`` are those of the solid and
+    the dashed line where they are not planen and uten flyttinger. ``reach`` is a value that the axis holds
+    too, so that charts beside each other have one axis.
     """
 
     title: str
@@ -49,6 +51,18 @@ class Panel:
     reference: Reference | None = None
     bars: tuple[BarPart, ...] = ()
     line_name: str = ""
+    names: tuple[str, str] | None = None
+    reach: float | None = None
+
+    @property
+    def plan_name(self) -> str:
+        """Name of the solid line."""
+        return self.names[0] if self.names is not None else plan_word()
+
+    @property
+    def uten_name(self) -> str:
+        """Name of the dashed line."""
+        return self.names[1] if self.names is not None else uten_word()
 
     @property
     def months(self) -> tuple[int, int] | None:
@@ -70,10 +84,11 @@ def month_sentence(panel: Panel, maned: int) -> str:
         return ""
     planen, uten, forskjell = values
     text = QCoreApplication.translate(
-        "PairChart", "{month}, {name}: planen {planen}, uten flyttinger {uten}, forskjell {change}."
+        "PairChart", "{month}, {name}: {plan_name} {planen}, {uten_name} {uten}, forskjell {change}."
     )
     pair = text.format(
-        month=fmt.maned_lang(maned), name=panel.name, planen=panel.quantity.text(planen),
+        month=fmt.maned_lang(maned), name=panel.name, plan_name=panel.plan_name, uten_name=panel.uten_name,
+        planen=panel.quantity.text(planen),
         uten=panel.quantity.text(uten), change=panel.quantity.change(forskjell),
     )
     more = [f"{name}: {value}" for name, value in beside(panel, maned)]
@@ -100,13 +115,13 @@ def panel_sentence(panel: Panel) -> str:
         return panel.empty_text or QCoreApplication.translate("PairChart", "Ingen verdier å vise.")
     text = QCoreApplication.translate(
         "PairChart",
-        "{title} {subtitle}. I {first} er planen {planen0} og uten flyttinger {uten0}. "
-        "I {last} er planen {planen1} og uten flyttinger {uten1}.",
+        "{title} {subtitle}. I {first} er {plan_name} {planen0} og {uten_name} {uten0}. "
+        "I {last} er {plan_name} {planen1} og {uten_name} {uten1}.",
     )
     start = next(i for i in range(len(panel.pair.maneder)) if _both_defined(panel.pair, i))
     show = panel.quantity.text
     return text.format(
-        title=panel.title, subtitle=panel.subtitle,
+        title=panel.title, subtitle=panel.subtitle, plan_name=panel.plan_name, uten_name=panel.uten_name,
         first=fmt.maned_lang(panel.pair.maneder[start]), last=fmt.maned_lang(panel.pair.maneder[last]),
         planen0=show(panel.pair.planen[start]), uten0=show(panel.pair.uten[start]),
         planen1=show(panel.pair.planen[last]), uten1=show(panel.pair.uten[last]),

@@ -12,7 +12,7 @@ from app import format as fmt
 from app.charts.ink import Ink
 from app.charts.layout import Layout, PlacedPanel
 from app.charts.panel import beside
-from app.charts.texts import difference_word, moved_word, plan_word, uten_word, versus
+from app.charts.texts import difference_word, moved_word, versus
 from app.difference import difference
 
 PADDING = 10.0
@@ -45,8 +45,8 @@ def rows(layout: Layout, maned: int) -> list[Row]:
         return found
     shown = difference(values[2], main.quantity, main.better)
     found += [
-        Row("plan", plan_word(), main.quantity.text(values[0]), strong=True),
-        Row("uten", uten_word(), main.quantity.text(values[1])),
+        Row("plan", main.plan_name, main.quantity.text(values[0]), strong=True),
+        Row("uten", main.uten_name, main.quantity.text(values[1])),
         Row("difference", difference_word(), shown.number, shown.role, True, True, shown.triangle),
     ]
     found += [Row("", name, value, rule=i == 0) for i, (name, value) in enumerate(beside(main, maned))]

@@ -51,6 +51,8 @@ ROOMS = (
          QT_TRANSLATE_NOOP("Rooms", "Framskriving"), "projection"),
     Room("oppfolging", "app.views.oppfolging", "OppfolgingView",
          QT_TRANSLATE_NOOP("Rooms", "Oppfølging"), "follow-up"),
+    Room("scenarier", "app.views.scenarier", "ScenarierView",
+         QT_TRANSLATE_NOOP("Rooms", "Scenarier"), "scenarios"),
     Room("forutsetninger", "app.views.forutsetninger", "ForutsetningerView",
          QT_TRANSLATE_NOOP("Rooms", "Forutsetninger"), "assumptions"),
 )

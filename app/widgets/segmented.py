@@ -98,6 +98,8 @@ class _Choice(QWidget):
         if checked is not None:
             checked.raise_()  # its blue line lies over its neighbours'
         for button in self._buttons.values():
+            # The chosen one is semibold, and wider than it was.
+            button.updateGeometry()
             tabbed = button is checked or checked is None
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tabbed else Qt.FocusPolicy.ClickFocus)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.actions import plain
 from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
 
 HEIGHT = 48
+SCENARIO_WIDTH = 260
 
 
 class ElidedLabel(QLabel):
@@ -80,8 +81,20 @@ class UndoButton(QPushButton):
         self.setText("" if compact else self._words)
 
 
+class ScenarioBox(QComboBox):
+    """Chooses a scenario by click or key; the wheel over it opens nothing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class TopBar(QFrame):
-    """48 high at 100 % text."""
+    """48 high at 100 % text.
+
+    ``scenario_chosen`` carries the name of a scenario to open, or None for the baseline.
+    """
+
+    scenario_chosen = Signal(object)
 
     def __init__(self, undo: QAction, redo: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +102,12 @@ class TopBar(QFrame):
         self.name = ElidedLabel(self)
         self.unsaved = QLabel(self.tr("• ulagret"), self)
         self.against = QLabel(self.tr('mot <span style="font-weight:600">uten flyttinger</span>'), self)
+        self.scenario = ScenarioBox(self)
+        self.scenario.setAccessibleName(self.tr("Scenario som er åpent"))
+        self.scenario.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.scenario.setMaximumWidth(fonts.pixels(SCENARIO_WIDTH))
+        self.scenario.activated.connect(lambda _index: self.scenario_chosen.emit(self.scenario.currentData()))
+        self.scenario.hide()
         self.undo = UndoButton(undo, "undo", self)
         self.redo = UndoButton(redo, "redo", self)
         self.state_icon = QLabel(self)
@@ -104,6 +123,7 @@ class TopBar(QFrame):
         layout.addSpacing(4)
         layout.addWidget(_Rule(self))
         layout.addSpacing(4)
+        layout.addWidget(self.scenario)
         layout.addWidget(self.against)
         layout.addSpacing(4)
         layout.addWidget(_Rule(self))
@@ -119,6 +139,20 @@ class TopBar(QFrame):
         """Name of the plan, and whether it is saved."""
         self.name.set_whole(name)
         self.unsaved.setVisible(not clean)
+
+    def show_scenarios(self, names: tuple[str, ...], chosen: str | None) -> None:
+        """The scenarios that can be opened, and the one that is; nothing where the plan has none."""
+        shown = [self.scenario.itemData(i) for i in range(self.scenario.count())]
+        if shown != [None, *names]:
+            self.scenario.clear()
+            self.scenario.addItem(self.tr("Grunnplan"), None)
+            for name in names:
+                self.scenario.addItem(self.tr("Scenario: {navn}").format(navn=name), name)
+        self.scenario.setCurrentIndex(0 if chosen is None else 1 + names.index(chosen))
+        self.scenario.setVisible(bool(names))
+        self.scenario.setToolTip(
+            self.tr("Du ser og endrer grunnplanen. Velg et scenario for å se og endre det.") if chosen is None else
+            self.tr("Endringene du gjør nå, hører til scenarioet «{navn}». Grunnplanen er urørt.").format(navn=chosen))
 
     def show_busy(self) -> None:
         """The numbers on screen are not of this plan yet."""
@@ -146,6 +180,7 @@ class TopBar(QFrame):
 
     def _dress(self) -> None:
         self.setFixedHeight(fonts.pixels(HEIGHT))
+        self.scenario.setMaximumWidth(fonts.pixels(SCENARIO_WIDTH))
         icon, role, _ = self._state
         self.state_icon.setPixmap(icons.pixmap(icon, fonts.pixels(icons.ICON_SIZE), role))
         self.name.set_whole(self.name.accessibleName())

@@ -94,7 +94,7 @@ def bidrag(plan: Plan, scenario: str, storrelse: str, enhet: str | None = None, 
 
     Notes
     -----
-    docs/metode.md section 9. Checked by hand in
+    docs/metode.md section 11. Checked by hand in
     tests/core/questions/test_scenario_bidrag.py::test_parts_and_interaction_sum_to_the_difference.
     """
     return del_opp(plan, scenario).bidrag(storrelse, enhet, ytelse)

@@ -1,0 +1,197 @@
+"""One scenario: its name and description, what is changed, and what each change contributes."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app import format as fmt
+from app import scenario_texts as words
+from app.scenario_actions import ScenarioActions
+from app.texts import setning
+from app.theme import icons, theme
+from app.theme.style_sheet import set_look
+from app.views.scenarier_picture import split_steps, split_table
+from app.widgets.cells_table import CellsTable
+from app.widgets.flow_row import FlowRow, Labelled
+from app.widgets.info_box import InfoBox
+from app.widgets.labelled_field import LabelledField
+from app.widgets.segmented import ChipGroup, Option
+from app.widgets.waterfall import Waterfall
+from planning_core.questions.scenario_bidrag import Oppdeling
+from planning_core.questions.scenarios import Sammenligning, Scenario, grunnplan
+
+MAX_LINES = 40
+"""Changes listed in words; the rest are counted."""
+
+
+class ScenarioDetail(QFrame):
+    """Shows a scenario, or says that the baseline is untouched. ``renamed`` carries the old and the new name."""
+
+    renamed = Signal(str, str)
+    copied = Signal()
+
+    def __init__(self, actions: ScenarioActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._result: Sammenligning | None = None
+        self._scenario: Scenario | None = None
+        self._split: Oppdeling | None = None
+        self._month: int | None = None
+        set_look(self, panel=True)
+        self._build()
+        theme().changed.connect(self._show_split)
+
+    def show_scenario(self, result: Sammenligning, scenario: Scenario | None, split: Oppdeling | None, month: int) -> None:
+        """Show one scenario of a comparison (None is the baseline), and its split where there is one."""
+        self._result, self._scenario, self._split, self._month = result, scenario, split, month
+        self._show_words()
+        self._show_split()
+
+    # Building
+
+    def _build(self) -> None:
+        self.heading = QLabel(self)
+        set_look(self.heading, role="panel")
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.name = QLineEdit(self)
+        self.name.setMaxLength(80)
+        self.name.editingFinished.connect(self._on_name_editing_finished)
+        self.description = QLineEdit(self)
+        self.description.setMaxLength(500)
+        self.description.setPlaceholderText(self.tr("Hva scenarioet handler om"))
+        self.description.editingFinished.connect(self._on_description_editing_finished)
+        self._fields = QWidget(self)
+        fields = QVBoxLayout(self._fields)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(8)
+        fields.addWidget(LabelledField(self.tr("Navn"), self.name))
+        fields.addWidget(LabelledField(self.tr("Beskrivelse"), self.description))
+        self.fault = InfoBox(kind="warning", parent=self)
+        self.mend_button = QPushButton(self.tr("Ta bort endringene som ikke passer"), self)
+        self.mend_button.clicked.connect(self._on_mend_button_clicked)
+        self._changes_title = self._title(self.tr("Hva er endret"))
+        self.changes = QLabel(self)
+        self.changes.setWordWrap(True)
+        self.changes.setTextFormat(Qt.TextFormat.RichText)
+        self.changes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._split_box = QWidget(self)
+        split = QVBoxLayout(self._split_box)
+        split.setContentsMargins(0, 0, 0, 0)
+        split.setSpacing(8)
+        self.figures = ChipGroup([Option(key, words.navn_paa(key)) for key in words.BIDRAG], self.tr("Størrelse"),
+                                 parent=self._split_box)
+        self.figures.chosen.connect(self._show_split)
+        self.copy_button = QPushButton(self.tr("Kopier tabellen"), self._split_box)
+        set_look(self.copy_button, flat=True)
+        icons.follow(self.copy_button, "copy", "link")
+        self.copy_button.clicked.connect(self._on_copy_button_clicked)
+        self.waterfall = Waterfall(self._split_box)
+        self.table = CellsTable(self._split_box)
+        self._split_title = self._title("")
+        split.addWidget(FlowRow(self._split_title, Labelled(self.tr("Vis"), self.figures), self.copy_button,
+                                spacing=20, last_right=True, parent=self._split_box))
+        split.addWidget(self.waterfall)
+        split.addWidget(self.table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setSpacing(12)
+        for widget in (self.heading, self._fields, self.fault):
+            layout.addWidget(widget)
+        layout.addWidget(self.mend_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self._changes_title, self.changes, self._split_box):
+            layout.addWidget(widget)
+
+    def _title(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        set_look(label, role="strong")
+        return label
+
+    # Showing
+
+    def _show_words(self) -> None:
+        result, scenario = self._result, self._scenario
+        assert result is not None
+        for widget in (self._fields, self._changes_title, self.changes):
+            widget.setVisible(scenario is not None)
+        if scenario is None:
+            print_ = words.kort_fingeravtrykk(result.grunnplan.fingerprint)
+            text = self.tr("Grunnplanen er urørt av scenariene og har fingeravtrykk {avtrykk}. Velg et scenario i "
+                           "tabellen for å se hva det endrer.")
+            self.heading.setText(text.format(avtrykk=print_))
+            self.heading.setWordWrap(True)
+            self.fault.set_text("")
+            self.mend_button.hide()
+            return
+        self.heading.setText(scenario.navn)
+        for field, value in ((self.name, scenario.navn), (self.description, scenario.beskrivelse)):
+            if field.text() != value and not (field.hasFocus() and field.isModified()):
+                field.setText(value)
+            field.setReadOnly(scenario.laast)
+            field.setToolTip(self.tr("Scenarioet er låst. Lås det opp for å endre det.") if scenario.laast else "")
+        self.fault.set_text(self._fault_text(scenario))
+        self.mend_button.setVisible(scenario.resultat is None and not scenario.laast)
+        self.changes.setText(self._changes_html(result, scenario))
+        self.changes.setAccessibleName("; ".join(words.hva_er_endret(grunnplan(result.plan), scenario.endringer)))
+
+    def _fault_text(self, scenario: Scenario) -> str:
+        lines = [setning(f) for f in scenario.funn]
+        if scenario.resultat is None:
+            lines.insert(0, self.tr("Scenarioet kan ikke brukes på grunnplanen slik den er nå. Det er tatt vare på "
+                                    "uendret."))
+        return "<br>".join(html.escape(line) for line in lines)
+
+    def _changes_html(self, result: Sammenligning, scenario: Scenario) -> str:
+        lines = words.hva_er_endret(grunnplan(result.plan), scenario.endringer)
+        if not lines:
+            return html.escape(self.tr("Ingenting ennå. Åpne scenarioet, og gjør endringene i de andre rommene."))
+        shown = [html.escape(line) for line in lines[:MAX_LINES]]
+        if len(lines) > MAX_LINES:
+            shown.append(self.tr("og {antall} endringer til").format(antall=fmt.tall(len(lines) - MAX_LINES)))
+        return "<br>".join(shown)
+
+    def _show_split(self) -> None:
+        result, split, month = self._result, self._split, self._month
+        shown = result is not None and split is not None and bool(split.endringer) and self._scenario is not None
+        self._split_box.setVisible(shown)
+        if result is None or split is None or month is None or not shown:
+            return
+        t = result.grunnplan.maneder.index(month)
+        key = self.figures.key
+        note = self.tr("Aksen starter på {low}.")
+        steps = split_steps(result.plan, split, key, t)
+        title = self.tr("Hva hver endring bidrar med i {maned}, {storrelse} ({enhet})").format(
+            maned=fmt.maned_lang(month), storrelse=words.navn_paa(key).lower(), enhet=words.enhet_paa(key))
+        self._split_title.setText(title)
+        self.waterfall.show_steps(steps, title, "")
+        self.waterfall.show_steps(steps, title, note.format(low=words.mengde(key).text(self.waterfall.scale.low)))
+        columns, rows = split_table(result.plan, split, t)
+        self.table.show_cells(self.tr("Hva hver endring bidrar med"), columns, rows)
+
+    # What the reader does
+
+    def _on_name_editing_finished(self) -> None:
+        if self._scenario is None or not self.name.isModified():
+            return
+        self.name.setModified(False)
+        old = self._scenario.navn
+        new = self._actions.rename(old, self.name.text())
+        self.name.setText(new)
+        if new != old:
+            self.renamed.emit(old, new)
+
+    def _on_description_editing_finished(self) -> None:
+        if self._scenario is None or not self.description.isModified():
+            return
+        self.description.setModified(False)
+        self._actions.describe(self._scenario.navn, self.description.text())
+
+    def _on_mend_button_clicked(self) -> None:
+        if self._scenario is not None:
+            self._actions.mend(self._scenario.navn)
+
+    def _on_copy_button_clicked(self) -> None:
+        self.table.copy_all()
+        self.copied.emit()
