@@ -97,12 +97,12 @@ def oppfolging(plan: Plan, staff: Bemanning, statlige: Array, hp5: Array) -> Opp
 
 def dekning(resultat: Resultat) -> Array:
     """Share of the need that is met, shape (k, t); NaN where there is no need."""
-    return _share(resultat.data["oppfolging"], resultat.data["behov"])
+    return ratio(resultat.data["oppfolging"], resultat.data["behov"])
 
 
 def dekning_fylket(resultat: Resultat) -> Array:
     """Share of the fylke's need that its hours make up, shape (t,); NaN where there is no need."""
-    return _share(resultat.data["oppfolging"].sum(axis=0), resultat.data["behov"].sum(axis=0))
+    return ratio(resultat.data["oppfolging"].sum(axis=0), resultat.data["behov"].sum(axis=0))
 
 
 def brukere(resultat: Resultat) -> Array:
@@ -113,13 +113,13 @@ def brukere(resultat: Resultat) -> Array:
 
 def brukere_per_arsverk(resultat: Resultat) -> Array:
     """Users per state årsverk at month end, shape (k, t); NaN without årsverk."""
-    return _share(brukere(resultat), resultat.data["arsverk"][: len(resultat.kontor)])
+    return ratio(brukere(resultat), resultat.data["arsverk"][: len(resultat.kontor)])
 
 
 def brukere_per_veileder(resultat: Resultat) -> Array:
     """Users per årsverk that oppfølging hours make up in the month, shape (k, t); NaN without hours."""
-    veiledere = _share(resultat.data["oppfolging"], resultat.data["timer_per_arsverk_mnd"])
-    return _share(brukere(resultat), veiledere)
+    veiledere = ratio(resultat.data["oppfolging"], resultat.data["timer_per_arsverk_mnd"])
+    return ratio(brukere(resultat), veiledere)
 
 
 def kapasitet_ved_ett_fravaer(resultat: Resultat) -> Array:
@@ -141,18 +141,19 @@ def kontakt(resultat: Resultat) -> tuple[Kontakt, ...]:
     -----
     docs/metode.md section 5. Checked by hand in tests/core/test_oppfolging.py::test_caseload_of_targets.
     """
-    share = _share(resultat.data["behov_gruppe"], resultat.data["behov"][:, None, :])
+    share = ratio(resultat.data["behov_gruppe"], resultat.data["behov"][:, None, :])
     groups = []
     for g, norm in enumerate(resultat.plan.oppfolgingsnorm):
         if norm.timer_per_bruker_mnd is None and norm.minutter_per_samtale:
             hours = np.nan_to_num(share[:, g], nan=0.0) * resultat.data["oppfolging"]
             talks = hours / (norm.minutter_per_samtale / 60.0) / UKER_PER_MANED
             users = resultat.data["brukere"][:, g]
-            reached = np.stack([np.minimum(1.0, _share(talks * weeks, users)) for weeks, _ in KONTAKTMAL])
+            reached = np.stack([np.minimum(1.0, ratio(talks * weeks, users)) for weeks, _ in KONTAKTMAL])
             groups.append(Kontakt(norm.brukergruppe, talks, reached))
     return tuple(groups)
 
 
-def _share(over: Array, under: Array) -> Array:
+def ratio(over: Array, under: Array) -> Array:
+    """``over / under``, of shapes that broadcast; NaN where ``under`` is not above 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(under > 0, over / under, np.nan)

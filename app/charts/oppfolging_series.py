@@ -39,11 +39,6 @@ def _of(resultat: Resultat, by_kontor: Array, enhet: str | None) -> Array:
     return by_kontor.sum(axis=0) if enhet is None else by_kontor[resultat.kontor.index(enhet)]
 
 
-def _ratio(over: Array, under: Array) -> Array:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(under > 0, over / under, np.nan)
-
-
 def use(projeksjon: Projeksjon, name: str, enhet: str | None = None) -> Pair:
     """Hours of one use in :data:`USES`.
 
@@ -107,7 +102,7 @@ def reached(projeksjon: Projeksjon, gruppe: str, mal: int, enhet: str | None = N
         if enhet is not None:
             return _of(resultat, by_kontor, enhet)
         users = _users(resultat, gruppe)
-        return _ratio(np.nansum(by_kontor * users, axis=0), users.sum(axis=0))
+        return core.ratio(np.nansum(by_kontor * users, axis=0), users.sum(axis=0))
 
     return _pair(projeksjon, share)
 
@@ -124,7 +119,7 @@ def users_per_arsverk(projeksjon: Projeksjon, enhet: str | None = None) -> Pair:
 def users_per_veileder(projeksjon: Projeksjon, enhet: str | None = None) -> Pair:
     """Users per årsverk that the hours of oppfølging make up; NaN without users or hours."""
     def ratio(resultat: Resultat) -> Array:
-        veiledere = _ratio(resultat.data["oppfolging"], resultat.data["timer_per_arsverk_mnd"])
+        veiledere = core.ratio(resultat.data["oppfolging"], resultat.data["timer_per_arsverk_mnd"])
         return _caseload(resultat, _of(resultat, np.nan_to_num(veiledere), enhet), enhet)
 
     return _pair(projeksjon, ratio)
@@ -165,7 +160,7 @@ def _users(resultat: Resultat, gruppe: str) -> Array:
 
 def _caseload(resultat: Resultat, under: Array, enhet: str | None) -> Array:
     users = _of(resultat, core.brukere(resultat), enhet)
-    return np.where(users > 0, _ratio(users, under), np.nan)
+    return np.where(users > 0, core.ratio(users, under), np.nan)
 
 
 def _kontakt(resultat: Resultat, gruppe: str) -> core.Kontakt:

@@ -9,6 +9,7 @@ import numpy as np
 from models.io.export.blocks import FE, FYLKE, KONTOR, SUM, YTELSE, Array, Block, Measure, Values, block, display_names
 from models.io.export.formats import Slag
 from models.io.export.labels import Tekster
+from planning_core.oppfolging import ratio
 from planning_core.results import ALDERSBAND, TIMEBRUK_NK, Projeksjon, Resultat
 
 ARSVERK, RESTANSER, TID, OPPFOLGING = "Årsverk", "Restanseutvikling", "Saksbehandlingstid", "Oppfølging"
@@ -130,15 +131,9 @@ def oppfolging_table(projeksjon: Projeksjon) -> SeriesTable:
             use = [r.timebruk_nk[name] for name in TIMEBRUK_NK]
             rest = [*use, r.data["kommunale_timer"], r.data["udekket"][: len(r.kontor)]]
             by_use = tuple(a.sum(axis=0) if k is None else a[k] for a in rest)
-            return (timer, behov, coverage(timer, behov), r.serie("oppfolging_gap_arsverk", unit), *by_use)
+            return (timer, behov, ratio(timer, behov), r.serie("oppfolging_gap_arsverk", unit), *by_use)
         return pick
 
     totals = (block(projeksjon, FYLKE, resultat.plan.fylke, values(None), (KONTOR,)),)
     blocks = tuple(block(projeksjon, KONTOR, names[u], values(k)) for k, u in enumerate(resultat.kontor))
     return SeriesTable(OPPFOLGING, measures, totals, blocks)
-
-
-def coverage(timer: Array, behov: Array) -> Array:
-    """Oppfølging hours over need; NaN where nothing is needed."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(behov > 0, timer / behov, np.nan)
