@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QFontInfo
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.theme import DARK, LIGHT, Mode, fonts, icons, theme
+from models.io.export import formats
 
 BOTH = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -72,6 +73,14 @@ def test_digits_and_signs_are_one_width(dressed):
 
     metrics = QFontMetricsF(fonts.font("body"))
     assert len({round(metrics.horizontalAdvance(c), 3) for c in "0123456789+\u2212"}) == 1
+
+
+def test_the_result_workbook_has_the_colours_of_the_light_theme():
+    own_names = {"header": "HEADER_FILL", "border": "PANEL_BORDER", "input_border": "STRONG_RULE", "active_row": "SENTENCE_FILL"}
+    same_names = ("text", "secondary", "row_line", "plan_line", "plan_fill", "uten", "favourable", "unfavourable", "info_fill",
+                  "info_border", "warning_text", "warning_fill", "categories")
+    for role, name in (own_names | {role: role.upper() for role in same_names}).items():
+        assert getattr(formats, name) == getattr(LIGHT, role), name
 
 
 def test_icons_follow_the_theme_and_die_with_their_owner(dressed, qtbot):
