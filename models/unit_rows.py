@@ -137,7 +137,7 @@ def unit_rows(
             enhet.arsverk_stat, enhet.arsverk_kommune, statlig[enhet.enhet], kommunal[enhet.enhet],
             findings=varsler.get(enhet.enhet, ()))
         if enhet.er_kontor and projeksjon is not None:
-            base = replace(base, **_month_of(projeksjon, maned).get(enhet.enhet, {}))
+            base = replace(base, **_month_of(projeksjon, maned).get(enhet.enhet, {}))  # type: ignore[arg-type]  # its keys are fields that hold numbers
         return replace(base, findings=base.findings + month_findings(base, projeksjon, maned))
 
     rows = [row(rad, enhet) for rad, enhet in enumerate(plan.enheter)]
