@@ -13,6 +13,9 @@ from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
 from app.widgets.flow_layout import FlowLayout
 
+CHIP_PAD = 10
+"""Room beside a chip's words, as the style sheet has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -98,8 +101,6 @@ class _Choice(QWidget):
         if checked is not None:
             checked.raise_()  # its blue line lies over its neighbours'
         for button in self._buttons.values():
-            # The chosen one is semibold, and wider than it was.
-            button.updateGeometry()
             tabbed = button is checked or checked is None
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tabbed else Qt.FocusPolicy.ClickFocus)
 
@@ -168,6 +169,7 @@ class ChipGroup(_Choice):
         self._layout = FlowLayout(self)
         self.set_options(options, shown)
         theme().changed.connect(self._show_more_button)
+        theme().changed.connect(self._widen)
 
     @property
     def key(self) -> str:
@@ -180,11 +182,19 @@ class ChipGroup(_Choice):
             button = self._add(option)
             set_look(button, chip=True)
             self._layout.addWidget(button)
+        self._make_room()
         self._rest = {option.key: option.text for option in options[shown:]}
         if self._rest:
             self._add_more_button()
+        self._widen()
         if options:
             self.choose(options[0].key)
+
+    def _widen(self) -> None:
+        """The chosen chip is semibold: room for that, or its words would be cut."""
+        chosen = QFontMetrics(fonts.font("body", semibold=True))
+        for button in self._buttons.values():
+            button.setMinimumWidth(chosen.horizontalAdvance(button.text()) + 2 * 10 + 2)
 
     def buttons(self) -> list[QPushButton]:
         return super().buttons() + ([self._more_button] if self._more_button is not None else [])
@@ -219,6 +229,12 @@ class ChipGroup(_Choice):
             some = any(action.isEnabled() for action in self._more_button.menu().actions())
             self._more_button.setEnabled(some)
             self._more_button.setToolTip("" if some else reason)
+
+    def _make_room(self) -> None:
+        """The chosen chip is semibold: room for that, or its words would be cut."""
+        chosen = QFontMetrics(fonts.font("body", semibold=True))
+        for button in self._buttons.values():
+            button.setMinimumWidth(chosen.horizontalAdvance(button.text()) + 2 * CHIP_PAD + 4)
 
     def _clear(self) -> None:
         while (item := self._layout.takeAt(0)) is not None:

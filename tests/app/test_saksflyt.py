@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.actions import Actions
 from app.context import AppContext
 from app.dialogs.season_dialog import SeasonDialog
 from app.saksflyt_texts import DOKUMENTER, GRENSESNITT, INNGANG, NORMTID, RESTANSER, TABS
-from app.theme import Mode
+from app.theme import Mode, fonts
 from app.views.saksflyt import SaksflytView
 from models.document import Document
 from models.rows_command import SetRows
@@ -534,3 +534,12 @@ def test_typed_pasted_and_undone_in_the_window(window, qtbot):
     assert window.document.projeksjon is not projeksjon
     qtbot.keySequence(table, QKeySequence(QKeySequence.StandardKey.Undo))
     assert window.document.plan == before
+
+
+def test_the_chosen_chip_has_room_for_its_words(room, qtbot):
+    """It is semibold, and a long name on a chip of its own was cut."""
+    _, view = room
+    chip = view.tab(INNGANG).chips.button("dagpenger")
+    chip.ensurePolished()
+    metrics = QFontMetrics(fonts.font("body", semibold=True))
+    assert chip.width() >= metrics.horizontalAdvance(chip.text()) + 20
