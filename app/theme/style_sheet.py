@@ -29,6 +29,7 @@ QMenu::icon {{ padding-left: {menu_pad}px; }}
 QMenu::right-arrow {{ image: url({chevron_right}); width: {arrow}px; height: {arrow}px; margin-right: 4px; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: {message}px; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-size: {panel_size}px; font-weight: 600; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QMenu::item:selected {{ background: {selected_fill}; color: {selected_text}; }}
 QMenu::item:disabled {{ color: {disabled}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {row_line}; margin: 4px 8px; }}

@@ -100,6 +100,11 @@ def test_the_unsaved_question_in_norwegian(door, button, result):
     assert set(words) == {"Lagre", "Ikke lagre", "Avbryt"}
 
 
+def test_no_button_of_a_question_carries_qts_own_icon():
+    # Without a desktop there are no such icons to look for, so the rule itself is asked for.
+    assert "dialogbuttonbox-buttons-have-icons: 0" in QApplication.instance().styleSheet()
+
+
 def test_escape_never_discards(door):
     answer(key=Qt.Key.Key_Escape)
     assert door.ask_unsaved("Telemark") is Unsaved.CANCEL
