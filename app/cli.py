@@ -104,11 +104,12 @@ def _open_window(argv: list[str]) -> int:
 
 
 def _eksempel(arguments: Arguments) -> int:
+    from app.texts import valg
     from models.io.samples import NAVN, eksempel
 
     name, target = arguments.operand, _output(arguments, "utfil", (".bplan", ".xlsx"))
     if name not in NAVN:
-        raise UsageError(f"Eksempelet «{name}» finnes ikke. Velg {' eller '.join(NAVN)}.")
+        raise UsageError(f"Eksempelet «{name}» finnes ikke. Velg {valg(NAVN)}.")
     return _writing(lambda: _write_plan(target, eksempel(name)), target)
 
 

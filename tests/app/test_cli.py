@@ -63,6 +63,7 @@ def test_an_unknown_sample_is_named(run, tmp_path):
     assert (code, out, len(err)) == (2, [], 1)
     assert "«finnmark» finnes ikke" in err[0]
     assert all(name in err[0] for name in NAVN)
+    assert err[0].count(" eller ") == 1
     assert not list(tmp_path.iterdir())
 
 
