@@ -34,6 +34,7 @@ from app.widgets.chart_export import Exported
 from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
+from app.widgets.offer import offer
 from app.widgets.segmented import Option, Segmented
 from app.widgets.view_mode import BOTH, CHART, TABLE
 from models.document import Document
@@ -299,16 +300,7 @@ class KritiskNivaTab(QWidget):
     def _offer_givers(self, plan: Plan) -> None:
         givers: list[tuple[str, str | None]] = [(self.tr("alle kontorene, etter årsverk"), None)]
         givers += [(e.navn or e.enhet, e.enhet) for e in plan.kontor if e.arsverk_stat > 0]
-        box = self.giver
-        if [(box.itemText(i), box.itemData(i)) for i in range(box.count())] == givers:
-            return
-        chosen = box.currentData()
-        box.blockSignals(True)
-        box.clear()
-        for text, key in givers:
-            box.addItem(text, key)
-        box.setCurrentIndex(next((i for i, (_, key) in enumerate(givers) if key == chosen), 0))
-        box.blockSignals(False)
+        offer(self.giver, givers)
 
     # Showing
 

@@ -10,6 +10,7 @@ from app.charts import oppfolging_series as series
 from app.oppfolging_texts import SAMTALER, TABS
 from app.views.oppfolging_panels import Choice
 from app.widgets.month_box import MonthBox
+from app.widgets.offer import offer
 from app.widgets.segmented import ChipGroup, Option, Segmented
 from planning_core.plan import Plan
 from planning_core.results import Projeksjon
@@ -76,13 +77,4 @@ class OppfolgingControls(QObject):
 
     def _offer_kontor(self, plan: Plan) -> None:
         wanted = [(words.place_name(plan, None), None), *((k.navn or k.enhet, k.enhet) for k in plan.kontor)]
-        box = self.kontor
-        if [(box.itemText(i), box.itemData(i)) for i in range(box.count())] == wanted:
-            return
-        chosen = box.currentData()
-        box.blockSignals(True)
-        box.clear()
-        for text, key in wanted:
-            box.addItem(text, key)
-        box.setCurrentIndex(next((i for i, (_, key) in enumerate(wanted) if key == chosen), 0))
-        box.blockSignals(False)
+        offer(self.kontor, wanted)
