@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+
+_LOOK_SECONDS = 0.01
 
 
 class _Run(QRunnable):
@@ -33,7 +36,12 @@ class Job(QObject):
         self._run.setAutoDelete(False)
         self.result: Any = None
         self.error: Exception | None = None
-        self.done = False
+        self._ended = Event()
+
+    @property
+    def done(self) -> bool:
+        """Whether the function has ended."""
+        return self._ended.is_set()
 
     def start(self, pool: QThreadPool) -> None:
         """Queue the function in ``pool``."""
@@ -45,18 +53,14 @@ class Job(QObject):
             self.result = self._function()
         except Exception as error:  # noqa: BLE001 - the job runner carries every failure to the caller
             self.error = error
-        self.done = True
+        self._ended.set()
         self.finished.emit()
 
     def wait(self) -> None:
         """Handle events until the function has ended."""
-        if not self.done:
-            loop = QEventLoop()
-            self.finished.connect(loop.quit)
-            # The end may have come between the question and the connection.
-            if not self.done:
-                loop.exec()
-            # No disconnect: the connection ends with the loop, and the owner may have ended the job.
+        # Looking again beats a nested loop that ``finished`` ends: an end heard before the loop begins is lost.
+        while not self._ended.wait(_LOOK_SECONDS):
+            QCoreApplication.processEvents()
 
     def outcome(self) -> Any:
         """What the function returned.
