@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app import format as fmt
+from app.export_gevinst_texts import ORD_GEVINST
 from app.parameter_texts import LABELS
 from app.series_texts import SERIE_TEKSTER
 from app.texts import setning
@@ -246,7 +247,7 @@ _KONTROLL = {
 
 ORD: dict[str, str] = {
     **_hoder(), **{f"kort.{k}": v for k, v in _KORT.items()}, **_diagrammer(), **_ARK, **_TABELL, **_SAMMENDRAG, **_OM,
-    **_KONTROLL, **_SCENARIER,
+    **_KONTROLL, **_SCENARIER, **ORD_GEVINST,
 }
 """Key -> text of the result workbook."""
 

@@ -9,6 +9,7 @@ from planning_core.questions.account import Konto, Regnskap
 from planning_core.questions.account_base import AV_BRUKERE
 from planning_core.questions.account_costs import Kostnadslinje
 from planning_core.questions.early_cut import IkkeKuttForTidlig, Kutt
+from planning_core.questions.gevinst_status import Risiko, Status
 from planning_core.questions.work_and_people import ArbeidOgFolk
 
 TYPE = {
@@ -17,7 +18,26 @@ TYPE = {
     GevinstType.ANDRE: "Andre",
 }
 STED = {Sted.NK: "NAV-kontor", Sted.FE: "Forvaltningsenhet", Sted.BEGGE: "Begge"}
+STED_I_SETNING = {Sted.NK: "NAV-kontor", Sted.FE: "forvaltningsenhet", Sted.BEGGE: "begge steder"}
 BRUK = {Bruk.OPPFOLGING: "Oppfølging", Bruk.RESTANSER: "Restanser", Bruk.KUTT: "Kutt", None: "Ikke bestemt"}
+STATUS = {
+    Status.AV: "Slått av",
+    Status.PLANLAGT: "Planlagt",
+    Status.I_GANG: "I gang",
+    Status.TATT_UT: "Tatt ut",
+    Status.I_RUTE: "I rute",
+    Status.BAK_PLAN: "Bak planen",
+}
+RISIKO = {
+    Risiko.IKT: "krever IKT som må komme i tide",
+    Risiko.ORGANISERING: "krever en enhet som er stor nok",
+    Risiko.FORSINKET: "forsinket {mnd} mnd.",
+    Risiko.DELVIS: "ventes bare delvis tatt ut",
+    Risiko.UTEN_FLYTTING: "ingen flytting tar den i bruk",
+    Risiko.UTEN_EIER: "mangler gevinsteier",
+    Risiko.UTEN_NULLPUNKT: "mangler nullpunkt",
+    Risiko.UTEN_BRUK: "bruken er ikke bestemt",
+}
 HP = {
     "HP1": "HP1 Motta bestilling",
     "HP2": "HP2 Informere",
@@ -240,4 +260,4 @@ def _one_cut(plan: Plan, kutt: Kutt) -> str:
 def gevinst_beskrivelse(gevinst: Gevinst) -> str:
     """Where a gevinst works: process, ytelse and place."""
     hp = "HP1–HP4" if gevinst.hovedprosess is None else gevinst.hovedprosess
-    return f"{hp}, {gevinst.ytelse or 'alle ytelser'}, {STED[gevinst.sted].lower().replace('nav', 'NAV')}"
+    return f"{hp}, {gevinst.ytelse or 'alle ytelser'}, {STED_I_SETNING[gevinst.sted]}"

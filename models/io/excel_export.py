@@ -9,7 +9,7 @@ from io import BytesIO
 from xlsxwriter.workbook import Workbook
 
 from models.io.atomic import write_bytes
-from models.io.export import kontroll, om, sammendrag, scenarier
+from models.io.export import gevinstrealisering, gevinstregnskap, kontroll, om, sammendrag, scenarier
 from models.io.export.formats import Formats
 from models.io.export.inndata import write_inputs
 from models.io.export.labels import Meta, Tekster
@@ -30,12 +30,13 @@ from models.io.export.series_tables import (
 from models.io.export.sheets import add_sheet
 from planning_core.findings import Finding
 from planning_core.plan import Plan
+from planning_core.questions.account import Regnskap
 from planning_core.results import Projeksjon
 
 __all__ = ["RESULTATARK", "Meta", "Scenarioark", "Tekster", "resultat_bytes", "skriv_resultat"]
 
 RESULTATARK = (sammendrag.SHEET, ARSVERK, RESTANSER, TID, OPPFOLGING, kontroll.SHEET, om.SHEET)
-"""Names of the result sheets of a plan without scenarios, in workbook order; an import passes them by."""
+"""Names of the result sheets of a plan without scenarios and gevinst, in workbook order; an import passes them by."""
 
 
 def skriv_resultat(
@@ -92,6 +93,8 @@ def _fill(
         "author": "", "comments": tekster("om.program_navn", versjon=meta.versjon), "created": meta.tid,
     })
     names = list(RESULTATARK)
+    if _has_account(resultat.plan):
+        names[names.index(kontroll.SHEET):names.index(kontroll.SHEET)] = [gevinstregnskap.SHEET, gevinstrealisering.SHEET]
     if scenarioark is not None:
         names.insert(names.index(kontroll.SHEET), scenarier.SHEET)
     sheets = {name: add_sheet(book, name) for name in names}
@@ -115,12 +118,24 @@ def _fill(
     if scenarioark is not None:
         side_by_side = scenarier.Scenariosammenligning(book, sheets[scenarier.SHEET], formats, tekster)
         side_by_side.write(scenarioark, meta, tekster("syntetisk_kort") if synthetic else "")
+    compared: list[kontroll.Kontrollinje] = []
+    if _has_account(resultat.plan):
+        account = Regnskap(resultat.plan)
+        note = tekster("syntetisk_kort") if synthetic else ""
+        book_account = gevinstregnskap.Gevinstregnskap(book, sheets[gevinstregnskap.SHEET], formats, tekster)
+        compared = book_account.write(account, meta, note)
+        gevinstrealisering.write_plan(sheets[gevinstrealisering.SHEET], formats, tekster, account, meta, note)
     checks = kontroll.Kontroll(sheets[kontroll.SHEET], formats, tekster)
-    checks.write([(t, places[t.sheet]) for t in tables], meta)
+    checks.write([(t, places[t.sheet]) for t in tables], meta, compared)
     about = om.Om(sheets[om.SHEET], formats, tekster)
     about.write(resultat.plan, resultat.fingerprint, findings, meta, names)
     write_inputs(book, formats, tekster, meta, resultat.plan)
     sheets[sammendrag.SHEET].activate()
+
+
+def _has_account(plan: Plan) -> bool:
+    """Whether there is something to account for: a plan with gevinster, or with årsverk that have been mapped."""
+    return bool(plan.gevinster or plan.ressurskartlegging)
 
 
 def synthetic_note(plan: Plan, tekster: Tekster) -> str:

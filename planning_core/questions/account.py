@@ -202,11 +202,17 @@ class Regnskap:
 
     def _saved(self, phases: Array, t: int) -> Array:
         """Årsverk saved, shape (type, sted, y, hp), with these shares in and the grensesnitt of month ``t``."""
-        before = self.for_gevinst(t)
+        return self._rates_of_types(phases) * self.for_gevinst(t)
+
+    def _rates_of_types(self, phases: Array) -> Array:
         return np.stack([
-            np.einsum("g,gpyh->pyh", phases[own], self._rates[own]) * before
+            np.einsum("g,gpyh->pyh", phases[own], self._rates[own])
             for own in ([i for i, g in enumerate(self.plan.gevinster) if g.type is type_] for type_ in TYPER)
         ])
+
+    def satser(self, maned: int | None = None) -> Array:
+        """Share of the work that each type saves at a date, realised and phased in, shape (type, sted, y, hp)."""
+        return self._rates_of_types(self._at(maned, None)[1])
 
     def av_gevinst(self, maned: int | None = None) -> Array:
         """Årsverk that each gevinst saves at a date, by place, shape (g, sted)."""

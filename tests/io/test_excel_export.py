@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.export import eksporter, sammendrag_setning
+from app.export_gevinst_texts import ORD_GEVINST
 from app.export_texts import ORD, tekster
 from models.io.errors import CannotWrite
 from models.io.excel_export import RESULTATARK, Meta, Tekster, resultat_bytes, skriv_resultat, synthetic_note
@@ -272,8 +273,8 @@ def test_every_text_is_used_and_none_is_missing(projeksjon):
     series_without_sheet = {"henvendelser", "ks_timer"}
     idle = {k for k in set(ORD) - words.used if not any(k.endswith(f".{s}") for s in series_without_sheet)}
     # Labels and chart titles are made for every series, whether or not a sheet shows it.
-    # Those of scenarios are under test in test_excel_export_scenarier.
-    assert {k for k in idle if not k.startswith("diagram.")} - words_of_scenarios == set()
+    # Those of scenarios and gevinst are under test in test_excel_export_scenarier and test_excel_export_gevinst.
+    assert {k for k in idle if not k.startswith("diagram.")} - words_of_scenarios - set(ORD_GEVINST) == set()
 
 
 def test_a_missing_text_stops_the_export_and_the_old_file_stays(tmp_path, projeksjon):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from xlsxwriter.worksheet import Worksheet
@@ -24,6 +25,17 @@ DECIMALS = 6
 """Differences smaller than this are how a sum is rounded, not a change."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kontrollinje:
+    """Another number to compare: its sheet and what it is in words, the program's value and the formula that reads it."""
+
+    ark: str
+    storrelse: str
+    omfang: str
+    program: float
+    formel: str
+
+
 class Kontroll:
     """Writes the sheet: one line for each quantity, variant and group of blocks."""
 
@@ -33,7 +45,9 @@ class Kontroll:
         self.tekster = tekster
         self.row = FIRST
 
-    def write(self, tables: Sequence[tuple[SeriesTable, Placement]], meta: Meta) -> None:
+    def write(
+        self, tables: Sequence[tuple[SeriesTable, Placement]], meta: Meta, others: Sequence[Kontrollinje] = ()
+    ) -> None:
         for column, width in enumerate((20, 44, 15, 36, 17, 17, 12)):
             self.sheet.set_column(column, column, width)
         write_text(self.sheet, 0, 0, self.tekster("kontroll.tittel"), self.formats.title)
@@ -48,6 +62,9 @@ class Kontroll:
                 for variant in (PLAN, UTEN):
                     for scope, blocks in _groups(table, self.tekster):
                         self._line(table, place, measure.key, measure.slag, variant, scope, blocks)
+        for other in others:
+            words = (other.ark, other.storrelse, self.tekster("variant.plan"), other.omfang)
+            self._compare(words, number_format(f.Slag.ARSVERK), other.program, other.formel)
         self._verdict()
         self.sheet.freeze_panes(FIRST, 0)
         self.sheet.autofilter(FIRST - 1, 0, self.row - 1, 6)
@@ -66,14 +83,17 @@ class Kontroll:
         first, last = place.rows[blocks[0].level, blocks[0].name], place.rows[blocks[-1].level, blocks[-1].name]
         column = place.column(key, variant)
         cells = f"{quoted(place.sheet)}!{absolute(first, column, last + place.months - 1)}"
-        line = {"bottom": 1, "bottom_color": f.ROW_LINE}
         variant_key = "variant.plan" if variant == PLAN else "variant.uten"
         words = (table.sheet, self.tekster(key), self.tekster(variant_key), scope)
+        self._compare(words, number_format(slag) if slag is not f.Slag.ANDEL else "#,##0.000", program, f"SUM({cells})")
+
+    def _compare(self, words: Sequence[str], shown: str, program: float, formula: str) -> None:
+        line = {"bottom": 1, "bottom_color": f.ROW_LINE}
         for c, text in enumerate(words):
             write_text(self.sheet, self.row, c, text.replace("\n", " "), self.formats(**line))
-        number = self.formats(num_format=number_format(slag) if slag is not f.Slag.ANDEL else "#,##0.000", **line)
+        number = self.formats(num_format=shown, **line)
         self.sheet.write_number(self.row, 4, program, number)
-        self.sheet.write_formula(self.row, 5, f"=SUM({cells})", number, program)
+        self.sheet.write_formula(self.row, 5, f"={formula}", number, program)
         n = self.row + 1
         self.sheet.write_formula(self.row, 6, f"=ROUND(F{n}-E{n},{DECIMALS})",
                                  self.formats(num_format=_DEVIATION, **line), 0)
