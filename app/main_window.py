@@ -35,6 +35,8 @@ NARROW = 1200
 """Under this width, or from :data:`LARGE_TEXT`, icons stand for words in the navigation."""
 LARGE_TEXT = 1.5
 DEFAULT_SIZE = QSize(1440, 900)
+FRAME = QSize(16, 40)
+"""Kept free for the frame around the window, which nobody can measure before it is shown."""
 MINIMUM_SIZE = QSize(720, 480)
 
 
@@ -109,10 +111,14 @@ class MainWindow(QMainWindow):
 
     def show_start_pane(self, shown: bool) -> None:
         """Show or dismiss the start pane, and remember it."""
+        held_keyboard = self.start_pane.isAncestorOf(QApplication.focusWidget())
         self.start_pane.setVisible(shown)
         self.settings.set_flag("start/vis", shown)
         if shown:
             self.start_pane.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif held_keyboard:
+            # Qt would hand it to the next in line, which is at the far end of the status bar.
+            self.navigation.focus_current()
 
     def set_mode(self, mode: Mode) -> None:
         """Light, dark or as the system, remembered."""
@@ -199,12 +205,13 @@ class MainWindow(QMainWindow):
         geometry = self.settings.blob("vindu/geometri")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             screen = self.screen().availableSize()
-            self.resize(DEFAULT_SIZE.boundedTo(screen))
+            self.resize(DEFAULT_SIZE.boundedTo(screen - FRAME))
         keys = [room.key for room in ROOMS]
         remembered = self.settings.text("vindu/rom")
         self.start_pane.setVisible(self.settings.flag("start/vis", True))
         self._on_recent_changed()
         self.show_room(keys.index(remembered) if remembered in keys else 0)
+        self.navigation.focus_current()
         self._fit()
 
     def _fit(self) -> None:

@@ -98,6 +98,12 @@ class Navigation(QFrame):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
         button.setChecked(True)
 
+    def focus_current(self) -> None:
+        """Bring the keyboard to the room that is shown."""
+        for button in self.buttons:
+            if button.isChecked():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_compact(self, compact: bool) -> None:
         """Icons alone, with the words as tooltip and accessible name."""
         for button in self.buttons:

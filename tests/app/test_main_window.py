@@ -240,6 +240,7 @@ def test_the_start_pane_is_dismissed_for_good(window, qtbot, settings):
     assert window.start_pane.isVisible()
     qtbot.mouseClick(window.start_pane.close_button, Qt.MouseButton.LeftButton)
     assert not window.start_pane.isVisible()
+    assert window.navigation.buttons[window.room].hasFocus()
     assert settings.flag("start/vis", True) is False
     window.actions_by_name["fil.start"].trigger()
     assert window.start_pane.isVisible()
@@ -285,6 +286,12 @@ def drop(window, path):
     return True
 
 
+def test_the_first_window_leaves_room_for_its_frame(window):
+    available = window.screen().availableSize()
+    assert window.height() <= available.height() - 40
+    assert window.width() <= available.width() - 16
+
+
 def test_layout_is_remembered(qtbot, dressed, settings, messages, window):
     from app.main_window import MainWindow
     from models.document import Document
@@ -299,6 +306,7 @@ def test_layout_is_remembered(qtbot, dressed, settings, messages, window):
     qtbot.addWidget(again)
     assert again.room == 1
     assert again.start_pane.isHidden()
+    assert again.focusWidget() is again.navigation.buttons[1]
     assert (again.width(), again.height()) == (760, 560)
     again.projector.close()
 
