@@ -137,7 +137,8 @@ class ScenarierView(QWidget):
         self.months.chosen.connect(self._show)
         self.export_button = ChartExportButton(
             self._document, self._context.messages, self._exported, self.copy_table, page)
-        return FlowRow(title, Labelled(self.tr("Tall for"), self.months), self.export_button, spacing=20,
+        self._month_choice = Labelled(self.tr("Tall for"), self.months)
+        return FlowRow(title, self._month_choice, self.export_button, spacing=20,
                        last_right=True, parent=page)
 
     def _build_buttons(self, page: QWidget) -> QWidget:
@@ -281,8 +282,10 @@ class ScenarierView(QWidget):
         result = self._result if has else None
         self._sentence.setText(self.sentence)
         self._sentence.setAccessibleName(self.sentence)
-        for widget in (self._table_frame, self._multiples, self.detail, self.export_button):
+        for widget in (self._table_frame, self._multiples, self.detail, self.export_button, self._month_choice):
             widget.setVisible(result is not None)
+        for button in (self.open_button, self.copy_scenario_button, self.lock_button, self.remove_button):
+            button.setVisible(has)
         self._show_buttons()
         if result is None:
             self.rests.set_text("")

@@ -277,10 +277,12 @@ def _new_row(change: Endring) -> object:
     row_class = TABELLER[change.ark][1]
     given = {attribute_of(v.felt): _parsed(change, v) for v in change.verdier}
     needed = [f.name for f in fields(row_class) if f.default is MISSING and f.name not in given]
-    missing = [name for name in needed if type(None) not in field_types(row_class)[name]]
+    # An empty text is not written as an override, so a text that is not given is empty.
+    empty = {name: "" if field_types(row_class)[name] == (str,) else None for name in needed}
+    missing = [name for name in needed if empty[name] is None and type(None) not in field_types(row_class)[name]]
     if missing:
         raise DoesNotFit("scenario_mangler_felt", mangler=missing)
-    return row_class(**dict.fromkeys(needed), **given)
+    return row_class(**empty, **given)
 
 
 def _parsed(change: Endring, value: ScenarioVerdi) -> object:
