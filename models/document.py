@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from models.plan_state import PlanState
@@ -142,6 +142,7 @@ class Document(QObject):
         """Commands on the same value merge only within one session; see :meth:`finish_edit`."""
         return self._session
 
+    @Slot()
     def finish_edit(self) -> None:
         """An editor was left or a slider let go: the next change is an undo step of its own."""
         self._session += 1
@@ -224,6 +225,8 @@ class Document(QObject):
             self._stale = stale
             self.stale_changed.emit(stale)
 
+    # Slots are declared: one that Qt finds by name only may be gone when something still speaks during a take-down.
+    @Slot()
     def _announce_clean(self) -> None:
         if self.is_clean != self._announced_clean:
             self._announced_clean = self.is_clean
