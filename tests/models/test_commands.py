@@ -115,6 +115,13 @@ def set_rows(draw, document):
 
 
 @st.composite
+def set_gevinster(draw, document):
+    kept = draw(st.lists(st.sampled_from(document.plan.gevinster), unique=True, max_size=3)) if document.plan.gevinster else []
+    wanted = replace(document.plan, gevinster=tuple(kept), innfasing=(), gevinstoppfolging=())
+    return command("SetGevinster")(document, wanted, "bytt gevinster")
+
+
+@st.composite
 def change_state(draw, document):
     name = draw(st.sampled_from(["A", "B", "annet"]))
     rows = (*document.grunnplan.scenarier, ScenarioVerdi(name, "Enheter", "Ås", "ledelse", "1"))
@@ -125,7 +132,7 @@ STRATEGIES = {
     "EditCell": edit_cell, "InsertRow": insert_row, "RemoveRow": remove_row, "ReplaceRow": replace_row,
     "SetForutsetning": set_forutsetning, "SetPlanField": set_plan_field, "ReplacePlan": replace_plan,
     "SetFlyttinger": set_flyttinger, "RestoreForutsetning": restore_forutsetning, "SetRows": set_rows,
-    "ChangeState": change_state,
+    "ChangeState": change_state, "SetGevinster": set_gevinster,
 }
 """How to draw each command, by the name of its class."""
 
