@@ -228,6 +228,8 @@ class Document(QObject):
     # Slots are declared: one that Qt finds by name only may be gone when something still speaks during a take-down.
     @Slot()
     def _announce_clean(self) -> None:
+        if "_stack" not in self.__dict__:
+            return  # The stack speaks a last time while the document is taken down.
         if self.is_clean != self._announced_clean:
             self._announced_clean = self.is_clean
             self.file_changed.emit()
