@@ -33,7 +33,7 @@ fc /b "%LOCK%" "%VENV%\installed-requirements.lock" >nul 2>&1
 if not errorlevel 1 goto start
 echo Henter Python-pakkene (første gang tar det et par minutter) ...
 type nul >"%VENV%\unfinished"
-"%PYTHON%" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --only-binary :all: --requirement "%LOCK%"
+"%PYTHON%" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps --only-binary :all: --requirement "%LOCK%"
 if errorlevel 1 goto failed
 copy /y "%LOCK%" "%VENV%\installed-requirements.lock" >nul
 del "%VENV%\unfinished"

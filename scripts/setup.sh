@@ -148,7 +148,8 @@ install_lock() {
     say "Henter Python-pakkene i $lock (første gang tar det et par minutter) ..." \
         "Installing the Python packages of $lock (a few minutes the first time) ..."
     : >"$venv/unfinished"
-    "$python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+    # The lock is complete, so nothing is to be resolved: older pips look past a pin for the extras of a package.
+    "$python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps \
         --only-binary :all: --requirement "$lock" ||
         fail "Pakkene lot seg ikke hente. Sjekk nettforbindelsen, og kjør kommandoen på nytt." \
             "The packages could not be installed. Check the network and run the command again."
