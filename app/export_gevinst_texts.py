@@ -19,6 +19,7 @@ _LINJER = {
     "igjen": "Igjen i alt",
     "igjen_nk": "herav i NAV-kontor",
     "igjen_fe": "herav i forvaltningsenhet",
+    "igjen_rest": f"herav {words.IKKE_FORDELT.lower()}",
     "kostnad": "Kostnader",
     "netto": "Nettogevinst",
 }

@@ -55,6 +55,8 @@ def trapp(konto: Konto) -> tuple[Trinn, ...]:
     in_fe = float(konto.igjen[FE].sum())
     steps.append(Trinn("Igjen i NAV-kontor", Slag.NK, 0.0, left, left))
     steps.append(Trinn("Igjen i forvaltningsenhet", Slag.FE, left, left + in_fe, in_fe))
+    if abs(konto.ikke_fordelt) > _NOTHING:
+        steps.append(Trinn(words.IKKE_FORDELT, Slag.FE, left + in_fe, left + in_fe + konto.ikke_fordelt, konto.ikke_fordelt))
     steps.append(Trinn("Bruttogevinst", Slag.SPART, level, top, konto.bruttogevinst))
     cost = konto.kostnad_arsverk
     ends = level, level + cost
@@ -70,16 +72,17 @@ def bunn_av_akse(steps: tuple[Trinn, ...]) -> float:
     Examples
     --------
     >>> bunn_av_akse((Trinn("a", Slag.SUM, 0.0, 280.0, 280.0), Trinn("b", Slag.SPART, 262.0, 280.0, -18.0)))
-    220.0
+    260.0
     """
     floating = [s.bunn for s in steps if s.slag in (Slag.SPART, Slag.KOSTNAD, Slag.NETTO) and s.topp - s.bunn > _NOTHING]
     top = max(s.topp for s in steps)
-    low = min([*floating, *(s.topp for s in steps if s.slag is Slag.FE)], default=0.0)
-    span = top - low
-    if span <= _NOTHING or low < 0.5 * top or span > 0.35 * top:
+    low = min(floating, default=0.0)
+    # A bar that begins at the axis must stand well above its start, or its length says nothing at all.
+    low = min([low, *(0.8 * s.topp for s in steps if s.slag is Slag.NK)])
+    if top - low <= _NOTHING or low < 0.4 * top:
         return 0.0
-    step = 10.0 ** math.floor(math.log10(span))
-    return max(0.0, math.floor((low - 2.0 * span) / step) * step)
+    step = 10.0 ** math.floor(math.log10(top - low))
+    return math.floor(low / step) * step
 
 
 class LinjeSlag(Enum):
@@ -126,6 +129,9 @@ def linjer(konto: Konto) -> tuple[Linje, ...]:
     for nokkel, name, place in (("igjen_nk", "herav i NAV-kontor", NK), ("igjen_fe", "herav i forvaltningsenhet", FE)):
         left = float(konto.igjen[place].sum())
         lines.append(Linje(nokkel, name, LinjeSlag.DEL, left, kr(left)))
+    if abs(konto.ikke_fordelt) > _NOTHING:
+        lines.append(Linje("igjen_rest", f"herav {words.IKKE_FORDELT.lower()}", LinjeSlag.DEL,
+                           konto.ikke_fordelt, kr(konto.ikke_fordelt)))
     lines.append(Linje("brutto", "Bruttogevinst", LinjeSlag.SUM, konto.bruttogevinst, kr(konto.bruttogevinst)))
     for cost in konto.kostnader:
         price = kr(cost.arsverk)

@@ -8,7 +8,7 @@ from planning_core.plan import Bruk, Gevinst, GevinstType, Plan, Sted
 from planning_core.questions.account import Konto, Regnskap
 from planning_core.questions.account_base import AV_BRUKERE
 from planning_core.questions.account_costs import Kostnadslinje
-from planning_core.questions.early_cut import IkkeKuttForTidlig, Kutt
+from planning_core.questions.early_cut import Balanse, IkkeKuttForTidlig, Kutt
 from planning_core.questions.gevinst_status import Risiko, Status
 from planning_core.questions.work_and_people import ArbeidOgFolk
 
@@ -38,6 +38,15 @@ RISIKO = {
     Risiko.UTEN_NULLPUNKT: "mangler nullpunkt",
     Risiko.UTEN_BRUK: "bruken er ikke bestemt",
 }
+FOLK_OG_ARBEID = {
+    "folk_foer_arbeidet": "Folk før arbeidet",
+    "folk_uten_arbeidet": "Folk uten arbeidet",
+    "arbeid_foer_folkene": "Arbeid før folkene",
+    "arbeid_uten_folkene": "Arbeid uten folkene",
+    "fe_arbeid_foer_folk": "Arbeid før folk",
+    "fe_arbeid_uten_folk": "Arbeid uten folk",
+}
+"""A few words for what a unit is warned of, by finding code."""
 HP = {
     "HP1": "HP1 Motta bestilling",
     "HP2": "HP2 Informere",
@@ -47,6 +56,7 @@ HP = {
 }
 NIVA = {"konservativt": "Konservativt", "moderat": "Moderat", "optimistisk": "Optimistisk"}
 AVRUNDING = "Avrunding i kilden"
+IKKE_FORDELT = "Ikke fordelt i kilden"
 ALT_INNE = "alt tatt ut"
 KATEGORI = {
     "IKT": "IKT", "kompetanse": "Kompetanse", "produktivitetstap": "Produktivitetstap", "tomgangsleie": "Tomgangsleie",
@@ -105,11 +115,11 @@ def gevinst_sentences(account: Regnskap, konto: Konto, levels: dict[str, Konto])
 
 def _headline(konto: Konto) -> str:
     share = fmt.prosent(konto.bruttogevinst / konto.sum_base) if konto.sum_base else fmt.UNDEFINED
+    costs = f"minus {fmt.arsverk(konto.kostnad_arsverk)} i kostnader" if konto.kostnader else "uten at noen kostnad er ført"
     when = "Når alt er tatt ut," if konto.maned is None else f"I {fmt.maned_lang(konto.maned)}"
     return (
         f"{when} er nettogevinsten {fmt.arsverk(konto.nettogevinst)} årsverk på {konto.niva} nivå: "
-        f"{fmt.arsverk(konto.bruttogevinst)} brutto ({share} av {fmt.arsverk(konto.sum_base)} årsverk), minus "
-        f"{fmt.arsverk(konto.kostnad_arsverk)} i kostnader."
+        f"{fmt.arsverk(konto.bruttogevinst)} brutto ({share} av {fmt.arsverk(konto.sum_base)} årsverk), {costs}."
     )
 
 
@@ -206,8 +216,12 @@ def gevinst_navn(plan: Plan, kutt: Kutt) -> str:
 
 
 def balanse_ord(plan: Plan, kutt: Kutt) -> str:
-    """When it is in balance."""
-    balance = kutt.balanse
+    """When a flytting is in balance."""
+    return balanse_av(plan, kutt.balanse)
+
+
+def balanse_av(plan: Plan, balance: Balanse) -> str:
+    """The month of balance in words."""
     if balance.foerste_tap is None:
         return "aldri i minus"
     if balance.balanse is None:

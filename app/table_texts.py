@@ -37,6 +37,8 @@ def column_label(column: Column) -> str:
         "klargjøring_timer": translate("Tabeller", "Klargjøring"),
         "alder_fra_mnd": translate("Tabeller", "Alder fra"),
         "alder_til_mnd": translate("Tabeller", "Alder til"),
+        "innfasing_mnd": translate("Tabeller", "Innfasing"),
+        "forsinkelse_mnd": translate("Tabeller", "Forsinkelse"),
         "fra_måned": translate("Tabeller", "Fra måned"),
         "til_måned": translate("Tabeller", "Til måned"),
     }
@@ -53,6 +55,8 @@ def empty_word(column: Column) -> str:
         return translate("Tabeller", "alltid") if column.field == "gyldig_fra" else translate("Tabeller", "hver måned")
     if column.reference == "Enheter" and not column.required:
         return translate("Tabeller", "alle kontor")
+    if column.field == "hovedprosess" and not column.required:
+        return translate("Tabeller", "HP1–HP4")
     if column.reference == "Ytelser" and not column.required:
         return translate("Tabeller", "alle ytelser")
     return fmt.UNDEFINED if column.kind in (Kind.NUMBER, Kind.SHARE, Kind.INTEGER) else ""

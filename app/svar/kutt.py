@@ -11,7 +11,7 @@ from app.texts import setning
 from planning_core.months import month_text
 from planning_core.plan import Plan
 from planning_core.questions.account import FE, NK
-from planning_core.questions.early_cut import FORSINKELSER, Balanse, IkkeKuttForTidlig, Kutt, ikke_kutt_for_tidlig
+from planning_core.questions.early_cut import FORSINKELSER, IkkeKuttForTidlig, Kutt, ikke_kutt_for_tidlig
 from planning_core.questions.work_and_people import ArbeidOgFolk
 
 NAVN, TITTEL = "kutt", "Ikke kutt for tidlig"
@@ -85,7 +85,7 @@ def _cuts(answer: IkkeKuttForTidlig) -> Tabell:
     for one in answer.kutt:
         slips: list[Verdi] = []
         for s in one.slipp:
-            slips += [s.oppfolging, s.restanser, _balance_words(plan, s.balanse)]
+            slips += [s.oppfolging, s.restanser, words.balanse_av(plan, s.balanse)]
         made.append((
             words.kutt_navn(plan, one), words.gevinst_navn(plan, one),
             "timer oppfølging ved kontoret" if one.kontor else "saker i restanser i enheten", one.balanse.verst,
@@ -93,12 +93,6 @@ def _cuts(answer: IkkeKuttForTidlig) -> Tabell:
         ))
     return Tabell("Flyttinger gevinst betaler", tuple(columns), tuple(made), None,
                   "Planen mot den samme planen uten både flyttingen og gevinsten, og med gevinsten forsinket.")
-
-
-def _balance_words(plan: Plan, balance: Balanse) -> str:
-    if balance.foerste_tap is None:
-        return "aldri i minus"
-    return "ikke innen planperioden" if balance.balanse is None else fmt.maned_lang(plan.maneder[balance.balanse - 1])
 
 
 def _balances(answer: IkkeKuttForTidlig) -> Tabell:

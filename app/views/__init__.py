@@ -45,6 +45,8 @@ class Room:
 ROOMS = (
     Room("fordeling", "app.views.fordeling", "FordelingView",
          QT_TRANSLATE_NOOP("Rooms", "Fordeling"), "move"),
+    Room("gevinst", "app.views.gevinst", "GevinstView",
+         QT_TRANSLATE_NOOP("Rooms", "Gevinst"), "benefits"),
     Room("saksflyt", "app.views.saksflyt", "SaksflytView",
          QT_TRANSLATE_NOOP("Rooms", "Saksflyt"), "case-flow"),
     Room("framskriving", "app.views.framskriving", "FramskrivingView",

@@ -23,6 +23,7 @@ from app.fordeling_sentence import effect_sentence
 from app.fordeling_texts import UnitWords, move_sentence, refusal, unit_name
 from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
+from app.views.cut_warning import CutWarning
 from app.views.flyttinger_list import FlyttingerList
 from app.views.fordeling_panel import WIDTH, EffectSentence, FordelingPanel
 from app.views.in_sight import in_sight
@@ -166,6 +167,8 @@ class FordelingView(QWidget):
         column.setContentsMargins(20, 4, 20, 12)
         column.setSpacing(16)
         column.addWidget(frame)
+        self.early = CutWarning(self._document, self._context, content)
+        column.addWidget(self.early)
         column.addWidget(self.moves)
         column.addStretch(1)
         return PageArea(content, self)

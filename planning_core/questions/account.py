@@ -100,6 +100,11 @@ class Konto:
         return self.sum_base - self.bruttogevinst
 
     @property
+    def ikke_fordelt(self) -> float:
+        """Årsverk left that no place has: what the source did not divide, less what it rounded away."""
+        return self.sum_igjen - float(self.igjen.sum())
+
+    @property
     def kostnad_arsverk(self) -> float:
         return float(sum(line.arsverk for line in self.kostnader))
 

@@ -96,7 +96,8 @@ class Gevinstregnskap:
 
     def _count(self, konto: Konto) -> int:
         """Lines of the account."""
-        return 12 + len(konto.kostnader) + (abs(konto.avrunding_base) > _NOTHING) + 3 * (abs(konto.avrunding_gevinst) > _NOTHING)
+        rounded = (konto.avrunding_base, konto.ikke_fordelt, *(konto.avrunding_gevinst,) * 3)
+        return 12 + len(konto.kostnader) + sum(abs(value) > _NOTHING for value in rounded)
 
     def _account(self, account: Regnskap, konto: Konto, totals: dict[str, str]) -> None:
         for line in self._lines(account, konto, totals):
@@ -115,7 +116,7 @@ class Gevinstregnskap:
         order = [
             "sum_rader", *(["avrunding_grunnlag"] if base_rounds else []), "grunnlag", "flyttet", *types,
             *(["full_avrunding", "full_sum", "avrunding"] if rounds else []), "brutto", "igjen", "igjen_nk", "igjen_fe",
-            *costs, "kostnad", "netto",
+            *(["igjen_rest"] if abs(konto.ikke_fordelt) > _NOTHING else []), *costs, "kostnad", "netto",
         ]
         rows = {key: FIRST + i for i, key in enumerate(order)}
         self.at = rows
@@ -142,6 +143,9 @@ class Gevinstregnskap:
         made["brutto"] = _Line("brutto", name("brutto"), saved + (f"+{ref('avrunding')}" if rounds else ""),
                                konto.bruttogevinst, True)
         made["igjen"] = _Line("igjen", name("igjen"), f"{ref('grunnlag')}-{ref('brutto')}", konto.sum_igjen, True)
+        if "igjen_rest" in rows:
+            rest = f"{ref('igjen')}-{ref('igjen_nk')}-{ref('igjen_fe')}"
+            made["igjen_rest"] = _Line("igjen_rest", name("igjen_rest"), rest, konto.ikke_fordelt)
         summed = f"SUM({ref(costs[0])}:{ref(costs[-1])})" if costs else None
         made["kostnad"] = _Line("kostnad", name("kostnad"), summed, konto.kostnad_arsverk, True, konto.kostnad_kroner)
         made["netto"] = _Line("netto", name("netto"), f"{ref('brutto')}-{ref('kostnad')}", konto.nettogevinst, True)

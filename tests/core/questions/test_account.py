@@ -113,6 +113,7 @@ def test_shares_that_sum_to_99_are_not_rescaled():
     assert konto.base.sum() == exactly(0.99 * 6172)
     assert konto.avrunding_base == exactly(0.01 * 6172)
     assert konto.sum_igjen == exactly(6172.0)
+    assert konto.ikke_fordelt == exactly(0.01 * 6172)
     (found,) = [f for f in account.findings() if f.code == "kilden_summerer_ikke_grunnlag"]
     assert (found.table, round(found.details["andel"], 2)) == ("Ressurskartlegging", 0.99)
 

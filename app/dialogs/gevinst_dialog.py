@@ -1,0 +1,309 @@
+"""Make or change a gevinst: what it is, where it works, how much, when, and who answers for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import format as fmt
+from app import gevinst_texts as words
+from app.column_texts import help_of
+from app.texts import setning
+from app.theme import fonts
+from app.theme.style_sheet import set_look
+from app.widgets.arsverk_editor import ArsverkEditor
+from app.widgets.info_box import InfoBox
+from models import gevinst_edits as edits
+from planning_core.findings import Finding
+from planning_core.plan import HOVEDPROSESSER, Bruk, Gevinst, GevinstType, Plan, Sted
+from planning_core.questions.account import Regnskap
+from planning_core.validate import validate
+
+MONTHS_BEFORE = 36
+"""Months before the plan's start in which a gevinst may have begun."""
+_COLUMNS = {
+    "navn": "navn", "type": "type", "sted": "sted", "hovedprosess": "hovedprosess", "ytelse": "ytelse",
+    "konservativt": "moderat", "moderat": "moderat", "optimistisk": "moderat", "fra_måned": "fra_maned",
+    "innfasing_mnd": "innfasing", "forsinkelse_mnd": "forsinkelse", "realisering": "realisering", "bruk": "bruk",
+}
+"""Column of a finding -> field of the dialog."""
+
+
+class GevinstDialog(QDialog):
+    """One gevinst.
+
+    Parameters
+    ----------
+    plan : Plan
+    rad : int or None
+        The gevinst that is edited; None for a new one.
+    draft : Gevinst
+        What the fields show first.
+
+    Signals
+    -------
+    submitted(object, object)
+        Row (or None) and the :class:`Gevinst`; the plan it gives has no errors.
+    """
+
+    submitted = Signal(object, object)
+
+    def __init__(self, plan: Plan, rad: int | None, draft: Gevinst, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan, self._rad, self._draft = plan, rad, draft
+        self._loading = True
+        self.setWindowTitle(self.tr("Ny gevinst") if rad is None else self.tr("Endre gevinst"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._errors: dict[str, QLabel] = {}
+        self._make_fields()
+        self._build()
+        self._load(draft)
+        self._loading = False
+        self._connect()
+        self._on_changed()
+        self.navn.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.navn.selectAll()
+
+    def draft(self) -> Gevinst:
+        """The gevinst as the fields say it."""
+        return Gevinst(
+            self.navn.text().strip(), GevinstType(self.type.currentData()), Sted(self.sted.currentData()),
+            self.hovedprosess.currentData(), self.ytelse.currentData(), self._share(self.konservativt),
+            self._share(self.moderat), self._share(self.optimistisk), int(self.fra_maned.currentData()),
+            self.innfasing.value(), self.forsinkelse.value(), self._share(self.realisering),
+            Bruk(self.bruk.currentData()) if self.bruk.currentData() else None, self.gevinsteier.text(),
+            self.nullpunkt.text(), self.indikator.text(),
+        )
+
+    def error_of(self, field: str) -> str:
+        """What is said to be wrong beside a field; empty when nothing is."""
+        return self._errors[field].text()
+
+    def accept(self) -> None:
+        if not self.ok.isEnabled():
+            return
+        self.submitted.emit(self._rad, self.draft())
+        super().accept()
+
+    # Fields
+
+    def _make_fields(self) -> None:
+        self.navn = QLineEdit(self)
+        self.navn.setMaxLength(120)
+        self.type = self._box([(words.TYPE[t], t.value) for t in GevinstType])
+        self.sted = self._box([(words.STED[s], s.value) for s in Sted])
+        self.hovedprosess = self._box([(self.tr("HP1–HP4"), None), *((words.HP[hp], hp) for hp in HOVEDPROSESSER)])
+        known = [y.ytelse for y in self._plan.ytelser] or list(dict.fromkeys(r.ytelse for r in self._plan.ressurskartlegging))
+        self.ytelse = self._box([(self.tr("Alle ytelser"), None), *((y, y) for y in known)])
+        self.konservativt, self.moderat, self.optimistisk = (self._percent() for _ in range(3))
+        months = range(self._plan.start - MONTHS_BEFORE, self._plan.maneder[-1] + 1)
+        self.fra_maned = self._box([(self.tr("Har alltid virket"), 0), *((fmt.maned_lang(m), m) for m in months)])
+        self.innfasing, self.forsinkelse = ArsverkEditor(self, decimals=0), ArsverkEditor(self, decimals=0)
+        for field in (self.innfasing, self.forsinkelse):
+            field.setRange(0.0, 240.0)
+        self.realisering = self._percent()
+        self.bruk = self._box([(words.BRUK[None], ""), *((words.BRUK[b], b.value) for b in Bruk)])
+        self.gevinsteier, self.nullpunkt, self.indikator = QLineEdit(self), QLineEdit(self), QLineEdit(self)
+        self.worth = InfoBox("", "info", self)
+        self.reason = QLabel(self)
+        self.reason.setWordWrap(True)
+        set_look(self.reason, role="error")
+        self.ok = QPushButton(self.tr("Lagre gevinst"), self)
+        set_look(self.ok, primary=True)
+        self.ok.setDefault(True)
+        self.cancel = QPushButton(self.tr("Avbryt"), self)
+
+    def _box(self, options: list[tuple[str, object]]) -> QComboBox:
+        box = QComboBox(self)
+        for text, value in options:
+            box.addItem(text, value)
+        box.setMaxVisibleItems(16)
+        return box
+
+    def _percent(self) -> ArsverkEditor:
+        field = ArsverkEditor(self, decimals=1)
+        field.setRange(0.0, 100.0)
+        return field
+
+    @staticmethod
+    def _share(field: ArsverkEditor) -> float:
+        return round(field.value() / 100.0, 8)
+
+    def _build(self) -> None:
+        form = QGridLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setColumnStretch(1, 1)
+        months = self.tr("måneder")
+        rates = QWidget(self)
+        line = QHBoxLayout(rates)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        for name, field in ((self.tr("lavt"), self.konservativt), (self.tr("middels"), self.moderat),
+                            (self.tr("høyt"), self.optimistisk)):
+            line.addWidget(self._with_unit(field, "%", name))
+        line.addStretch(1)
+        rows: tuple[tuple[str, str, QWidget, QWidget, str], ...] = (
+            ("navn", self.tr("&Navn"), self.navn, self.navn, "navn"),
+            ("type", self.tr("&Type"), self.type, self.type, "type"),
+            ("sted", self.tr("&Sted"), self.sted, self.sted, "sted"),
+            ("hovedprosess", self.tr("&Hovedprosess"), self.hovedprosess, self.hovedprosess, "hovedprosess"),
+            ("ytelse", self.tr("&Ytelse"), self.ytelse, self.ytelse, "ytelse"),
+            ("moderat", self.tr("S&part tid"), rates, self.konservativt, "moderat"),
+            ("fra_maned", self.tr("&Fra måned"), self.fra_maned, self.fra_maned, "fra_maned"),
+            ("innfasing", self.tr("&Innfasing"), self._with_unit(self.innfasing, months), self.innfasing, "innfasing_mnd"),
+            ("forsinkelse", self.tr("F&orsinkelse"), self._with_unit(self.forsinkelse, months), self.forsinkelse,
+             "forsinkelse_mnd"),
+            ("realisering", self.tr("&Realisering"), self._with_unit(self.realisering, "%"), self.realisering, "realisering"),
+            ("bruk", self.tr("&Bruk"), self.bruk, self.bruk, "bruk"),
+            ("gevinsteier", self.tr("Gevinst&eier"), self.gevinsteier, self.gevinsteier, "gevinsteier"),
+            ("nullpunkt", self.tr("N&ullpunkt"), self.nullpunkt, self.nullpunkt, "nullpunkt"),
+            ("indikator", self.tr("In&dikator"), self.indikator, self.indikator, "indikator"),
+        )
+        for row in rows:
+            self._add_row(form, *row)
+        self.konservativt.setAccessibleName(self.tr("Spart tid, konservativt"))
+        self.moderat.setAccessibleName(self.tr("Spart tid, moderat"))
+        self.optimistisk.setAccessibleName(self.tr("Spart tid, optimistisk"))
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        column.addLayout(form)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.reason, 1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.ok)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(area, 1)
+        layout.addWidget(self.worth)
+        layout.addLayout(buttons)
+        parent = self.parentWidget()
+        window = parent.window().size() if parent is not None else None
+        wanted = max(fonts.pixels(640), inside.sizeHint().width() + 64), inside.sizeHint().height() + fonts.pixels(160)
+        most = (window.width() - 24, window.height() - 24) if window is not None else wanted
+        self.resize(max(min(wanted[0], most[0]), 360), max(min(wanted[1], most[1]), 320))
+
+    def _with_unit(self, field: QWidget, unit: str, before: str = "") -> QWidget:
+        box = QWidget(self)
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        field.setFixedWidth(fonts.pixels(92))
+        for text, place in ((before, 0), (unit, 1)):
+            if place == 1:
+                line.addWidget(field)
+            if text:
+                label = QLabel(text, box)
+                set_look(label, role="secondary")
+                line.addWidget(label)
+        line.addStretch(1)
+        return box
+
+    def _add_row(self, form: QGridLayout, key: str, name: str, widget: QWidget, field: QWidget, column: str) -> None:
+        label = QLabel(name, self)
+        label.setBuddy(field)
+        tip = help_of(f"Gevinster.{column}")
+        for target in (label, widget, field):
+            target.setToolTip(tip)
+        field.setAccessibleName(name.replace("&", ""))
+        field.setAccessibleDescription(tip)
+        error = QLabel(self)
+        error.setWordWrap(True)
+        set_look(error, role="error")
+        error.hide()
+        self._errors[key] = error
+        row = form.rowCount()
+        form.addWidget(label, row, 0)
+        form.addWidget(widget, row, 1)
+        form.addWidget(error, row + 1, 1)
+
+    def _load(self, g: Gevinst) -> None:
+        self.navn.setText(g.navn)
+        for box, value in ((self.type, g.type.value), (self.sted, g.sted.value), (self.hovedprosess, g.hovedprosess),
+                           (self.ytelse, g.ytelse), (self.bruk, g.bruk.value if g.bruk else "")):
+            box.setCurrentIndex(max(0, next((i for i in range(box.count()) if box.itemData(i) == value), 0)))
+        if self.fra_maned.findData(g.fra_maned) < 0:
+            self.fra_maned.insertItem(1, fmt.maned_lang(g.fra_maned), g.fra_maned)
+        self.fra_maned.setCurrentIndex(self.fra_maned.findData(g.fra_maned))
+        for field, number in ((self.konservativt, g.konservativt * 100), (self.moderat, g.moderat * 100),
+                              (self.optimistisk, g.optimistisk * 100), (self.innfasing, g.innfasing_mnd),
+                              (self.forsinkelse, g.forsinkelse_mnd), (self.realisering, g.realisering * 100)):
+            # A number with more decimals than are usual is shown whole, so that it is kept.
+            if round(number, field.decimals()) != round(number, 6):
+                field.setDecimals(6)
+            field.setValue(number)
+        for text, value in ((self.gevinsteier, g.gevinsteier), (self.nullpunkt, g.nullpunkt), (self.indikator, g.indikator)):
+            text.setText(value)
+
+    def _connect(self) -> None:
+        for box in (self.sted, self.hovedprosess, self.ytelse, self.fra_maned, self.bruk):
+            box.currentIndexChanged.connect(self._on_changed)
+        self.type.currentIndexChanged.connect(self._on_type_changed)
+        for field in (self.konservativt, self.moderat, self.optimistisk, self.innfasing, self.forsinkelse, self.realisering):
+            field.valueChanged.connect(self._on_changed)
+        self.navn.textChanged.connect(self._on_changed)
+        self.ok.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+
+    # Following what is typed
+
+    def _on_type_changed(self) -> None:
+        """Automation works at both places, whatever the split."""
+        if self.type.currentData() == GevinstType.AUTOMATISERING.value:
+            self.sted.setCurrentIndex(self.sted.findData(Sted.BEGGE.value))
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        if self._loading:
+            return
+        self.sted.setEnabled(self.type.currentData() != GevinstType.AUTOMATISERING.value
+                             or self.sted.currentData() != Sted.BEGGE.value)
+        self.ytelse.setEnabled(self.hovedprosess.currentData() != "HP5" or self.ytelse.currentData() is not None)
+        candidate = edits.bytt(self._plan, self._rad, self.draft())
+        errors = [f for f in validate(candidate) if f.is_error]
+        row = len(candidate.gevinster) - 1 if self._rad is None else self._rad
+        self._show_errors(errors, row)
+        self.ok.setEnabled(not errors)
+        self.worth.set_text("" if errors else self._worth(candidate, row))
+
+    def _worth(self, candidate: Plan, row: int) -> str:
+        account = Regnskap(candidate)
+        full = account.av_gevinst()[row]
+        text = self.tr("Verd {alt} årsverk når alt er tatt ut på {niva} nivå: {nk} i NAV-kontor og {fe} i forvaltningsenhet.")
+        text = text.format(alt=fmt.arsverk(full.sum()), niva=account.niva, nk=fmt.arsverk(full[0]), fe=fmt.arsverk(full[1]))
+        if full.sum() == 0:
+            text += " " + self.tr("Den er slått av, eller treffer ikke noe arbeid i planen.")
+        return text
+
+    def _show_errors(self, errors: list[Finding], row: int) -> None:
+        said: dict[str, list[str]] = {}
+        for finding in errors:
+            own = finding.table == "Gevinster" and (
+                finding.row == row or row in finding.details.get("rader", ()))  # type: ignore[operator]  # rows of a sum
+            said.setdefault(_COLUMNS.get(finding.column or "", "navn") if own else "", []).append(setning(finding))
+        for field, label in self._errors.items():
+            text = " ".join(dict.fromkeys(said.get(field, ())))
+            label.setText(text)
+            label.setAccessibleName(text)
+            label.setVisible(bool(text))
+        elsewhere = " ".join(dict.fromkeys(said.get("", ())))
+        self.reason.setText(self.tr("Rett feltene som er merket.") if any(said.get(f) for f in self._errors) else elsewhere)
+        self.ok.setAccessibleDescription(self.reason.text())

@@ -1,0 +1,85 @@
+"""Ikke kutt for tidlig, where flyttinger are made: a warning when one goes before the gevinst that is to pay for it."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.context import AppContext
+from app.jobs.newest import Newest
+from app.texts import setning
+from app.theme import theme
+from app.widgets.info_box import InfoBox
+from models.document import Document
+from planning_core.plan import Plan
+
+if TYPE_CHECKING:
+    from planning_core.questions.early_cut import IkkeKuttForTidlig
+
+LINK = "gevinst"
+
+
+def _answer(plan: Plan) -> IkkeKuttForTidlig:
+    # Imported in the worker thread: the window does not wait for the question to be read.
+    from planning_core.questions.early_cut import ikke_kutt_for_tidlig
+
+    return ikke_kutt_for_tidlig(plan)
+
+
+class CutWarning(QWidget):
+    """Nothing at all in a plan where no gevinst is to be put to use."""
+
+    def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._context = document, context
+        self._asked: Plan | None = None
+        self._jobs = Newest(self)
+        self._jobs.answered.connect(self._on_jobs_answered)
+        self._jobs.failed.connect(lambda _: self._show(()))
+        self.box = InfoBox(kind="warning", parent=self)
+        self.box.link_activated.connect(self._on_link_activated)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.box)
+        document.plan_changed.connect(self._ask)
+        self._show(())
+        self._ask()
+
+    @property
+    def text(self) -> str:
+        """What is said; empty when there is nothing to warn of."""
+        return self.box.text
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def _ask(self) -> None:
+        plan = self._document.plan
+        if plan is self._asked:
+            return
+        self._asked = plan
+        if not plan.flyttinger or not any(g.bruk is not None and g.realisering > 0 for g in plan.gevinster):
+            self._jobs.drop()
+            self._show(())
+            return
+        self._jobs.ask(lambda: _answer(plan))
+
+    def _on_jobs_answered(self, answer: IkkeKuttForTidlig) -> None:
+        self._show(tuple(setning(f) for f in answer.findings if f.table == "Flyttinger"))
+
+    def _show(self, sentences: tuple[str, ...]) -> None:
+        text = ""
+        if sentences:
+            more = "" if len(sentences) == 1 else " " + self.tr("Det gjelder {antall} flyttinger.").format(antall=len(sentences))
+            link = f'<a style="color:{theme().palette.link}" href="{LINK}">' + self.tr("Se Gevinst") + "</a>"
+            text = f"{html.escape(sentences[0])}{more} {link}"
+        self.box.set_text(text)
+        self.setVisible(bool(text))
+
+    def _on_link_activated(self, _link: str) -> None:
+        if "rom.gevinst" in self._context.actions:
+            self._context.actions["rom.gevinst"].trigger()

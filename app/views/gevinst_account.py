@@ -1,0 +1,154 @@
+"""The Delta account of the room Gevinst: the waterfall, its table twin, and the work by hovedprosess."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app import format as fmt
+from app import gevinst_texts as words
+from app.context import AppContext
+from app.texts import setning
+from app.theme import icons, theme
+from app.theme.style_sheet import set_look
+from app.views import gevinst_picture as picture
+from app.widgets.cells_table import CellsTable
+from app.widgets.flow_row import FlowRow, Labelled
+from app.widgets.info_box import InfoBox
+from app.widgets.month_box import MonthBox
+from app.widgets.segmented import ChipGroup, Option
+from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
+from app.widgets.waterfall import Waterfall
+from models.commands import SetForutsetning
+from models.document import Document
+from planning_core.parameters import NIVAER
+from planning_core.plan import uten_flyttinger
+from planning_core.questions.account import Regnskap
+
+MODE_SETTING = "gevinst/visning"
+MONTH, ALL_IN = "maned", "alt"
+LINK = "forutsetninger"
+
+
+class AccountTab(QWidget):
+    """From grunnlag to netto at a date, planen beside uten flyttinger and the three levels."""
+
+    assumptions_wanted = Signal()
+
+    def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._context = document, context
+        self.sentences: tuple[str, ...] = ()
+        self._build()
+        self.when.chosen.connect(self.show_plan)
+        self.month.currentIndexChanged.connect(self.show_plan)
+        self.level.chosen.connect(self._on_level_chosen)
+        self.mode.chosen.connect(self._show_mode)
+        theme().changed.connect(self._show_note)
+
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard stops, in order."""
+        return [*self.when.buttons(), self.month, *self.level.buttons(), *self.mode.buttons(), self.waterfall,
+                self.copy_button, self.table, self.copy_processes_button, self.processes]
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        self.when = ChipGroup([Option(MONTH, self.tr("Ved utgangen av")), Option(ALL_IN, self.tr("Alt tatt ut"))],
+                              self.tr("Tidspunkt"), parent=self)
+        self.month = MonthBox(self.tr("Måned"), self)
+        self.level = ChipGroup([Option(niva, words.NIVA[niva]) for niva in NIVAER], self.tr("Nivå"), parent=self)
+        self.mode = ViewMode(self._context.settings, MODE_SETTING, self)
+        layout.addWidget(FlowRow(self.when, self.month, Labelled(self.tr("Nivå"), self.level), self.mode, spacing=16,
+                                 last_right=True, parent=self))
+        self.waterfall = Waterfall(self)
+        self._chart_frame, self._chart_title, _ = self._panel(self.waterfall)
+        self.table = CellsTable(self)
+        self._table_frame, title, self.copy_button = self._panel(self.table, copied=True)
+        title.setText(self.tr("Regnskapet, linje for linje"))
+        self.note = InfoBox(parent=self)
+        self.note.link_activated.connect(lambda _: self.assumptions_wanted.emit())
+        self.warning = InfoBox(kind="warning", parent=self)
+        self.processes = CellsTable(self)
+        self._process_frame, self._process_title, self.copy_processes_button = self._panel(self.processes, copied=True)
+        for widget in (self._chart_frame, self._table_frame, self.warning, self.note, self._process_frame):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+
+    def _panel(self, content: QWidget, *, copied: bool = False) -> tuple[QFrame, QLabel, QPushButton]:
+        frame = QFrame(self)
+        set_look(frame, panel=True)
+        title = QLabel(frame)
+        title.setContentsMargins(8, 0, 16, 0)
+        set_look(title, role="strong")
+        copy = QPushButton(self.tr("Kopier"), frame)
+        set_look(copy, flat=True)
+        icons.follow(copy, "copy", "link")
+        copy.setToolTip(self.tr("Kopier tabellen til et regneark"))
+        copy.setVisible(copied)
+        if isinstance(content, CellsTable):
+            copy.clicked.connect(lambda: self._copy(content))
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 4, 1, 1) if copied else inside.setContentsMargins(12, 8, 12, 8)
+        inside.setSpacing(4)
+        inside.addWidget(FlowRow(title, copy, parent=frame))
+        inside.addWidget(content)
+        return frame, title, copy
+
+    def _copy(self, table: CellsTable) -> None:
+        table.copy_all()
+        self._context.messages.notice(self.tr("Tabellen er kopiert."))
+
+    def copy_table(self) -> None:
+        """Put the account on the clipboard."""
+        self._copy(self.table)
+
+    def _on_level_chosen(self, niva: str) -> None:
+        text = self.tr("velge {niva} nivå").format(niva=niva)
+        self._document.push(SetForutsetning(self._document, "gevinstniva", niva, text))
+        self._document.finish_edit()
+
+    def show_plan(self, *_: object) -> None:
+        """Show the plan as it is now."""
+        plan = self._document.plan
+        first = self.month.count() == 0
+        self.month.set_months(plan.maneder)
+        if first or self.month.month is None:
+            self.month.choose(plan.maneder[-1])
+        self.month.setEnabled(self.when.key == MONTH)
+        month = self.month.month if self.when.key == MONTH else None
+        account = Regnskap(plan)
+        self.level.choose(account.niva)
+        konto, uten = account.konto(month), Regnskap(uten_flyttinger(plan)).konto(month)
+        levels = {n: konto if n == account.niva else Regnskap(plan, n).konto(month) for n in NIVAER}
+        self.sentences = words.gevinst_sentences(account, konto, levels)
+        has = bool(konto.base.any())
+        when = words.dato(konto)
+        self._chart_title.setText(self.tr("Fra grunnlag til netto, årsverk, {dato}").format(dato=when))
+        low = self.tr("Aksen starter på {low} årsverk.")
+        self.waterfall.show_steps(picture.steps(konto), self._chart_title.text(), "")
+        self.waterfall.show_steps(self.waterfall.steps, self._chart_title.text(),
+                                  low.format(low=fmt.tall(self.waterfall.scale.low)))
+        self.table.show_cells(self.tr("Gevinstregnskapet"), *picture.account_table(konto, uten, levels))
+        self._process_title.setText(self.tr("Etter hovedprosess, {dato}").format(dato=when))
+        self.processes.show_cells(self._process_title.text(), *picture.process_table(konto))
+        self._process_frame.setVisible(has)
+        self.warning.set_text(" ".join(setning(f) for f in account.findings()) if has else "")
+        self._show_note()
+        self._show_mode()
+
+    def _show_note(self) -> None:
+        plan, colour = self._document.plan, theme().palette.link
+        mapped = bool(plan.ressurskartlegging)
+        source = (self.tr("Grunnlaget er fra Ressurskartlegging, ellers fra normtid og saksinngang.") if mapped
+                  else self.tr("Grunnlaget er regnet fra normtid, saksinngang og behov for oppfølging."))
+        own = self.tr("Gevinstene er like med og uten flyttinger. Det som skiller, er kostnadene.")
+        link = self.tr('Satser, realisering og nivå er antatt (grad A) når ikke noe annet er oppgitt. '
+                       '<a style="color:{farge}" href="{lenke}">Se forutsetningene</a>').format(farge=colour, lenke=LINK)
+        self.note.set_text(" ".join((source, own, words.BRUTTO_NOTE, link)))
+
+    def _show_mode(self, *_: object) -> None:
+        key = self.mode.key
+        self._chart_frame.setVisible(key in (CHART, BOTH))
+        self._table_frame.setVisible(key in (TABLE, BOTH))

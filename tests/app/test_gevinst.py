@@ -1,0 +1,376 @@
+"""The room Gevinst through its own widgets: what the reader sees is what the account holds, and every edit can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from app import gevinst_texts as words
+from app.actions import Actions, ActionSpec
+from app.context import AppContext
+from app.dialogs.flytting_dialog import FlyttingDialog
+from app.dialogs.gevinst_dialog import GevinstDialog
+from app.views import gevinst_picture as picture
+from app.views.gevinst import ACCOUNT, CUTS, REGISTER, GevinstView
+from app.widgets.view_mode import CHART, TABLE
+from models.document import Document
+from models.io.samples import eksempel
+from planning_core.plan import (
+    Bruk,
+    Eier,
+    Flytting,
+    Forutsetning,
+    Gevinst,
+    Gevinstoppfolging,
+    GevinstType,
+    Innfasing,
+    Kostnad,
+    Ressurskartlegging,
+    Sted,
+)
+from planning_core.questions.account import Regnskap
+from tests.core.builders import START, fe, kontor, small_plan
+
+NBSP, MINUS = "\u00a0", "\u2212"
+IKT = Gevinst("IKT", GevinstType.AUTOMATISERING, Sted.BEGGE, None, None, 0.1, 0.4, 0.5, START + 6, bruk=Bruk.KUTT,
+              gevinsteier="direktøren", nullpunkt="2025")
+FAG = Gevinst("Fagmiljø", GevinstType.SPESIALISERING, Sted.FE, "HP3", None, 0.0, 0.05, 0.1, START, bruk=Bruk.OPPFOLGING)
+
+
+@pytest.fixture
+def plan():
+    return small_plan(
+        k=replace(kontor(arsverk_stat=10.0, kommune=("A",)), navn="Kontoret"), f=replace(fe(arsverk_stat=2.0), navn="Enheten"),
+        minutter=(60.0, 0.0, 12.0, 0.0), inn=500.0, months=24, gevinster=(IKT, FAG),
+        flyttinger=(Flytting("K", None, Eier.STAT, 1.0, START),),
+        kostnader=(Kostnad("IKT", None, None, None, 0.5),),
+    )
+
+
+@pytest.fixture
+def open_room(qtbot, dressed, messages, settings):
+    def make(a_plan, tab=ACCOUNT):
+        document = Document(a_plan)
+        actions = Actions(document)
+        actions.add(ActionSpec("rom.forutsetninger", "Forutsetninger"))
+        view = GevinstView(document, AppContext(messages, settings, actions))
+        qtbot.addWidget(view)
+        view.resize(1256, 852)
+        with qtbot.waitExposed(view):
+            view.show()
+        click(qtbot, view.tabs.button(tab))
+        return document, view, view.tab(tab)
+
+    return make
+
+
+def click(qtbot, button):
+    assert button.isEnabled(), button.text()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def cells(table, row, column=0):
+    return [c.text for c in next(r for r in table.cells.rows if r.cells[column].text == row).cells]
+
+
+def dialog(view, kind):
+    return next(d for d in view.findChildren(QDialog) if isinstance(d, kind) and d.isVisible())
+
+
+# -- the account ------------------------------------------------------------------------------
+
+
+def test_the_sentence_and_the_table_are_the_account(plan, open_room):
+    _, view, tab = open_room(plan)
+    konto = Regnskap(plan).konto(plan.maneder[-1])
+    assert view.sentence.startswith(f"I desember 2027 er nettogevinsten {konto.nettogevinst:.1f}".replace(".", ","))
+    assert cells(tab.table, "Bruttogevinst")[1] == f"{konto.bruttogevinst:.1f}".replace(".", ",")
+    assert cells(tab.table, "IKT, ført")[1:4] == [f"{MINUS}0,5", f"{MINUS}0,5", "0"]
+    three = cells(tab.table, "Bruttogevinst")[4:7]
+    assert three == [f"{Regnskap(plan, n).konto(plan.maneder[-1]).bruttogevinst:.1f}".replace(".", ",")
+                     for n in ("konservativt", "moderat", "optimistisk")]
+    assert [s.name for s in tab.waterfall.steps] == [
+        "Grunnlag", "Spesialisering", "Automatisering", "Andre", "Igjen i NAV-kontor", "Igjen i forvaltningsenhet",
+        "Bruttogevinst", "Kostnader", "Nettogevinst"]
+    assert tab.waterfall.scale.low == 0
+    assert "Nettogevinst" in tab.waterfall.accessibleDescription()
+    assert cells(tab.processes, "HP1 Motta bestilling")[6] == "83,3 %".replace(" ", NBSP)
+
+
+def test_flyttinger_change_the_costs_only(plan, open_room):
+    learning = replace(
+        plan, flyttinger=(Flytting("K", "F", Eier.STAT, 2.0, START),),
+        forutsetninger=tuple(replace(r, verdi=0.5) if r.nokkel == "startproduktivitet" else r for r in plan.forutsetninger))
+    _, _, tab = open_room(learning)
+    tab.month.setCurrentIndex(0)
+    row = cells(tab.table, "Produktivitetstap, beregnet")
+    assert row[1:4] == [f"{MINUS}1,0", "0,0", f"▼{NBSP}{MINUS}1,0"]
+    netto = cells(tab.table, "Nettogevinst")
+    assert netto[3] == f"▼{NBSP}{MINUS}1,0"
+    assert cells(tab.table, "Bruttogevinst")[3] == "0"
+
+
+def test_date_level_and_view_follow_the_choices(plan, open_room, qtbot, settings):
+    document, view, tab = open_room(plan)
+    tab.month.setCurrentIndex(0)
+    assert view.tab(ACCOUNT).sentences[0].startswith("I januar 2026 er nettogevinsten")
+    assert cells(tab.table, "Automatisering")[1] == "0,0"
+    click(qtbot, tab.when.button("alt"))
+    assert tab.sentences[0].startswith("Når alt er tatt ut,")
+    assert not tab.month.isEnabled()
+    click(qtbot, tab.level.button("optimistisk"))
+    assert document.plan.forutsetning("gevinstniva") == "optimistisk"
+    assert "på optimistisk nivå" in view.sentence
+    document.undo_stack.undo()
+    assert document.plan.forutsetning("gevinstniva") == "moderat"
+    assert tab.level.key == "moderat"
+    click(qtbot, tab.mode.button(TABLE))
+    assert tab.waterfall.isHidden() or not tab.waterfall.isVisible()
+    assert tab.table.isVisible()
+    click(qtbot, tab.mode.button(CHART))
+    assert not tab.table.isVisible()
+
+
+def test_kroner_are_shown_when_price_and_year_are_known(plan, open_room):
+    priced = replace(plan, forutsetninger=(*plan.forutsetninger, Forutsetning("kroner_per_årsverk", 1e6),
+                                           Forutsetning("prisår", 2026.0)))
+    _, _, tab = open_room(priced)
+    konto = Regnskap(priced).konto(priced.maneder[-1])
+    assert cells(tab.table, "Nettogevinst")[-1] == f"{konto.nettogevinst_kroner / 1e6:.1f}".replace(".", ",")
+    assert "2026-kroner" in tab.table.cells.columns[-1].group
+
+
+def test_delta_shows_the_rounding_of_its_source_and_warns(open_room):
+    _, _, tab = open_room(eksempel("delta-2007"))
+    assert cells(tab.table, "Avrunding i kilden")[1] == f"{MINUS}31,4"
+    assert cells(tab.table, "herav avrunding i kilden")[1] == "72,6"
+    assert cells(tab.table, "herav ikke fordelt i kilden")[1] == "104,0"
+    assert "101,0" in tab.warning.text
+    assert "99,0" in tab.warning.text
+    steps = {s.name: s for s in tab.waterfall.steps}
+    assert steps["Ikke fordelt i kilden"].end == pytest.approx(4112.0)
+
+
+def test_a_small_gevinst_is_drawn_near_and_says_so(open_room):
+    small = small_plan(ressurskartlegging=(Ressurskartlegging("A", "HP1", 400.0),),
+                       gevinster=(replace(FAG, sted=Sted.NK, hovedprosess="HP1", moderat=0.01),))
+    _, _, tab = open_room(small)
+    assert tab.waterfall.scale.low > 0
+    konto = Regnskap(small).konto()
+    assert picture.steps(konto)[4].total
+
+
+def test_a_plan_with_nothing_to_account_for_says_so(open_room):
+    empty = replace(small_plan(), normtid=(), saksinngang=())
+    _, view, tab = open_room(empty)
+    assert view.sentence == words.UTEN_GRUNNLAG
+    assert not tab.processes.isVisible()
+    _, view, _ = open_room(eksempel("telemark"))
+    assert view.sentence.startswith(words.UTEN_GEVINSTER)
+
+
+# -- the register -----------------------------------------------------------------------------
+
+
+def test_the_register_is_typed_in_and_undone(plan, open_room, qtbot):
+    document, _, tab = open_room(plan, REGISTER)
+    index = tab.rows.model.index(0, [c.field for c in tab.rows.model.columns].index("moderat"))
+    assert tab.rows.model.setData(index, tab.rows.model.read(index, "0,3"))
+    assert document.plan.gevinster[0].moderat == 0.3
+    document.undo_stack.undo()
+    assert document.plan == plan
+
+
+def test_buttons_order_copy_switch_and_remove(plan, open_room, qtbot, messages):
+    points = replace(plan, innfasing=(Innfasing("IKT", START + 6, 1.0),))
+    document, _, tab = open_room(points, REGISTER)
+    assert tab.chosen == 0
+    assert not tab.up_button.isEnabled()
+    click(qtbot, tab.down_button)
+    assert [g.navn for g in document.plan.gevinster] == ["Fagmiljø", "IKT"]
+    assert tab.chosen == 1
+    click(qtbot, tab.copy_button)
+    assert [(g.navn, g.realisering) for g in document.plan.gevinster] == [("Fagmiljø", 1.0), ("IKT", 1.0), ("IKT 2", 0.0)]
+    assert "Kopien er slått av" in messages.notices[-1]
+    tab.choose(1)
+    click(qtbot, tab.off_button)
+    assert document.plan.gevinster[1].realisering == 0.0
+    assert cells(tab.status, "IKT")[1] == "Slått av"
+    assert tab.off_button.text() == "Slå på"
+    click(qtbot, tab.off_button)
+    assert document.plan.gevinster[1].realisering == 1.0
+    click(qtbot, tab.remove_button)
+    assert [g.navn for g in document.plan.gevinster] == ["Fagmiljø", "IKT 2"]
+    assert [r.gevinst for r in document.plan.innfasing] == ["IKT 2"]
+    while document.undo_stack.canUndo():
+        document.undo_stack.undo()
+    assert document.plan == points
+
+
+def test_a_new_gevinst_in_the_dialog(plan, open_room, qtbot):
+    document, view, tab = open_room(plan, REGISTER)
+    click(qtbot, tab.new_button)
+    shown = dialog(view, GevinstDialog)
+    shown.navn.setText("Ny løsning")
+    shown.hovedprosess.setCurrentIndex(shown.hovedprosess.findData("HP1"))
+    shown.moderat.setValue(10.0)
+    shown.bruk.setCurrentIndex(shown.bruk.findData("kutt"))
+    # 10 % of 500 hours a month in 92.1 net hours a month and årsverk.
+    assert "Verd 0,5 årsverk" in shown.worth.text
+    click(qtbot, shown.ok)
+    made = document.plan.gevinster[-1]
+    assert (made.navn, made.moderat, made.hovedprosess, made.bruk, made.fra_maned) == ("Ny løsning", 0.1, "HP1", Bruk.KUTT, START)
+    assert tab.chosen == 2
+    document.undo_stack.undo()
+    assert document.plan == plan
+
+
+def test_the_dialog_says_what_is_wrong_and_where(plan, open_room, qtbot):
+    document, view, tab = open_room(plan, REGISTER)
+    tab.choose(1)
+    click(qtbot, tab.edit_button)
+    shown = dialog(view, GevinstDialog)
+    shown.navn.setText("IKT")
+    assert "tidligere rad" in shown.error_of("navn")
+    assert not shown.ok.isEnabled()
+    shown.navn.setText("Fagmiljø")
+    shown.moderat.setValue(70.0)
+    assert "til sammen" in shown.error_of("moderat")
+    shown.moderat.setValue(5.0)
+    shown.type.setCurrentIndex(shown.type.findData("automatisering"))
+    assert shown.sted.currentData() == "begge"
+    assert not shown.sted.isEnabled()
+    assert shown.ok.isEnabled()
+    click(qtbot, shown.cancel)
+    assert document.plan == plan
+
+
+def test_a_new_name_keeps_its_follow_up(plan, open_room, qtbot):
+    followed = replace(plan, gevinstoppfolging=(Gevinstoppfolging("IKT", START + 8, 2.0, 1.5),))
+    document, view, tab = open_room(followed, REGISTER)
+    assert cells(tab.status, "IKT")[6:10] == ["sept. 2026", "2,0", "1,5", f"▼{NBSP}{MINUS}0,5"]
+    assert cells(tab.status, "IKT")[1] == "Bak planen"
+    click(qtbot, tab.edit_button)
+    shown = dialog(view, GevinstDialog)
+    assert shown.draft() == IKT
+    shown.navn.setText("Ny IKT")
+    click(qtbot, shown.ok)
+    assert document.plan.gevinstoppfolging[0].gevinst == "Ny IKT"
+
+
+def test_the_preset_shows_its_reasons_before_it_switches_off(plan, open_room, qtbot, messages):
+    andre = replace(FAG, navn="Forenkling", type=GevinstType.ANDRE)
+    document, _, tab = open_room(replace(plan, gevinster=(*plan.gevinster, andre)), REGISTER)
+    messages.confirmations.append(True)
+    click(qtbot, tab.preset_button)
+    ((title, text, _yes),) = messages.of("confirm")
+    assert title == words.UTEN_IKT
+    assert all(reason in text for reason in words.UTEN_IKT_GRUNN)
+    assert "Dette slås av: IKT og Fagmiljø." in text
+    assert [g.realisering for g in document.plan.gevinster] == [0.0, 0.0, 1.0]
+    document.undo_stack.undo()
+    assert [g.realisering for g in document.plan.gevinster] == [1.0, 1.0, 1.0]
+
+
+def test_a_use_without_a_flytting_is_warned_of_and_offered(plan, open_room, qtbot):
+    document, view, tab = open_room(plan, REGISTER)
+    assert "«Fagmiljø» skal brukes til oppfølging" in tab.warning.text
+    assert "«IKT»" not in tab.warning.text  # the cut in the plan matches
+    tab.choose(0)
+    assert "«IKT» i bruk til kutt" in tab._offer_title.text()
+    first = tab.offers.cells.rows[0].cells
+    assert (first[0].text, first[1].text) == ("Kontoret", "kutt")
+    click(qtbot, tab.offer_button)
+    shown = dialog(view, FlyttingDialog)
+    offered = shown.draft()
+    assert (offered.fra, offered.til, offered.fra_maned, offered.arsak) == ("K", None, START + 6, "IKT")
+    assert document.plan == plan  # nothing moves until the planner says so
+    shown.ok.click()
+    assert document.plan.flyttinger[-1] == offered
+
+
+# -- work and people --------------------------------------------------------------------------
+
+
+def test_work_people_and_cuts_are_shown(plan, open_room, qtbot):
+    _, view, tab = open_room(plan, CUTS)
+    qtbot.waitUntil(lambda: not tab.is_stale, timeout=20_000)
+    assert view.sentence.startswith("Flyttingen som en gevinst skal betale, går før gevinsten er hentet ut.")
+    row = tab.cuts.cells.rows[0].cells
+    assert row[1].text == "IKT"
+    assert row[3].text == "desember 2026"
+    assert row[4].text == f"{MINUS}1{NBSP}200"
+    assert "NAV-kontorene avgir folk før arbeidet" in tab.warning.text
+    assert cells(tab.table, "Kontoret")[2] == f"{MINUS}1,0"
+    assert cells(tab.table, "Kontoret")[-1].startswith("Folk før arbeidet")
+    panel = tab.chart.panels[0]
+    assert (panel.plan_name, panel.uten_name) == ("folk", "arbeid")
+    tab.table.copy_all()
+    assert "Folk minus arbeid" in QGuiApplication.clipboard().text()
+
+
+def test_the_safe_pace_opens_the_flytting(plan, open_room, qtbot):
+    document, view, tab = open_room(plan, CUTS)
+    qtbot.waitUntil(lambda: not tab.is_stale, timeout=20_000)
+    click(qtbot, tab.pace_button)
+    shown = dialog(view, FlyttingDialog)
+    assert shown.draft().fra_maned == START + 6
+    shown.ok.click()
+    assert document.plan.flyttinger[0].fra_maned == START + 6
+    qtbot.waitUntil(lambda: not tab.is_stale, timeout=20_000)
+    assert tab.answer.kutt[0].balanse.foerste_tap is None
+    assert view.sentence.startswith("Ingen flytting går før gevinsten")
+
+
+def test_a_plan_without_paid_cuts_says_what_to_do(open_room, qtbot):
+    _, _, tab = open_room(eksempel("telemark"), CUTS)
+    qtbot.waitUntil(lambda: not tab.is_stale, timeout=20_000)
+    assert tab.about.text == words.INGEN_KUTT
+    assert not tab.cuts.isVisible()
+
+
+def test_a_plan_without_units_shows_the_work_alone(open_room, qtbot):
+    _, view, tab = open_room(eksempel("delta-2007"), CUTS)
+    assert "ingen enheter" in view.sentence
+    assert not tab.table.isVisible()
+
+
+def test_the_room_stands_after_fordeling():
+    from app.views import ROOMS
+
+    keys = [room.key for room in ROOMS]
+    assert keys.index("gevinst") == keys.index("fordeling") + 1
+
+
+# -- the warning in Fordeling -----------------------------------------------------------------
+
+
+def test_fordeling_warns_of_a_cut_before_its_gevinst(plan, qtbot, dressed, messages, settings):
+    from app.views.fordeling import FordelingView
+    from models.commands import EditCell
+
+    document = Document(plan)
+    actions = Actions(document)
+    went = []
+    actions.add(ActionSpec("rom.gevinst", "Gevinst")).triggered.connect(lambda: went.append(True))
+    view = FordelingView(document, AppContext(messages, settings, actions))
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: bool(view.early.text), timeout=20_000)
+    assert view.early.text.startswith("1,0 årsverk går fra Kontoret i januar 2026 før gevinsten (IKT) er hentet ut.")
+    assert view.early.isVisible()
+    view.early.box.link_activated.emit("gevinst")
+    assert went
+    document.push(EditCell(document, "Flyttinger", 0, "fra_maned", START + 6, "senere"))
+    qtbot.waitUntil(lambda: not view.early.text, timeout=20_000)
+    assert not view.early.isVisible()
+    document.undo_stack.undo()
+    qtbot.waitUntil(lambda: bool(view.early.text), timeout=20_000)
+    document.push(EditCell(document, "Gevinster", 0, "bruk", None, "uten bruk"))
+    document.push(EditCell(document, "Gevinster", 1, "bruk", None, "uten bruk"))
+    qtbot.waitUntil(lambda: not view.early.text, timeout=20_000)
