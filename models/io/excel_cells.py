@@ -37,7 +37,8 @@ Raw = (
 class SheetCells:
     """The non-empty cells of one sheet, row by row; rows and columns count from 1.
 
-    ``rows`` is empty for a sheet that was not asked for.
+    ``rows`` is empty for a sheet that was not asked for. ``merged`` holds the merged ranges as
+    (top, left, bottom, right), both ends included; the value stands in the top left cell.
     """
 
     name: str
@@ -45,6 +46,7 @@ class SheetCells:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     rows: tuple[tuple[int, tuple[tuple[int, Raw], ...]], ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,18 +36,18 @@ class ReadingCancelled(Exception):
 
 def read_workbook(
     path: str | os.PathLike[str],
-    wanted: frozenset[str],
+    wanted: frozenset[str] | None = None,
     cancelled: Callable[[], bool] | None = None,
     time_limit: float = TIME_LIMIT,
 ) -> WorkbookCells:
-    """The cells of the wanted sheets of a workbook, and the names of the others.
+    """The cells of the wanted sheets of a workbook (of all by default), and the names of the others.
 
     Parameters
     ----------
     path : path-like
         The content decides, not the suffix.
-    wanted : frozenset of str
-        Folded names (:func:`models.io.excel_columns.folded`) of the sheets to read.
+    wanted : frozenset of str, optional
+        Folded names (:func:`models.io.excel_columns.folded`) of the sheets to read; every sheet by default.
     cancelled : callable, optional
         Asked about every 50 ms; True kills the reading.
     time_limit : float

@@ -15,6 +15,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -27,6 +28,8 @@ MAX_UNPACKED = 400_000_000
 MAX_SHEET = 120_000_000
 """Bytes of one sheet unpacked: it is held in memory while it is read."""
 MAX_CELLS = 1_000_000
+MAX_MERGED = 20_000
+"""Merged ranges of a sheet that are handed on: the first ones; they only help to read headers and names."""
 MAX_MEMORY = 1_500_000_000
 """Bytes of address space of the process, where the system lets us say so."""
 
@@ -44,7 +47,7 @@ class TooLarge(Exception):
     """More cells than the program reads; the argument is what was counted."""
 
 
-def work(connection: Connection, path: str, wanted: frozenset[str]) -> None:
+def work(connection: Connection, path: str, wanted: frozenset[str] | None) -> None:
     """Read the workbook and send ``("cells", WorkbookCells)`` or ``("failed", reason, text)``."""
     _limit_memory()
     # openpyxl imports numpy if it is there, only to recognise numpy's numbers when it writes.
@@ -65,8 +68,8 @@ def work(connection: Connection, path: str, wanted: frozenset[str]) -> None:
     connection.close()
 
 
-def read_cells(path: str, wanted: frozenset[str]) -> WorkbookCells:
-    """The cells of every sheet whose folded name is wanted; the other sheets by name alone.
+def read_cells(path: str, wanted: frozenset[str] | None = None) -> WorkbookCells:
+    """The cells of every sheet whose folded name is wanted (None: of all); the other sheets by name alone.
 
     Raises
     ------
@@ -88,7 +91,7 @@ def read_cells(path: str, wanted: frozenset[str]) -> WorkbookCells:
         sheets, count = [], 0
         for sheet in book.worksheets:
             hidden = sheet.sheet_state != "visible"
-            if folded(sheet.title) not in wanted:
+            if wanted is not None and folded(sheet.title) not in wanted:
                 sheets.append(SheetCells(sheet.title, hidden))
                 continue
             cells = _sheet_cells(sheet, hidden, MAX_CELLS - count)
@@ -118,8 +121,16 @@ def _sheet_cells(sheet: Any, hidden: bool, room: int) -> SheetCells:
         sheet.title, hidden,
         tuple(int(r) for r, a in parser.row_dimensions.items() if _is_true(a.get("hidden"))),
         tuple((int(a["min"]), int(a["max"])) for a in parser.column_dimensions.values() if _is_true(a.get("hidden"))),
-        tuple(rows),
+        tuple(rows), tuple(parser.merged_ranges),
     )
+
+
+def _bounds(reference: str) -> tuple[int, int, int, int]:
+    """(top, left, bottom, right) of a range such as ``B2:D3``."""
+    from openpyxl.utils import range_boundaries
+
+    left, top, right, bottom = range_boundaries(reference)
+    return top, left, bottom, right
 
 
 def _is_true(attribute: str | None) -> bool:
@@ -180,11 +191,14 @@ def _parser_class() -> type[Any]:
     Its ``parse`` also builds validations, links and conditional formats, on which real
     workbooks fail; and it cannot tell an empty cell from a formula without a stored value.
     """
-    from openpyxl.worksheet._reader import COL_TAG, DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
+    from openpyxl.worksheet._reader import COL_TAG, DATA_TAG, FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
+
+    merge_tag = MERGE_TAG.removesuffix("s")  # the list's name less its plural is one range's
 
     class CellParser(WorkSheetParser):
         def cell_rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
             root = _safe_root(self.source)
+            self.merged_ranges = [_bounds(m.attrib["ref"]) for m in islice(root.iter(merge_tag), MAX_MERGED)]
             self.column_dimensions = {c.attrib["min"]: dict(c.attrib) for c in root.iter(COL_TAG)}
             for data in root.iter(DATA_TAG):
                 for row in data.iter(ROW_TAG):

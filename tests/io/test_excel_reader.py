@@ -11,7 +11,7 @@ from models.io.errors import DamagedFile, FileMissing, ProtectedFile, UnknownFor
 from models.io.excel_import import les_plan
 from models.io.excel_reader import ReadingCancelled, read_workbook
 from models.io.excel_worker import MAX_CELLS, TooLarge, read_cells
-from tests.helpers.workbooks import sheets, write
+from tests.helpers.workbooks import book, sheets, write
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -108,10 +108,10 @@ def test_too_many_cells_are_refused(tmp_path, monkeypatch):
 
 
 def test_a_lone_cell_at_the_far_corner_costs_nothing(tmp_path):
-    book = openpyxl.Workbook()
-    book.active.title = "Ytelser"
-    book.active["XFD1048576"] = 1
-    cells = read_cells(str(write(tmp_path / "bok.xlsx", book)), frozenset({"ytelser"}))
+    made = openpyxl.Workbook()
+    made.active.title = "Ytelser"
+    made.active["XFD1048576"] = 1
+    cells = read_cells(str(write(tmp_path / "bok.xlsx", made)), frozenset({"ytelser"}))
     assert cells.sheets[0].rows == ((1048576, ((16384, 1),)),)
 
 
@@ -141,3 +141,18 @@ def test_sheets_that_are_not_asked_for_are_not_opened(tmp_path):
     cells = read_cells(str(path), frozenset({"ytelser"}))
     assert {s.name: bool(s.rows) for s in cells.sheets}["Notater"] is False
     assert {s.name: bool(s.rows) for s in cells.sheets}["Ytelser"] is True
+
+
+def test_every_sheet_is_read_when_none_is_named(tmp_path):
+    cells = read_workbook(write(tmp_path / "bok.xlsx", sheets(Notater=[["x"]])))
+    assert all(s.rows for s in cells.sheets)
+    assert cells.sheets[-1].rows == ((1, ((1, "x"),)),)
+
+
+def test_merged_ranges_are_told(tmp_path):
+    made = book(sheets(Notater=[["tittel", None, None], ["enhet", 2026, None]]))
+    made["Notater"].merge_cells("A1:C1")
+    made["Notater"].merge_cells("B2:C2")
+    cells = read_cells(str(write(tmp_path / "bok.xlsx", made)))
+    assert cells.sheets[0].merged == ()
+    assert sorted(cells.sheets[-1].merged) == [(1, 1, 1, 3), (2, 2, 2, 3)]
