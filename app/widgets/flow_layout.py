@@ -19,7 +19,7 @@ class FlowLayout(QLayout):
         Pixels between rows; as ``spacing`` when omitted.
     last_right : bool
         The last item stands at the right end of the first row; where all do not fit in one row, the
-        items between it and the first go below.
+        items between it and the first go below. While it is hidden nothing stands there.
     """
 
     def __init__(
@@ -80,13 +80,17 @@ class FlowLayout(QLayout):
         for row in self._arranged_rows(shown, rect.width()):
             height = max(size.height() for _, size in row)
             if move:
-                self._place(row, rect, y, height, ends=self._last_right and row[-1][0] is shown[-1])
+                self._place(row, rect, y, height, ends=self._ends_right(row[-1][0]))
             y += height + self._row_spacing
         return max(y - self._row_spacing - rect.y(), 0) + margins.top() + margins.bottom()
 
+    def _ends_right(self, item: QLayoutItem) -> bool:
+        """Whether it is the item that stands at the right: not what happens to be the last in sight."""
+        return self._last_right and len(self._items) > 1 and item is self._items[-1]
+
     def _arranged_rows(self, shown: list[QLayoutItem], width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows = self._rows(shown, width)
-        if not self._last_right or len(rows) < 2 or len(shown) < 3:
+        if len(rows) < 2 or len(shown) < 3 or not self._ends_right(shown[-1]):
             return rows
         head = self._rows([shown[0], shown[-1]], width)
         return head + self._rows(shown[1:-1], width) if len(head) == 1 else rows
