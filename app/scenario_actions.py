@@ -10,8 +10,16 @@ from app.messages import Messages
 from app.texts import setning
 from models.document import Document
 from models.plan_state import PlanState
-from models.scenario_commands import ChangeState, duplicate_rows, free_name, new_rows, remaining_rows, renamed_rows
-from planning_core.plan import ScenarioVerdi
+from models.scenario_commands import (
+    ChangeState,
+    duplicate_rows,
+    free_name,
+    new_rows,
+    plan_rows,
+    remaining_rows,
+    renamed_rows,
+)
+from planning_core.plan import Plan, ScenarioVerdi
 
 
 class ScenarioActions(QObject):
@@ -45,6 +53,13 @@ class ScenarioActions(QObject):
         name = free_name(plan, self.tr("Nytt scenario"))
         self._keep(new_rows(plan, name), self.tr("Nytt scenario"))
         return name
+
+    def keep_plan(self, shown: Plan, wanted: str, description: str) -> str:
+        """Make a scenario that gives a plan; its name, or an empty one where it cannot be made."""
+        plan = self._document.grunnplan
+        name = free_name(plan, wanted)
+        made = self._keep(plan_rows(plan, shown, name, description), self.tr("Nytt scenario"))
+        return name if made else ""
 
     def duplicate(self, name: str) -> str:
         """Copy a scenario; the name of the copy."""
@@ -119,10 +134,10 @@ class ScenarioActions(QObject):
         self._messages.notice(setning(Finding(code, KODER[code], "Scenarier", details={"scenario": name})))
         return True
 
-    def _keep(self, rows: tuple[ScenarioVerdi, ...], text: str, scenario: str | None = "") -> None:
+    def _keep(self, rows: tuple[ScenarioVerdi, ...], text: str, scenario: str | None = "") -> bool:
         """Put other rows in ``Scenarier``; the scenario that is open stays so unless told otherwise."""
         kept = self._document.aktivt_scenario if scenario == "" else scenario
-        self._push(self._document.state.with_scenarier(rows, kept), text)
+        return self._push(self._document.state.with_scenarier(rows, kept), text)
 
     def _push(self, state: PlanState, text: str) -> bool:
         self._document.finish_edit()

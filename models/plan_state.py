@@ -47,7 +47,7 @@ class PlanState:
         if plan == self.plan:
             return self
         shown = replace(plan, scenarier=()) if plan.scenarier else plan
-        rows = _overrides(self.grunnplan, shown, self.scenario)
+        rows = scenario_rows(self.grunnplan, shown, self.scenario)
         return PlanState(replace(self.grunnplan, scenarier=rows), self.scenario, shown)
 
     def back_to(self, plan: Plan, scenarier: tuple[ScenarioVerdi, ...]) -> PlanState:
@@ -94,8 +94,11 @@ class PlanState:
         return plan if rows is plan.scenarier else replace(plan, scenarier=rows)
 
 
-def _overrides(grunnplan: Plan, shown: Plan, scenario: str) -> tuple[ScenarioVerdi, ...]:
-    """All rows of ``Scenarier`` with those of one scenario made anew; what is said about it stays."""
+def scenario_rows(grunnplan: Plan, shown: Plan, scenario: str) -> tuple[ScenarioVerdi, ...]:
+    """All rows of ``Scenarier`` with those of one scenario made anew, so that it gives the plan ``shown``.
+
+    What is said about it stays; a scenario that is not there yet stands last.
+    """
     from models.io.excel_schema import SHEETS
     from planning_core.questions.scenario_overrides import som_overstyringer
     from planning_core.questions.scenarios import er_om

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from models.commands import PlanCommand
 from models.document import Document
-from models.plan_state import PlanState
+from models.plan_state import PlanState, scenario_rows
 from planning_core.plan import Plan, ScenarioVerdi
 
 Rows = tuple[ScenarioVerdi, ...]
@@ -35,6 +35,22 @@ class ChangeState(PlanCommand):
 def new_rows(plan: Plan, name: str) -> Rows:
     """With a scenario that changes nothing yet."""
     return (*plan.scenarier, ScenarioVerdi(name, ABOUT, DESCRIPTION, VALUE, ""))
+
+
+def plan_rows(plan: Plan, shown: Plan, name: str, description: str) -> Rows:
+    """With a new scenario last that makes ``shown`` of the baseline.
+
+    Parameters
+    ----------
+    plan : Plan
+        The baseline with its scenarios.
+    shown : Plan
+        What the scenario gives; its own scenarios are left out.
+    """
+    from planning_core.questions.scenarios import med_om
+
+    rows = scenario_rows(plan, replace(shown, scenarier=()), name)
+    return med_om(replace(plan, scenarier=rows), name, DESCRIPTION, description)
 
 
 def duplicate_rows(plan: Plan, name: str, new_name: str) -> Rows:

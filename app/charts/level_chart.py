@@ -52,6 +52,11 @@ class LevelChart(QWidget):
         """Position of the level the cursor stands on."""
         return self._hovered if self._hovered is not None else self._pinned
 
+    @property
+    def pinned(self) -> int | None:
+        """Position of the level that was clicked, reached by the keyboard, or put there; not the one pointed at."""
+        return self._pinned
+
     def set_picture(self, picture: LevelPicture | None, name: str = "") -> None:
         """Draw a picture; None leaves the chart empty."""
         self._picture = picture if picture is not None and picture.levels.size else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -27,7 +28,9 @@ from app.plan_names import document_name
 from app.texts import setning
 from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
-from app.views.kritisk_picture import marginal_table, picture, twin
+from app.views.kritisk_marginal import MarginalPanel
+from app.views.kritisk_picture import picture, twin
+from app.views.kritisk_scenario import LevelScenario
 from app.views.kritisk_turning import TurningCard
 from app.widgets.cells_table import CellsTable
 from app.widgets.chart_export import Exported
@@ -35,14 +38,12 @@ from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
 from app.widgets.offer import offer
-from app.widgets.segmented import Option, Segmented
 from app.widgets.view_mode import BOTH, CHART, TABLE
 from models.document import Document
 from planning_core.plan import Plan
 from planning_core.questions.levels import KritiskNiva, can_ask, kritisk_niva
 from planning_core.questions.marginal import Marginalt, marginalt
 
-MORE, LESS = "mer", "mindre"
 SIDE = 380
 """Width of the right column at 100 % text."""
 CHART_WIDTH = 520
@@ -54,7 +55,12 @@ LINK = "forutsetninger"
 
 def _answer(plan: Plan, fra: str | None, known: Marginalt | None) -> tuple[KritiskNiva, Marginalt]:
     """Both questions of a plan; what is known of the same plan is not asked again."""
-    return kritisk_niva(plan, fra=fra), known if known is not None and known.plan is plan else marginalt(plan)
+    return kritisk_niva(plan, fra=fra), known if known is not None and _same_case(known.plan, plan) else marginalt(plan)
+
+
+def _same_case(one: Plan, other: Plan) -> bool:
+    """Whether plans differ in nothing but the scenarios that are kept with them."""
+    return one is other or replace(one, scenarier=()) == replace(other, scenarier=())
 
 
 class KritiskNivaTab(QWidget):
@@ -98,7 +104,7 @@ class KritiskNivaTab(QWidget):
     def is_stale(self) -> bool:
         """Whether what is shown is not of the plan and the giver as they are."""
         result = self._result
-        return result is None or result.plan is not self._document.plan or result.fra != self.giver.currentData()
+        return result is None or not _same_case(result.plan, self._document.plan) or result.fra != self.giver.currentData()
 
     @property
     def sentence(self) -> str:
@@ -142,7 +148,8 @@ class KritiskNivaTab(QWidget):
 
     def focus_order(self) -> list[QWidget]:
         """The controls as one reads."""
-        return [self.giver, self.chart, self.copy_button, self.table, *self.sign.buttons(), self.marginal_table]
+        return [self.giver, self.chart, *self.scenario.controls(), self.copy_button, self.table,
+                *self.marginal_panel.sign.buttons(), self.marginal_panel.table]
 
     # Building
 
@@ -178,6 +185,9 @@ class KritiskNivaTab(QWidget):
         self.chart.level_changed.connect(self._on_chart_level_changed)
         around.addWidget(self.chart)
         column.addWidget(self._chart_frame, 1)
+        self.scenario = LevelScenario(self._document, self._context, self._left)
+        self.scenario.level_wanted.connect(self._on_scenario_level_wanted)
+        column.addWidget(self.scenario)
         self._about = QLabel(self._left)
         set_look(self._about, role="secondary")
         self._about.setWordWrap(True)
@@ -209,36 +219,14 @@ class KritiskNivaTab(QWidget):
         column.setSpacing(12)
         self.turning = TurningCard(self._side)
         column.addWidget(self.turning)
-        column.addWidget(self._build_marginal())
+        self.marginal_panel = MarginalPanel(self._side)
+        self.marginal_panel.turned.connect(self._show_marginal)
+        column.addWidget(self.marginal_panel)
         self.rests_on = InfoBox(parent=self._side)
         self.rests_on.link_activated.connect(self.link_activated)
         column.addWidget(self.rests_on)
         column.addStretch(1)
         return self._side
-
-    def _build_marginal(self) -> QWidget:
-        frame = self._panel(self._side)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 8, 1, 1)
-        inside.setSpacing(4)
-        title = QLabel(self.tr("Marginalt årsverk"), frame)
-        set_look(title, role="panel")
-        self._marginal_note = QLabel(frame)
-        set_look(self._marginal_note, role="secondary")
-        self._marginal_note.setWordWrap(True)
-        self.sign = Segmented([Option(MORE, self.tr("Ett mer")), Option(LESS, self.tr("Ett mindre"))],
-                              self.tr("Ett årsverk mer eller mindre"))
-        self.sign.chosen.connect(lambda _: self._show_marginal())
-        head = FlowRow(title, self.sign, parent=frame)
-        for widget in (head, self._marginal_note):
-            holder = QWidget(frame)
-            around = QVBoxLayout(holder)
-            around.setContentsMargins(12, 0, 12, 0)
-            around.addWidget(widget)
-            inside.addWidget(holder)
-        self.marginal_table = CellsTable(frame)
-        inside.addWidget(self.marginal_table)
-        return frame
 
     # What happens
 
@@ -265,8 +253,10 @@ class KritiskNivaTab(QWidget):
 
     def _on_jobs_answered(self, answer: tuple[KritiskNiva, Marginalt]) -> None:
         self._failed = False
+        chosen = self._chosen_level()
         self._result, self._marginal = answer
         self._show()
+        self._choose_level(chosen)
         self._scroll_to_today()
         self.changed.emit()
 
@@ -281,12 +271,30 @@ class KritiskNivaTab(QWidget):
         self._failed = True
         self.changed.emit()
 
+    def _chosen_level(self) -> float | None:
+        """The level that is to become a scenario."""
+        at = self.chart.pinned
+        return None if self._result is None or at is None else float(self._result.niva[at])
+
+    def _choose_level(self, level: float | None) -> None:
+        """Choose the same level of a new answer, where it has it."""
+        levels = [] if self._result is None else self._result.niva.tolist()
+        self.chart.set_position(levels.index(level) if level in levels else None)
+        self._show_scenario()
+
     def _on_chart_level_changed(self, position: int | None) -> None:
         if position is not None:
             self.table.choose(str(position))
+        self._show_scenario()
 
     def _on_table_row_chosen(self, key: str) -> None:
         self.chart.set_position(int(key) if key.isdigit() else None)
+        self._show_scenario()
+
+    def _on_scenario_level_wanted(self, position: int) -> None:
+        self.chart.set_position(position)
+        self.table.choose(str(position))
+        self._show_scenario()
 
     def _ask(self) -> None:
         """Ask both questions of the plan as it stands, unless their answers are on show."""
@@ -309,13 +317,17 @@ class KritiskNivaTab(QWidget):
         months = 0 if self._result is None else len(self._result.plan.maneder)
         return self._t if 0 <= self._t < months else -1
 
+    def _show_scenario(self) -> None:
+        self.scenario.show_level(self._result, self._shown_month(), self.chart.pinned, stale=self.is_stale)
+
     def _show_stale(self) -> None:
         stale = self.is_stale
         self.chart.set_stale(stale)
         self.table.set_stale(stale)
-        self.marginal_table.set_stale(stale)
+        self.marginal_panel.table.set_stale(stale)
         if self._result is not None:
             self.turning.show_result(self._result, stale=stale)
+        self._show_scenario()
         self.changed.emit()
 
     def _show(self) -> None:
@@ -337,6 +349,7 @@ class KritiskNivaTab(QWidget):
         self._about.setText(" ".join(notes))
         self.turning.show_result(result, stale=stale)
         self._show_marginal()
+        self._show_scenario()
         link = self.tr("Se Forutsetninger")
         self.rests_on.set_text(
             f'{html.escape(words.rests_on(result.plan))} '
@@ -344,18 +357,9 @@ class KritiskNivaTab(QWidget):
         self._arrange()
 
     def _show_marginal(self) -> None:
-        found = self._marginal
-        if found is None:
-            return
-        more = self.sign.key == MORE
-        columns, rows = marginal_table(found, more)
-        note = (self.tr("Ett nytt, erfarent årsverk fra første måned i én enhet om gangen: endring i fylket i siste måned.")
-                if more else
-                self.tr("Ett årsverk kuttet fra første måned i én enhet om gangen: endring i fylket i siste måned."))
-        notes = [note] if more else [note, *(setning(f) for f in found.findings)]
-        self._marginal_note.setText(" ".join(notes))
-        self.marginal_table.show_cells(self.tr("Marginalt årsverk"), columns, rows, stale=self.is_stale)
-        self._arrange()
+        if self._marginal is not None:
+            self.marginal_panel.show_result(self._marginal, stale=self.is_stale)
+            self._arrange()
 
     def _arrange(self) -> None:
         """Two columns where they fit, else the right one below."""
@@ -366,7 +370,7 @@ class KritiskNivaTab(QWidget):
             part.setVisible(ready)
         self.chart.setMinimumHeight(max(fonts.pixels(CHART_HEIGHT), self.chart.minimumSizeHint().height()))
         self.table.setFixedHeight(self.table.wanted_height(min(ROWS, max(self.table.cells.rowCount(), 1))))
-        side = max(fonts.pixels(SIDE), self.marginal_table.wanted_width() + 4)
+        side = max(fonts.pixels(SIDE), self.marginal_panel.table.wanted_width() + 4)
         beside = self.width() >= fonts.pixels(CHART_WIDTH) + side + 16
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)

@@ -118,11 +118,11 @@ def test_the_assumed_values_are_named_with_a_link(tab, qtbot):
 
 def test_marginal_arsverk_is_ranked_and_can_be_turned(tab, qtbot):
     _, view = tab
-    model = view.kritisk.marginal_table.cells
+    model = view.kritisk.marginal_panel.table.cells
     expected = marginalt(view.kritisk.result.plan)
     assert [r.key for r in model.rows] == [e.enhet for e in expected.mer]
     assert model.rows[0].cells[0].tip.startswith("Ett årsverk mer i ")
-    qtbot.mouseClick(view.kritisk.sign.button("mindre"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.kritisk.marginal_panel.sign.button("mindre"), Qt.MouseButton.LeftButton)
     assert [r.key for r in model.rows] == [e.enhet for e in expected.mindre]
     assert model.rows[0].cells[0].tip.startswith("Ett årsverk mindre i ")
 

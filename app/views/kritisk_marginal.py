@@ -1,0 +1,57 @@
+"""The panel Marginalt årsverk: what one årsverk more or less does in each unit, ranked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from app.texts import setning
+from app.theme.style_sheet import set_look
+from app.views.kritisk_picture import marginal_table
+from app.widgets.cells_table import CellsTable
+from app.widgets.flow_row import FlowRow
+from app.widgets.segmented import Option, Segmented
+from planning_core.questions.marginal import Marginalt
+
+MORE, LESS = "mer", "mindre"
+
+
+class MarginalPanel(QFrame):
+    """``turned`` when the reader asks for one more instead of one less, or the other way round."""
+
+    turned = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, panel=True)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(1, 8, 1, 1)
+        inside.setSpacing(4)
+        title = QLabel(self.tr("Marginalt årsverk"), self)
+        set_look(title, role="panel")
+        self._note = QLabel(self)
+        set_look(self._note, role="secondary")
+        self._note.setWordWrap(True)
+        self.sign = Segmented([Option(MORE, self.tr("Ett mer")), Option(LESS, self.tr("Ett mindre"))],
+                              self.tr("Ett årsverk mer eller mindre"))
+        self.sign.chosen.connect(lambda _: self.turned.emit())
+        head = FlowRow(title, self.sign, parent=self)
+        for widget in (head, self._note):
+            holder = QWidget(self)
+            around = QVBoxLayout(holder)
+            around.setContentsMargins(12, 0, 12, 0)
+            around.addWidget(widget)
+            inside.addWidget(holder)
+        self.table = CellsTable(self)
+        inside.addWidget(self.table)
+
+    def show_result(self, found: Marginalt, *, stale: bool) -> None:
+        """Show one more, or one less, as chosen."""
+        more = self.sign.key == MORE
+        columns, rows = marginal_table(found, more)
+        note = (self.tr("Ett nytt, erfarent årsverk fra første måned i én enhet om gangen: endring i fylket i siste måned.")
+                if more else
+                self.tr("Ett årsverk kuttet fra første måned i én enhet om gangen: endring i fylket i siste måned."))
+        notes = [note] if more else [note, *(setning(f) for f in found.findings)]
+        self._note.setText(" ".join(notes))
+        self.table.show_cells(self.tr("Marginalt årsverk"), columns, rows, stale=stale)
