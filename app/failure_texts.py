@@ -19,9 +19,24 @@ _BY_REASON: dict[str, str] = {
     "tom_fil": "«{navn}» er tom. Velg en annen fil.",
     "ukjent_filtype": "«{navn}» er ikke en plan eller en Excel-arbeidsbok. Velg en .bplan- eller .xlsx-fil.",
     "fremmed_zip": "«{navn}» er ikke en plan fra dette programmet. Velg en .bplan- eller .xlsx-fil.",
-    "gammelt_excel": "«{navn}» er i det gamle Excel-formatet (.xls). Lagre den som .xlsx i Excel, og prøv igjen.",
-    "binaert_excel": "«{navn}» er en binær arbeidsbok (.xlsb). Lagre den som .xlsx i Excel, og prøv igjen.",
-    "opendocument": "«{navn}» er et OpenDocument-regneark. Lagre det som .xlsx, og prøv igjen.",
+    "html_fil": (
+        "«{navn}» er en nettside som er lagret med et regnearknavn. Åpne den i Excel, lagre den som .xlsx, og prøv "
+        "igjen."
+    ),
+    "tekst_fil": (
+        "«{navn}» er en tekstfil (CSV). Åpne den i Excel, se at kolonnene er riktige, lagre den som .xlsx, og prøv "
+        "igjen."
+    ),
+    "xml_fil": "«{navn}» er et XML-regneark fra Excel 2003. Åpne det i Excel, lagre det som .xlsx, og prøv igjen.",
+    "for_gammelt_excel": (
+        "«{navn}» er fra en svært gammel utgave av Excel. Åpne den i Excel, lagre den som .xlsx, og prøv "
+        "igjen."
+    ),
+    "ikke_vanlig_fil": "«{navn}» er ikke en vanlig fil. Velg en annen fil.",
+    "farlig_innhold": (
+        "«{navn}» inneholder noe som ikke hører hjemme i en arbeidsbok, og er ikke lest. Hent en ny kopi fra den "
+        "som laget den."
+    ),
     "for_stor_fil": "«{navn}» er for stor til å være en plan. Ta bort ark og celler som ikke trengs, og prøv igjen.",
     "leseren_stoppet": "Lesingen av «{navn}» stoppet. Prøv igjen. Stopper den igjen, lagre filen på nytt fra Excel.",
     "for_sen_lesing": "Det tok for lang tid å lese «{navn}». Lagre den på nytt fra Excel, og prøv igjen.",

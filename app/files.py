@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 PLAN_SUFFIX = ".bplan"
 WORKBOOK_SUFFIX = ".xlsx"
-WORKBOOK_SUFFIXES = (WORKBOOK_SUFFIX, ".xlsm")
+WORKBOOK_SUFFIXES = (WORKBOOK_SUFFIX, ".xlsm", ".xls", ".xlsb", ".ods")
 
 
 def is_plan_file(path: Path) -> bool:
@@ -107,9 +107,9 @@ class PlanFiles(QObject):
     def choose_and_open(self) -> bool:
         """Ask for a plan or a workbook and open it."""
         filters = ";;".join((
-            self.tr("Planer og arbeidsbøker (*.bplan *.xlsx *.xlsm)"),
+            self.tr("Planer og arbeidsbøker (*.bplan *.xlsx *.xlsm *.xls *.xlsb *.ods)"),
             self.tr("Planer (*.bplan)"),
-            self.tr("Excel-arbeidsbøker (*.xlsx *.xlsm)"),
+            self.tr("Arbeidsbøker (*.xlsx *.xlsm *.xls *.xlsb *.ods)"),
         ))
         path = self._messages.open_file(self.tr("Åpne"), filters, self._folder())
         return path is not None and self.open(path)
@@ -139,7 +139,7 @@ class PlanFiles(QObject):
 
     def choose_and_import(self) -> bool:
         """Ask for a workbook and import it."""
-        filters = self.tr("Excel-arbeidsbøker (*.xlsx *.xlsm)")
+        filters = self.tr("Arbeidsbøker (*.xlsx *.xlsm *.xls *.xlsb *.ods)")
         path = self._messages.open_file(self.tr("Importer fra Excel"), filters, self._folder())
         return path is not None and self.import_workbook(path)
 

@@ -7,6 +7,20 @@ Each says what is wrong, where, and what to do. Files that cannot be read at all
 from __future__ import annotations
 
 TEKSTER_FIL: dict[str, str] = {
+    # the file
+    "lest_av_andre_leser": (
+        "Filen er skadet, og bare verdiene er lest. Skjulte rader, feilceller og formler uten verdi ser ut som "
+        "vanlige eller tomme celler. Lagre filen på nytt i Excel for å få alt kontrollert."
+    ),
+    "bare_verdier_lest": (
+        "Fra {format} leses bare verdiene. Skjulte rader, feilceller og formler uten verdi ser ut som vanlige eller "
+        "tomme celler. Lagre filen som .xlsx for å få alt kontrollert."
+    ),
+    "makroer_ikke_kjort": "Filen inneholder makroer. De er ikke kjørt, og tallene er de som sist ble lagret.",
+    "andre_filer_ikke_hentet": (
+        "Filen viser til andre filer eller programmer. De er ikke åpnet, og tallene er de som sist ble lagret. "
+        "Oppdater koblingene i Excel først hvis tallene kan være gamle."
+    ),
     # cells
     "tekst_i_tallfelt": "«{kolonne}» skal være et tall, men det står «{verdi}». Skriv et tall.",
     "tvetydig_tall": (

@@ -20,6 +20,9 @@ _ERRORS = (
     "mangler_ark", "tomt_ark", "dobbelt_ark", "mangler_nokkel", "mangler_planverdi", "dobbel_nokkel",
 )
 _WARNINGS = (
+    # the file
+    "lest_av_andre_leser", "bare_verdier_lest", "makroer_ikke_kjort", "andre_filer_ikke_hentet",
+    # the rest
     "tom_lest_som_null", "ukjent_kolonne", "lang_og_bred", "skjulte_rader", "skjult_kolonne", "kommentarrader",
     "ukjent_ark", "skjult_ark", "ukjent_nokkel", "start_antatt",
 )

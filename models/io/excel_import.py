@@ -89,6 +89,7 @@ class _Importer:
         self.plan_sheet = _PlanSheet()
 
     def run(self) -> Import:
+        self._say_of_the_file()
         self._match_sheets()
         for name in TABELLER:
             if name in self.sheets:
@@ -102,6 +103,16 @@ class _Importer:
     def _say(self, code: str, table: str, column: str | None = None, value: object = None,
              cell: str | None = None, **details: object) -> None:
         self.findings.append(Finding(code, KODER[code], table, None, column, value, details, cell))
+
+    def _say_of_the_file(self) -> None:
+        if self.cells.second_reader:
+            self._say("lest_av_andre_leser", "")
+        elif self.cells.only_values:
+            self._say("bare_verdier_lest", "", format=f".{self.cells.kind}")
+        if self.cells.macros:
+            self._say("makroer_ikke_kjort", "")
+        if self.cells.other_files:
+            self._say("andre_filer_ikke_hentet", "")
 
     def _match_sheets(self) -> None:
         unknown = []

@@ -91,13 +91,13 @@ class Table:
         return address(sheet_row, place if place is not None else min(self.header.columns.values()))
 
 
-def read_table(cells: SheetCells, sheet: Sheet, dates_from_1904: bool) -> Table:
+def read_table(cells: SheetCells, sheet: Sheet, dates_from_1904: bool | None) -> Table:
     """The table of a sheet; an empty sheet is an empty table."""
     reader = _TableReader(cells, sheet, dates_from_1904)
     return reader.read()
 
 
-def find_header(cells: SheetCells, sheet: Sheet, dates_from_1904: bool = False) -> Header | None:
+def find_header(cells: SheetCells, sheet: Sheet, dates_from_1904: bool | None = False) -> Header | None:
     """The row that names most of the sheet's columns, the uppermost of them; None if no row names any."""
     best: Header | None = None
     best_score = 0
@@ -109,7 +109,7 @@ def find_header(cells: SheetCells, sheet: Sheet, dates_from_1904: bool = False) 
     return best
 
 
-def _match(row: int, cells: Cells, sheet: Sheet, dates_from_1904: bool) -> Header:
+def _match(row: int, cells: Cells, sheet: Sheet, dates_from_1904: bool | None) -> Header:
     columns: dict[str, int] = {}
     doubled: list[tuple[Column, int]] = []
     rest: list[tuple[int, tuple[str, ...], Raw]] = []
@@ -136,7 +136,7 @@ def _match(row: int, cells: Cells, sheet: Sheet, dates_from_1904: bool) -> Heade
     return Header(row, columns, months, tuple(doubled), texts)
 
 
-def _months(cells: list[tuple[int, Raw]], dates_from_1904: bool) -> dict[int, int | None]:
+def _months(cells: list[tuple[int, Raw]], dates_from_1904: bool | None) -> dict[int, int | None]:
     months: dict[int, int | None] = {}
     for place, raw in cells:
         if isinstance(raw, str) and folded(raw) in _EVERY_MONTH:
@@ -150,7 +150,7 @@ def _months(cells: list[tuple[int, Raw]], dates_from_1904: bool) -> dict[int, in
 
 
 class _TableReader:
-    def __init__(self, cells: SheetCells, sheet: Sheet, dates_from_1904: bool) -> None:
+    def __init__(self, cells: SheetCells, sheet: Sheet, dates_from_1904: bool | None) -> None:
         self.cells = cells
         self.sheet = sheet
         self.dates_from_1904 = dates_from_1904

@@ -14,6 +14,7 @@ from models.io.numbers import (
     NOT_A_MONTH,
     NOT_A_NUMBER,
     NOT_YES_NO,
+    UNEXPECTED_PERCENT,
     Unreadable,
     clean,
     number_text,
@@ -39,7 +40,7 @@ _ENUMS: dict[str, type[Enum]] = {
 _LIST_SEPARATORS = re.compile(r"[,;\n]")
 _PROSESS = re.compile(r"hp_?([1-5])(?![0-9]).*", re.DOTALL)
 
-_EPOCHS = {False: datetime.date(1899, 12, 30).toordinal(), True: datetime.date(1904, 1, 1).toordinal()}
+_EPOCHS: dict[bool | None, int] = {False: datetime.date(1899, 12, 30).toordinal(), True: datetime.date(1904, 1, 1).toordinal()}
 _FIRST_SERIAL_YEAR, _LAST_SERIAL_YEAR = 1990, 2100
 """A plain number is taken for a day number only within these years."""
 
@@ -49,7 +50,7 @@ def is_blank(raw: object) -> bool:
     return raw is None or (isinstance(raw, str) and not raw.strip(BLANKS))
 
 
-def convert(column: Column, raw: object, dates_from_1904: bool = False) -> object:
+def convert(column: Column, raw: object, dates_from_1904: bool | None = False) -> object:
     """The value of a non-empty cell.
 
     Raises
@@ -99,6 +100,8 @@ def number(raw: object, percent: bool = False) -> float:
     if isinstance(raw, str):
         return parse_number(raw, percent)
     if isinstance(raw, ShownNumber):
+        if raw.is_percent and not percent:
+            raise Unreadable(UNEXPECTED_PERCENT, raw.shown)
         return float(raw.value)
     if isinstance(raw, (datetime.date, datetime.time)):
         raise Unreadable(DATE_AS_NUMBER, shown(raw))
@@ -121,8 +124,11 @@ def whole_number(raw: object) -> int:
     return int(value)
 
 
-def month_of(raw: object, dates_from_1904: bool = False) -> int:
-    """A date, ``202601``, the spreadsheet's day number, or text that names a month."""
+def month_of(raw: object, dates_from_1904: bool | None = False) -> int:
+    """A date, ``202601``, the spreadsheet's day number, or text that names a month.
+
+    A day number means nothing where the workbook's first day is not known (None).
+    """
     if isinstance(raw, ShownNumber):
         raw = raw.value
     if isinstance(raw, datetime.date):
@@ -137,7 +143,7 @@ def month_of(raw: object, dates_from_1904: bool = False) -> int:
     if 190001 <= whole <= 220012 and 1 <= whole % 100 <= 12:
         return month(whole // 100, whole % 100)
     epoch = _EPOCHS[dates_from_1904]
-    if 0 < whole < 100_000:
+    if 0 < whole < 100_000 and dates_from_1904 is not None:
         day = datetime.date.fromordinal(epoch + whole)
         if _FIRST_SERIAL_YEAR <= day.year <= _LAST_SERIAL_YEAR:
             return month(day.year, day.month)

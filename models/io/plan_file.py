@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from models.io.excel_import import les_plan
-from models.io.excel_reader import file_kind
+from models.io.excel_kind import file_kind
 from models.io.imported import Import
 
 

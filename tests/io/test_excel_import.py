@@ -167,7 +167,7 @@ def test_numbers_as_text(importer):
     [
         ("ti", "tekst_i_tallfelt"), ("1.234", "tvetydig_tall"), ("5 %", "prosent_uventet"), (True, "tekst_i_tallfelt"),
         (datetime.date(2026, 1, 1), "dato_i_tallfelt"), ("*", "tekst_i_tallfelt"), (-1, "negativt_tall"),
-        ("\u22121", "negativt_tall"),
+        ("\u22121", "negativt_tall"), ("\u20131", "negativt_tall"),
     ],
 )
 def test_what_is_no_number_is_named_at_its_cell(importer, value, code):

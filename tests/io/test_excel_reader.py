@@ -9,8 +9,9 @@ import pytest
 from models.io import plan_file, project_file
 from models.io.errors import DamagedFile, FileMissing, ProtectedFile, UnknownFormat
 from models.io.excel_import import les_plan
+from models.io.excel_limits import MAX_CELLS, TooLarge
 from models.io.excel_reader import ReadingCancelled, read_workbook
-from models.io.excel_worker import MAX_CELLS, TooLarge, read_cells
+from models.io.excel_worker import read_cells
 from tests.helpers.workbooks import book, sheets, write
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,10 +27,19 @@ def refusal(path):
     ("content", "kind", "reason"),
     [
         (b"", UnknownFormat, "tom_fil"),
-        (b"enhet;type\nA;NAV-kontor\n", UnknownFormat, "ukjent_filtype"),
+        (b"enhet;type\nA;NAV-kontor\n", UnknownFormat, "tekst_fil"),
+        ("\ufeffenhet\ttype\n".encode("utf-16"), UnknownFormat, "tekst_fil"),
+        (b"\xef\xbb\xbfenhet,type\n", UnknownFormat, "tekst_fil"),
+        (b"sep=;\n1;2\n", UnknownFormat, "tekst_fil"),
+        (b"%PDF-1.7\n", UnknownFormat, "ukjent_filtype"),
+        (b"\0\1\2;" * 50, UnknownFormat, "ukjent_filtype"),
+        (b"\n <html xmlns:x='urn:schemas-microsoft-com:office:excel'><table><tr><td>1", UnknownFormat, "html_fil"),
+        (b"<?xml version='1.0'?><div><TABLE>", UnknownFormat, "html_fil"),
+        (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", UnknownFormat, "xml_fil"),
+        (b"\x09\x04\x06\x00\x00\x00\x10\x00", UnknownFormat, "for_gammelt_excel"),
         (b"PK\x05\x06" + 18 * b"\0", UnknownFormat, "fremmed_zip"),
         (OLE + b"x" * 600, UnknownFormat, "ukjent_filtype"),
-        (OLE + b"x" * 600 + "Workbook".encode("utf-16-le"), UnknownFormat, "gammelt_excel"),
+        (OLE + b"x" * 600 + "Workbook".encode("utf-16-le"), DamagedFile, "ikke_hel_fil"),
         (OLE + b"x" * 600 + "EncryptedPackage".encode("utf-16-le"), ProtectedFile, "passordbeskyttet"),
     ],
 )
@@ -53,7 +63,7 @@ def test_a_truncated_workbook(tmp_path, part):
 
 
 @pytest.mark.parametrize(
-    "name", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"],
+    "name", ["xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"],
 )
 def test_a_workbook_with_a_damaged_part(tmp_path, name):
     whole = write(tmp_path / "hel.xlsx")
@@ -67,15 +77,17 @@ def test_a_workbook_with_a_damaged_part(tmp_path, name):
 
 def test_other_packages(tmp_path):
     path = tmp_path / "bok.xlsx"
-    for entries, reason in (
-        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "opendocument"),
-        ({"[Content_Types].xml": "<x/>", "xl/workbook.bin": "x"}, "binaert_excel"),
-        ({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}, "fremmed_zip"),
+    ods = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}
+    for entries, outcome in (
+        ({**ods, "META-INF/manifest.xml": "<x/>"}, (DamagedFile, "ikke_hel_fil")),
+        ({**ods, "META-INF/manifest.xml": "<encryption-data/>"}, (ProtectedFile, "passordbeskyttet")),
+        ({"[Content_Types].xml": "<x/>", "xl/workbook.bin": "x"}, (DamagedFile, "ikke_hel_fil")),
+        ({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}, (UnknownFormat, "fremmed_zip")),
     ):
         with zipfile.ZipFile(path, "w") as target:
             for name, text in entries.items():
                 target.writestr(name, text)
-        assert refusal(path) == (UnknownFormat, reason)
+        assert refusal(path) == outcome
 
 
 def test_an_xml_bomb_is_refused(tmp_path):
@@ -86,7 +98,7 @@ def test_an_xml_bomb_is_refused(tmp_path):
     with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
         for part in source.namelist():
             target.writestr(part, bomb if part == "xl/worksheets/sheet2.xml" else source.read(part))
-    assert refusal(path) == (DamagedFile, "ikke_hel_fil")
+    assert refusal(path) == (DamagedFile, "farlig_innhold")
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
@@ -101,7 +113,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
 
 
 def test_too_many_cells_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("models.io.excel_worker.MAX_CELLS", 20)
+    monkeypatch.setattr("models.io.excel_limits.MAX_CELLS", 20)
     with pytest.raises(TooLarge):
         read_cells(str(write(tmp_path / "bok.xlsx")), frozenset({"enheter", "saksinngang"}))
     assert MAX_CELLS >= 1_000_000

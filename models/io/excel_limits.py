@@ -1,0 +1,51 @@
+"""How much of a workbook is read, and what is too much."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.io.excel_cells import Row
+
+MAX_UNPACKED = 400_000_000
+"""Bytes of all parts unpacked; a workbook of a million cells holds about 60 million."""
+MAX_PART = 120_000_000
+"""Bytes of one part that is read, unpacked."""
+MAX_CELLS = 1_000_000
+MAX_SHEETS = 2_000
+MAX_TEXT = 100_000
+"""Letters of one cell; Excel itself stops at 32 767."""
+MAX_MERGED = 20_000
+"""Merged ranges of a sheet that are handed on: the first ones; they only help to read headers and names."""
+MAX_PARTS = 20_000
+"""Files inside the package."""
+MAX_MEMORY = 1_000_000_000
+"""Bytes of address space of the reading process, where the system lets us say so."""
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+
+AT_ONCE = 20_000
+"""Cells handed on at once."""
+
+
+class TooLarge(Exception):
+    """More than the program reads; the argument is what was counted."""
+
+
+class CellCount:
+    """Counts the cells of a workbook as they are told, and stops at :data:`MAX_CELLS`."""
+
+    def __init__(self, tell: Callable[[list[Row]], None]) -> None:
+        self._tell = tell
+        self._room = MAX_CELLS
+
+    def rows(self, rows: list[Row]) -> None:
+        """Hand rows on.
+
+        Raises
+        ------
+        TooLarge
+        """
+        self._room -= sum(len(cells) for _, cells in rows)
+        if self._room < 0:
+            raise TooLarge("cells")
+        self._tell(rows)
