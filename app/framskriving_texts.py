@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -16,6 +16,7 @@ from app.charts.series import (
     INNEN_GRENSE,
     NK,
     OVER_GRENSE,
+    PER_1000,
     RESTANSER,
     SAKSBEHANDLINGSTID,
     VEDTAK,
@@ -56,6 +57,14 @@ class MeasureWords:
 def measure_words(measure: Measure) -> MeasureWords:
     """The words of a measure."""
     tr = QCoreApplication.translate
+    if measure.per_1000:
+        counted = next(of for of, per in PER_1000.items() if per is measure)
+        words = measure_words(counted)
+        per = tr("Framskriving", "per 1 000 innbyggere")
+        return replace(
+            words, unit=tr("Framskriving", "saker per 1 000 innbyggere ved månedens slutt"), name=f"{words.name} {per}",
+            subject=f"{words.subject} {per}", less=f"{words.less} {per}", more=f"{words.more} {per}",
+            short_unit=per)
     if measure is RESTANSER:
         return MeasureWords(
             tr("Framskriving", "Restanser"), tr("Framskriving", "saker ved månedens slutt"),
@@ -126,6 +135,8 @@ def unavailable_reason(measure: Measure) -> str:
     """Why a place cannot be chosen with a measure."""
     if measure is FORVENTET_TID:
         return QCoreApplication.translate("Framskriving", "Forventet tid regnes for hele fylket.")
+    if measure.per_1000:
+        return QCoreApplication.translate("Framskriving", "Regnes for hele fylket og for hvert NAV-kontor.")
     if measure is OVER_GRENSE:
         return QCoreApplication.translate(
             "Framskriving", "Saker som venter på dokumentasjon, regnes med i forvaltningsenheten."
@@ -135,6 +146,11 @@ def unavailable_reason(measure: Measure) -> str:
 
 def explanation(measure: Measure, pair: Pair) -> str:
     """What a measure of time or share means, and why some months have no value; counts speak for themselves."""
+    if measure.per_1000:
+        return undefined_reason(measure) if pair.maneder and pair.is_empty else QCoreApplication.translate(
+            "Framskriving",
+            "Saker delt på innbyggerne i arket Enheter. For et NAV-kontor regnes bare sakene i kontorets egen kø, for "
+            "fylket også sakene i forvaltningsenheten.")
     if measure.quantity == CASES:
         return ""
     text = SERIE_TEKSTER[measure.key].forklaring
@@ -144,6 +160,11 @@ def explanation(measure: Measure, pair: Pair) -> str:
 
 def undefined_reason(measure: Measure) -> str:
     """Why a month shows a dash."""
+    if measure.per_1000:
+        return QCoreApplication.translate(
+            "Framskriving",
+            "Mangler innbyggertall. Fyll inn innbyggere for NAV-kontorene i arket Enheter, så regnes saker per 1 000 "
+            "innbyggere ut.")
     if measure is FORVENTET_TID:
         return QCoreApplication.translate(
             "Framskriving", "«–» betyr at vedtaket kommer etter planens siste måned, så tiden kan ikke regnes ut."
@@ -212,6 +233,8 @@ class _Facts:
 def sentence(plan: Plan, measure: Measure, place: Place, ytelse: str | None, pair: Pair) -> str:
     """What happens to the measure, in plain text: built from the first and the last month with values."""
     last = pair.last_defined()
+    if last is None and measure.per_1000:
+        return QCoreApplication.translate("Framskriving", "Mangler innbyggertall.")
     if last is None:
         return QCoreApplication.translate("Framskriving", "Det er ingen verdier å vise for dette valget.")
     facts = _facts(plan, measure, place, ytelse, pair, last)

@@ -180,7 +180,7 @@ class Resultat:
             raise KeyError((storrelse, enhet, ytelse))
         return self._compute(storrelse, enhet, ytelse)
 
-    def per_1000_innbyggere(self, storrelse: str, enhet: str | None = None) -> Array:
+    def per_1000_innbyggere(self, storrelse: str, enhet: str | None = None, ytelse: str | None = None) -> Array:
         """Restanser or over grense per 1 000 innbyggere of a kontor's kommuner, or of the whole fylke.
 
         Parameters
@@ -189,6 +189,8 @@ class Resultat:
             ``restanser`` or ``over_grense``; a kontor has its own queue only.
         enhet : str or None
             A kontor, or None for the whole fylke.
+        ytelse : str or None
+            A ytelse, or None for all.
 
         Returns
         -------
@@ -207,7 +209,7 @@ class Resultat:
         """
         population = {k.enhet: k.innbyggere or np.nan for k in self.plan.kontor}
         people = sum(population.values()) if enhet is None else population[enhet]
-        return self.serie(storrelse, enhet) / (people / 1000.0 if people else np.nan)
+        return self.serie(storrelse, enhet, ytelse) / (people / 1000.0 if people else np.nan)
 
     def serier(self) -> Iterator[Serie]:
         """Every series of the contract, in its order: fylke, fylke x ytelse, unit, unit x ytelse."""

@@ -6,7 +6,7 @@ Plain functions on frozen values; nothing here knows about drawing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -50,13 +50,17 @@ def unit_place(enhet: str) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure of the room; ``stock`` is at month end, else it is of the whole month."""
+    """A measure of the room; ``stock`` is at month end, else it is of the whole month.
+
+    ``per_1000`` is a series of the contract per 1 000 innbyggere, and ``key`` its name all the same.
+    """
 
     key: str
     quantity: Quantity
     better: Better
     stock: bool = False
     history: str | None = None
+    per_1000: bool = False
 
 
 RESTANSER = Measure("restanser", CASES, Better.LOWER, stock=True, history="restanser")
@@ -65,6 +69,11 @@ SAKSBEHANDLINGSTID = Measure("saksbehandlingstid_mnd", MONTHS, Better.LOWER)
 FORVENTET_TID = Measure("forventet_tid_mnd", MONTHS, Better.LOWER, stock=True)
 VEDTAK = Measure("vedtak", CASES, Better.HIGHER, history="vedtak")
 INNEN_GRENSE = Measure("andel_innen_grense", SHARE, Better.HIGHER)
+PER_1000 = {
+    measure: replace(measure, quantity=Quantity(decimals=1), per_1000=True, history=None)
+    for measure in (RESTANSER, OVER_GRENSE)
+}
+"""The measures that are also counted per 1 000 innbyggere."""
 MEASURES = (RESTANSER, OVER_GRENSE, SAKSBEHANDLINGSTID, FORVENTET_TID, VEDTAK, INNEN_GRENSE)
 
 _BY_FE = (SAKSBEHANDLINGSTID, INNEN_GRENSE)
@@ -116,6 +125,8 @@ def is_available(measure: Measure, place: Place, resultat: Resultat) -> bool:
     """Whether the measure is defined for the place."""
     if place.kind is PlaceKind.FYLKE:
         return True
+    if measure.per_1000:
+        return place.enhet in resultat.kontor
     if measure is FORVENTET_TID:
         return False
     if place.kind is PlaceKind.VENTER:
@@ -144,6 +155,8 @@ def pair(projeksjon: Projeksjon, measure: Measure, place: Place = FYLKE, ytelse:
 
 
 def _values(resultat: Resultat, measure: Measure, place: Place, ytelse: str | None) -> Array:
+    if measure.per_1000:
+        return resultat.per_1000_innbyggere(measure.key, place.enhet, ytelse)
     if place.kind in (PlaceKind.FYLKE, PlaceKind.ENHET):
         return resultat.serie(measure.key, place.enhet, ytelse)
     if measure is RESTANSER:

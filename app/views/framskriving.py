@@ -75,9 +75,10 @@ class FramskrivingView(QWidget):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self._build_header(page))
+        self._counting = Labelled(self.tr("Regnet"), self.choice.counting)
         layout.addWidget(FlowRow(
             Labelled(self.tr("Sted"), self.choice.places), Labelled(self.tr("Ytelse"), self.choice.ytelser),
-            spacing=20, parent=page,
+            self._counting, spacing=20, parent=page,
         ))
         self._sentence = QLabel(page)
         set_look(self._sentence, role="sentence")
@@ -194,6 +195,7 @@ class FramskrivingView(QWidget):
         self._shown = projeksjon = self._document.projeksjon
         plan = self._shown_plan()
         self.choice.set_plan(plan, projeksjon)
+        self._counting.setVisible(self.choice.shows_counting)
         chosen = self.choice.choice
         drawn = panels(plan, projeksjon, chosen)
         self.chart.set_stale(self._document.is_stale)
@@ -216,7 +218,8 @@ class FramskrivingView(QWidget):
         """The keyboard goes as one reads; chips are made anew with the plan and would come last."""
         order = [
             *self.choice.measures.buttons(), *self.mode.buttons(), self.export_button,
-            *self.choice.places.buttons(), *self.choice.ytelser.buttons(), self.chart, self.copy_button, self.table,
+            *self.choice.places.buttons(), *self.choice.ytelser.buttons(), *self.choice.counting.buttons(),
+            self.chart, self.copy_button, self.table,
         ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

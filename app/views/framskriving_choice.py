@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import framskriving_texts as words
 from app.charts import series
-from app.charts.series import FE, FYLKE, MEASURES, NK, RESTANSER, VENTER, Measure, Place, unit_place
+from app.charts.series import FE, FYLKE, MEASURES, NK, PER_1000, RESTANSER, VENTER, Measure, Place, unit_place
 from app.views.framskriving_panels import Choice
 from app.widgets.segmented import ChipGroup, Option, Segmented
 from planning_core.plan import Plan
@@ -14,6 +14,7 @@ from planning_core.results import Projeksjon
 
 ALL = "*"
 UNIT = "enhet:"
+COUNT, RATE = "antall", "per_1000"
 SHOWN_YTELSER = 5
 """Alle, and the first four; the others stand in the menu."""
 
@@ -37,6 +38,9 @@ class ChoiceControls(QObject):
         )
         self.places = ChipGroup([], self.tr("Sted"), more=self.tr("Velg enhet"))
         self.ytelser = ChipGroup([], self.tr("Ytelse"), more=self.tr("Flere"))
+        self.counting = ChipGroup(
+            [Option(COUNT, self.tr("Antall")), Option(RATE, self.tr("Per 1 000 innbyggere"))], self.tr("Regnet"))
+        self.counting.choose(COUNT)
         self._wanted: Place = FYLKE
         self._plan: Plan | None = None
         self._projeksjon: Projeksjon | None = None
@@ -44,12 +48,18 @@ class ChoiceControls(QObject):
         self.measures.chosen.connect(self._on_measure_chosen)
         self.places.chosen.connect(self._on_place_chosen)
         self.ytelser.chosen.connect(lambda _: self.changed.emit())
+        self.counting.chosen.connect(self._on_measure_chosen)
+
+    @property
+    def shows_counting(self) -> bool:
+        """Whether the measure can be counted per innbygger too."""
+        return _MEASURES[self.measures.key] in PER_1000
 
     @property
     def choice(self) -> Choice:
         """What is shown."""
         ytelse = self.ytelser.key
-        return Choice(_MEASURES[self.measures.key], self._place(), None if ytelse in ("", ALL) else ytelse)
+        return Choice(self._measure(), self._place(), None if ytelse in ("", ALL) else ytelse)
 
     def set_plan(self, plan: Plan, projeksjon: Projeksjon | None) -> None:
         """Offer the units and ytelser of a plan; what was chosen stays while it is there."""
@@ -78,20 +88,24 @@ class ChoiceControls(QObject):
     def _show_available(self) -> None:
         """Disable places that the measure is not defined for, and mark the one in force."""
         if self._projeksjon is not None and self._plan is not None:
-            measure = _MEASURES[self.measures.key]
+            measure = self._measure()
             reason = words.unavailable_reason(measure)
             offered = dict(_PLACES) | {UNIT + unit.enhet: unit_place(unit.enhet) for unit in self._plan.enheter}
             for key, place in offered.items():
                 self.places.set_available(key, series.is_available(measure, place, self._projeksjon.plan), reason)
         self.places.choose(_key(self._place()))
 
-    def _place(self) -> Place:
+    def _measure(self) -> Measure:
         measure = _MEASURES[self.measures.key]
+        return PER_1000.get(measure, measure) if self.counting.key == RATE else measure
+
+    def _place(self) -> Place:
+        measure = self._measure()
         if self._projeksjon is None:
             return self._wanted if measure is RESTANSER else FYLKE
         return self._wanted if series.is_available(measure, self._wanted, self._projeksjon.plan) else FYLKE
 
-    def _on_measure_chosen(self, key: str) -> None:
+    def _on_measure_chosen(self, _key: str) -> None:
         self._show_available()
         self.changed.emit()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app import framskriving_texts as words
 from app.charts import series
 from app.charts.panel import Panel
-from app.charts.series import FYLKE, INNEN_GRENSE, OVER_GRENSE, RESTANSER, VENTER, Measure, Place
+from app.charts.series import FYLKE, INNEN_GRENSE, OVER_GRENSE, PER_1000, RESTANSER, VENTER, Measure, Place
 from planning_core.plan import Plan
 from planning_core.results import Projeksjon
 
@@ -29,8 +29,9 @@ def panels(plan: Plan, projeksjon: Projeksjon | None, choice: Choice) -> tuple[P
     Without a projection the panels are empty but keep their axes.
     """
     found = [_panel(plan, projeksjon, choice.measure, choice, main=True)]
-    if choice.measure is RESTANSER and choice.place != VENTER:
-        found.append(_panel(plan, projeksjon, OVER_GRENSE, choice, main=False))
+    below = {RESTANSER: OVER_GRENSE, PER_1000[RESTANSER]: PER_1000[OVER_GRENSE]}.get(choice.measure)
+    if below is not None and choice.place != VENTER:
+        found.append(_panel(plan, projeksjon, below, choice, main=False))
     return tuple(found)
 
 
@@ -55,11 +56,13 @@ def _panel(plan: Plan, projeksjon: Projeksjon | None, measure: Measure, choice: 
         top=1.0 if measure is INNEN_GRENSE else None,
         first=months[0],
         last=months[-1],
-        empty_text=_empty_text(projeksjon),
+        empty_text=_empty_text(projeksjon, measure),
     )
 
 
-def _empty_text(projeksjon: Projeksjon | None) -> str:
+def _empty_text(projeksjon: Projeksjon | None, measure: Measure) -> str:
     if projeksjon is None:
         return QCoreApplication.translate("Framskriving", "Framskrivingen beregnes.")
+    if measure.per_1000:
+        return QCoreApplication.translate("Framskriving", "Mangler innbyggertall.")
     return QCoreApplication.translate("Framskriving", "Det er ingen verdier å vise for dette valget.")

@@ -149,6 +149,41 @@ def test_ytelse_is_chosen(view, qtbot, document):
     assert view.choice.choice.ytelse is None
 
 
+def peopled(document, population):
+    plan = document.plan
+    units = tuple(replace(e, innbyggere=population if e.er_kontor else None) for e in plan.enheter)
+    document.load(replace(plan, enheter=units), None)
+    document.set_projeksjon(sample.small_projeksjon(document.plan))
+
+
+def test_restanser_per_1000_innbyggere(view, qtbot, document):
+    peopled(document, 5000.0)
+    click(qtbot, view.choice.counting.button("per_1000"))
+    # By hand: 6 600 at the start and 4 500 at the end against 10 800, by 10 000 innbyggere in two kontor.
+    assert cells(view, 35)[1:] == ["450,0", f"1{NBSP}080,0", f"▼{NBSP}{MINUS}630,0"]
+    assert "restansene per 1 000 innbyggere" in view.sentence
+    assert f"{MINUS}630,0 færre saker per 1 000 innbyggere" in view.sentence
+    assert [panel.name for panel in view.chart.panels] == [
+        "restanser per 1 000 innbyggere", "over ytre grense per 1 000 innbyggere"]
+    assert not view.choice.places.button("fe").isEnabled()
+    assert "hvert NAV-kontor" in view.choice.places.button("nk").toolTip()
+    menu = view.choice.places.buttons()[-1].menu()
+    next(action for action in menu.actions() if action.text() == "Nav Skien").trigger()
+    assert cells(view, 0)[1:] == ["60,0", "60,0", "0"]
+    click(qtbot, view.choice.measures.button("saksbehandlingstid_mnd"))
+    assert not view.choice.counting.isVisible()
+    assert view.chart.panels[0].title == "Saksbehandlingstid"
+
+
+def test_a_missing_population_is_said(view, qtbot, document):
+    peopled(document, None)
+    click(qtbot, view.choice.counting.button("per_1000"))
+    assert view.sentence == "Mangler innbyggertall."
+    assert view.chart.panels[0].empty_text == "Mangler innbyggertall."
+    assert cells(view, 0)[1] == fmt.UNDEFINED
+    assert "arket Enheter" in view._explanation.text
+
+
 def test_arrow_keys_move_the_cursor_and_the_table_follows(view, qtbot):
     view.chart.setFocus()
     qtbot.waitUntil(view.chart.hasFocus)

@@ -178,6 +178,7 @@ def test_restanser_per_1000_innbyggere():
     result = framskriv(plan)
     assert result.per_1000_innbyggere("restanser", "K")[:2] == exactly([20.0, 40.0])
     assert result.per_1000_innbyggere("restanser", "L")[:2] == exactly([0.0, 0.0])
+    assert result.per_1000_innbyggere("restanser", "K", "A")[:2] == exactly([20.0, 40.0])
     assert result.per_1000_innbyggere("restanser")[:2] == exactly([5.0, 10.0])
     # Over a month: what came in month 0, at the end of month 1.
     assert result.per_1000_innbyggere("over_grense")[:2] == exactly([0.0, 5.0])
