@@ -145,19 +145,20 @@ class PlanFiles(QObject):
 
     def import_workbook(self, path: Path) -> bool:
         """Take the plan of a workbook into the open document, as one step that can be undone."""
-        found = self._read(path, self.tr("Importerer {navn} …"), self.tr("Arbeidsboken kan ikke importeres"))
-        if found is None or found.plan is None:
+        found = self._read_file(path, self.tr("Importerer {navn} …"), self.tr("Arbeidsboken kan ikke importeres"))
+        return found is not None and self.import_plan(found, path)
+
+    def import_plan(self, found: Import, source: Path) -> bool:
+        """Show what was read of a workbook, and take its plan as one step that can be undone if the user says so."""
+        if not self._messages.import_preview(self._document.grunnplan, found, source) or found.plan is None:
             return False
         self._document.finish_edit()
-        text = self.tr("Importer {navn}").format(navn=path.name)
+        text = self.tr("Importer {navn}").format(navn=source.name)
         errors = self._document.push(ReplacePlan(self._document, found.plan, text))
         if errors:
-            self._messages.findings(self.tr("Arbeidsboken kan ikke importeres"), self._errors_intro(path), errors)
+            self._messages.findings(self.tr("Arbeidsboken kan ikke importeres"), self._errors_intro(source), errors)
             return False
-        if found.findings:
-            self._show_warnings(path, found)
-        else:
-            self._messages.notice(self.tr("Importerte {navn}").format(navn=path.name))
+        self._messages.notice(self.tr("Importerte {navn}").format(navn=source.name))
         return True
 
     def save(self) -> bool:
@@ -223,9 +224,16 @@ class PlanFiles(QObject):
         return True
 
     def _read(self, path: Path, busy: str, failed: str) -> Import | None:
-        """The plan of a file; None when there is none, and the user then knows why."""
+        """As :meth:`_read_file`; errors inside the file are listed, too."""
+        found = self._read_file(path, busy, failed)
+        if found is not None and found.plan is None:
+            self._messages.findings(failed, self._errors_intro(path), found.findings)
+        return found
+
+    def _read_file(self, path: Path, busy: str, failed: str) -> Import | None:
+        """What reading a file gives; None when it cannot be read, and the user then knows why."""
         try:
-            found = self._waiting.run(busy.format(navn=path.name), lambda cancelled: read_plan(path, cancelled))
+            return self._waiting.run(busy.format(navn=path.name), lambda cancelled: read_plan(path, cancelled))
         except StoppedByUser:
             return None
         except FileError as error:
@@ -234,9 +242,6 @@ class PlanFiles(QObject):
                 self.recent_changed.emit()
             self._say_failed(failed, error)
             return None
-        if found.plan is None:
-            self._messages.findings(failed, self._errors_intro(path), found.findings)
-        return found
 
     def _write(self, path: Path, busy: str, write: Callable[[Cancelled], None]) -> bool:
         try:

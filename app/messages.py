@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from app.theme import fonts, icons
 
 if TYPE_CHECKING:
+    from models.io.imported import Import
     from planning_core.findings import Finding
+    from planning_core.plan import Plan
 
 _ICON = 32
 
@@ -56,6 +58,13 @@ class Messages(QObject):
 
     def findings(self, title: str, intro: str, findings: Sequence[Finding]) -> None:
         """Every finding in a table that can be copied and saved."""
+        raise NotImplementedError
+
+    def import_preview(self, before: Plan, found: Import, source: Path) -> bool:
+        """What taking the plan of a workbook in place of ``before`` would do, with every finding; True to do it.
+
+        Never True where a finding is an error.
+        """
         raise NotImplementedError
 
     def open_file(self, title: str, filters: str, folder: Path | None = None) -> Path | None:
@@ -122,6 +131,14 @@ class DialogMessages(Messages):
         dialog = FindingsDialog(title, intro, findings, self, self._window)
         dialog.exec()
         dialog.deleteLater()
+
+    def import_preview(self, before: Plan, found: Import, source: Path) -> bool:
+        from app.dialogs.import_preview import ImportPreview
+
+        dialog = ImportPreview(before, found, source, self, self._window)
+        accepted = dialog.exec() == ImportPreview.DialogCode.Accepted
+        dialog.deleteLater()
+        return accepted
 
     def open_file(self, title: str, filters: str, folder: Path | None = None) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder or ""), filters)

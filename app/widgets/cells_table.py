@@ -82,7 +82,7 @@ class CellsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns: tuple[Column, ...] = ()
-        self._rows: tuple[CellRow, ...] = ()
+        self._rows: Sequence[CellRow] = ()
         self.stale = False
 
     @property
@@ -90,7 +90,7 @@ class CellsModel(QAbstractTableModel):
         return self._columns
 
     @property
-    def rows(self) -> tuple[CellRow, ...]:
+    def rows(self) -> Sequence[CellRow]:
         return self._rows
 
     def set_content(self, columns: Sequence[Column], rows: Sequence[CellRow]) -> None:
@@ -100,8 +100,12 @@ class CellsModel(QAbstractTableModel):
             self._rows = tuple(rows)
             self.announce()
             return
+        self.reset_content(columns, tuple(rows))
+
+    def reset_content(self, columns: Sequence[Column], rows: Sequence[CellRow]) -> None:
+        """Show other cells from the top; ``rows`` is kept as it is and may make each row when it is asked for."""
         self.beginResetModel()
-        self._columns, self._rows = tuple(columns), tuple(rows)
+        self._columns, self._rows = tuple(columns), rows
         self.endResetModel()
 
     def announce(self) -> None:

@@ -51,8 +51,7 @@ class FrozenTable(QTableView):
         model, delegate, option = self.model(), self.itemDelegate(), self._option()
         header = self.horizontalHeader()
         assert isinstance(header, GroupedHeader)
-        widths = [delegate.sizeHint(option, model.index(row, column)).width()
-                  for row in range(model.rowCount())]
+        widths = [delegate.sizeHint(option, model.index(row, column)).width() for row in self.measured_rows()]
         return max([header.title_width(column), *widths])
 
     def fit(self) -> None:
@@ -71,6 +70,10 @@ class FrozenTable(QTableView):
     def frozen_delegate(self) -> QAbstractItemDelegate:
         """What draws the first column once more; one of its own, for an editor belongs to one view alone."""
         raise NotImplementedError
+
+    def measured_rows(self) -> range:
+        """Rows that columns and heights are fitted to; a subclass of very many rows gives the first of them."""
+        return range(self.model().rowCount())
 
     def row_height_of(self, row: int) -> int:
         """Height of a row; a subclass whose words wrap says more."""
@@ -192,7 +195,7 @@ class FrozenTable(QTableView):
                     self.setColumnWidth(column, width)
                     self._frozen.setColumnWidth(column, width)
             self.updateGeometry()
-        for row in range(self.model().rowCount()):
+        for row in self.measured_rows():
             height = self.row_height_of(row)
             if height != self.rowHeight(row):
                 self.setRowHeight(row, height)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -17,6 +16,7 @@ from models.io.excel_reader import TIME_LIMIT, read_workbook
 from models.io.excel_schema import PLAN_KEYS, RESULT_SHEETS, SHEETS
 from models.io.excel_tables import Table, build_rows, read_assumptions, read_table
 from models.io.excel_values import convert, is_blank
+from models.io.finding_order import in_workbook_order
 from models.io.imported import Import
 from models.io.numbers import Unreadable
 from planning_core.findings import Finding, has_errors
@@ -26,7 +26,6 @@ from planning_core.plan import TABELLER, Plan
 _BY_NAME = {name: sheet.name for sheet in SHEETS.values() for name in sheet_names(sheet)}
 _WANTED = frozenset(_BY_NAME)
 _NOT_INPUT = frozenset(folded(name) for name in RESULT_SHEETS)
-_ORDER = {name: i for i, name in enumerate(SHEETS)}
 _ALIKE = 0.75
 
 _NEED_UNITS = (
@@ -97,8 +96,8 @@ class _Importer:
         self._read_plan_sheet()
         self._require_sheets()
         plan = self._validated_plan()
-        findings = tuple(sorted(self.findings, key=_place))
-        return Import(None if has_errors(findings) else plan, findings, self._at_cell)
+        findings = in_workbook_order(self.findings)
+        return Import(None if has_errors(findings) else plan, findings, self._at_cell, self.sheets)
 
     def _say(self, code: str, table: str, column: str | None = None, value: object = None,
              cell: str | None = None, **details: object) -> None:
@@ -259,18 +258,3 @@ def _named(rows: tuple[object, ...]) -> tuple[object, ...]:
         dataclasses.replace(row, navn=row.enhet) if not row.navn else row  # type: ignore[attr-defined,type-var]  # Enhet rows
         for row in rows
     )
-
-
-_CELL = re.compile(r"([A-Z]+)([0-9]+)")
-
-
-def _place(finding: Finding) -> tuple[int, int, int, str]:
-    """Workbook order: sheet, row, column; what concerns a whole sheet comes first in it."""
-    match = _CELL.fullmatch(finding.cell or "")
-    sheet = _ORDER.get(finding.table, -1)
-    if match is None:
-        return sheet, 0, 0, finding.code
-    column = 0
-    for letter in match.group(1):
-        column = 26 * column + ord(letter) - 64
-    return sheet, int(match.group(2)), column, finding.code

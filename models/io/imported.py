@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from models.io.excel_cells import SheetCells
 from planning_core.findings import Finding, has_errors
 from planning_core.plan import Plan
 
@@ -25,11 +26,14 @@ class Import:
         Everything worth saying, errors and warnings, all at once.
     at_cell : callable
         Gives a later finding about the plan its cell in the workbook that was read.
+    sheets : mapping of str to SheetCells
+        The cells that were read, by the name a finding gives the sheet; empty where no workbook was read.
     """
 
     plan: Plan | None
     findings: tuple[Finding, ...] = ()
     at_cell: Callable[[Finding], Finding] = field(default=_as_it_is, compare=False, repr=False)
+    sheets: Mapping[str, SheetCells] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if (self.plan is None) != has_errors(self.findings):

@@ -29,30 +29,38 @@ def dialog(qtbot, messages):
 
 
 def cells(dialog, row):
-    return [dialog.table.item(row, column).text() for column in range(4)]
+    return [dialog.panel.table.cells.index(row, column).data() for column in range(4)]
 
 
-def test_findings_say_sheet_cell_severity_and_what_to_do_errors_first(dialog):
-    assert dialog.counted.text() == "2 feil, 1 advarsel"
-    sheet, cell, severity, words = cells(dialog, 0)
+def test_findings_say_sheet_cell_severity_and_what_to_do_in_workbook_order(dialog):
+    panel = dialog.panel
+    assert panel.counted.text() == "2 feil, 1 advarsel"
+    assert cells(dialog, 0)[:3] == ["Notater", "–", "Advarsel"]
+    assert cells(dialog, 1)[1] == "rad 4, årsverk_stat"
+    sheet, cell, severity, words = cells(dialog, 2)
     assert (sheet, cell, severity) == ("Enheter", "F5", "Feil")
     assert "mange" in words
-    assert cells(dialog, 1)[1] == "rad 4, årsverk_stat"
-    assert cells(dialog, 2)[:3] == ["Notater", "–", "Advarsel"]
+
+
+def test_errors_can_be_seen_alone(dialog, qtbot):
+    qtbot.mouseClick(dialog.panel.kinds.button("feil"), Qt.MouseButton.LeftButton)
+    assert [f.code for f in dialog.panel.findings] == ["tekst_i_tallfelt"] * 2
+    qtbot.mouseClick(dialog.panel.kinds.button("advarsler"), Qt.MouseButton.LeftButton)
+    assert [f.code for f in dialog.panel.findings] == ["ukjent_ark"]
 
 
 def test_findings_are_copied_with_headers(dialog, qtbot):
-    qtbot.keyClick(dialog.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    lines = QApplication.clipboard().text().split("\n")
+    qtbot.keyClick(dialog.panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QApplication.clipboard().text().rstrip("\n").split("\n")
     assert len(lines) == 4
     assert lines[0].split("\t")[:3] == ["Ark", "Celle", "Alvor"]
-    assert lines[1].split("\t")[:3] == ["Enheter", "F5", "Feil"]
+    assert lines[3].split("\t")[:3] == ["Enheter", "F5", "Feil"]
 
 
 def test_findings_are_saved_as_text(dialog, qtbot, messages, tmp_path):
     path = tmp_path / "feil.txt"
     messages.to_save = [path]
-    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.panel.save_button, Qt.MouseButton.LeftButton)
     text = path.read_text(encoding="utf-8")
     assert "Enheter!F5: feil tekst_i_tallfelt: " in text
     assert len(text.strip().splitlines()) == 5
@@ -60,8 +68,25 @@ def test_findings_are_saved_as_text(dialog, qtbot, messages, tmp_path):
 
 def test_findings_that_cannot_be_saved_are_said(dialog, qtbot, messages, tmp_path):
     messages.to_save = [tmp_path / "finnes ikke" / "feil.txt"]
-    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.panel.save_button, Qt.MouseButton.LeftButton)
     assert messages.of("error")[0][0] == "Filen er ikke skrevet"
+
+
+def test_very_many_findings_are_capped_and_said(qtbot, messages, tmp_path):
+    findings = [Finding("tekst_i_tallfelt", Severity.ERROR, "Saksinngang", i, "antall", "x", cell=f"D{i + 2}")
+                for i in range(12_345)]
+    dialog = FindingsDialog("Kan ikke importeres", "Rett dette:", findings, messages)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    panel = dialog.panel
+    assert panel.counted.text() == "12\u00a0345 feil, 0 advarsler"
+    assert panel.table.cells.rowCount() == 10_000
+    assert panel.rest.text().startswith("Listen viser de første 10\u00a0000. 2\u00a0345 til er ikke vist.")
+    path = tmp_path / "feil.txt"
+    messages.to_save = [path]
+    qtbot.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
+    assert "Saksinngang!D12346: " in path.read_text(encoding="utf-8")
 
 
 def answer(button_text=None, key=None):

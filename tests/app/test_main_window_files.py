@@ -17,8 +17,9 @@ pytestmark = pytest.mark.usefixtures("dressed")
 BROKEN = sheets(Enheter_plus=[["B", "NAV-kontor", "By", "mange", -3, 0]], Saksinngang_plus=[["X", "dagpenger", None, 5]])
 
 
-def import_by_key(qtbot, window, messages, path):
+def import_by_key(qtbot, window, messages, path, answer=True):
     messages.to_open = [path]
+    messages.import_answers = [answer]
     qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
 
 
@@ -39,10 +40,9 @@ def test_a_broken_workbook_shows_every_finding_and_changes_nothing(window, qtbot
     path = write(tmp_path / "feil.xlsx", BROKEN)
     before = window.document.plan
     import_by_key(qtbot, window, messages, path)
-    [(title, intro, findings)] = messages.of("findings")
-    assert title == "Arbeidsboken kan ikke importeres"
-    assert "feil.xlsx" in intro
-    places = {(f.table, f.cell) for f in findings if f.is_error}
+    [(_, found, source)] = messages.of("import")
+    assert source == path
+    places = {(f.table, f.cell) for f in found.findings if f.is_error}
     assert {("Enheter", "D4"), ("Enheter", "E4"), ("Saksinngang", "A3")} <= places
     assert window.document.plan is before
     assert window.document.is_clean

@@ -19,10 +19,11 @@ class RecordedMessages(Messages):
         self.to_save = []
         self.confirmations = []
         self.unsaved_answers = []
+        self.import_answers = []
         self.notice_given.connect(self.notices.append)
 
     def of(self, kind):
-        """What was said of one kind: error, inform, findings, confirm, unsaved, open, save."""
+        """What was said of one kind: error, inform, findings, confirm, unsaved, import, open, save."""
         return [entry[1:] for entry in self.said if entry[0] == kind]
 
     def error(self, title, text, details=""):
@@ -43,6 +44,11 @@ class RecordedMessages(Messages):
 
     def findings(self, title, intro, findings):
         self.said.append(("findings", title, intro, tuple(findings)))
+
+    def import_preview(self, before, found, source):
+        self.said.append(("import", before, found, source))
+        # As in the dialog, errors leave nothing to agree to.
+        return self.import_answers.pop(0) if found.plan is not None else False
 
     def open_file(self, title, filters, folder=None):
         self.said.append(("open", title, folder))

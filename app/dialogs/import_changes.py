@@ -1,0 +1,175 @@
+"""What an import changes: the sheets with their counts, and the rows of the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from app import format as fmt
+from app import import_texts as words
+from app.table_texts import RowsWords
+from app.theme.style_sheet import set_look
+from app.widgets.cells_table import Cell, CellRow, CellsTable, Column
+from app.widgets.flow_row import FlowRow
+from app.widgets.many_rows import LazyRows, ManyRowsTable
+from models.io.excel_columns import Kind
+from models.io.excel_schema import SHEETS
+from models.plan_diff import PlanDiff, RowChange, SheetDiff
+from planning_core.plan import Plan
+
+_EMPTY = (None, "", ())
+_WIDEST = 260
+
+
+class ImportChanges(QWidget):
+    """Sheets to the left, and the rows of the chosen one that are new, changed or gone."""
+
+    def __init__(self, old: Plan, new: Plan, diff: PlanDiff, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._old, self._new = old, new
+        self._sheets = {s.sheet: s for s in diff.sheets if s.differs or s.same}
+        self.sheets = CellsTable(self, stretch=0, least=6)
+        self.sheets.show_cells(self.tr("Ark i arbeidsboken"), self._columns(), self._rows(diff))
+        self.sheets.row_chosen.connect(self.show_sheet)
+        self.heading = QLabel(self)
+        set_look(self.heading, role="panel")
+        self.note = QLabel(self)
+        set_look(self.note, role="secondary")
+        self.rows = ManyRowsTable(self)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(16)
+        splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
+        splitter.addWidget(_panel(self.sheets))
+        splitter.addWidget(_panel(FlowRow(self.heading, self.note), self.rows))
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+        first = next(iter(diff.changed_sheets), None) or next(iter(self._sheets.values()))
+        self.sheets.choose(first.sheet)
+        self.show_sheet(first.sheet)
+
+    def show_sheet(self, name: str) -> None:
+        """Show the rows of a sheet; the sum has none of its own."""
+        sheet = self._sheets.get(name)
+        if sheet is None:
+            return
+        self.heading.setText(name)
+        self.note.setText(self._note(sheet))
+        rows = _SheetRows(self._old, self._new, sheet, self.tr)
+        self.rows.show_many(self.tr("Endringer i {ark}").format(ark=name), rows.columns,
+                            LazyRows(sheet.differs, rows.row))
+
+    def _note(self, sheet: SheetDiff) -> str:
+        if not sheet.differs and sheet.reordered:
+            return self.tr("Ingen endringer, men radene står i en annen rekkefølge")
+        if not sheet.differs:
+            return self.tr("Ingen endringer")
+        if not sheet.same:
+            return ""
+        return self.tr("1 rad er som før") if sheet.same == 1 else self.tr("{like} rader er som før").format(
+            like=fmt.tall(sheet.same))
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (Column(self.tr("Ark"), words=True), Column(self.tr("Nye")), Column(self.tr("Endret")),
+                Column(self.tr("Fjernet")), Column(self.tr("Som før")))
+
+    def _rows(self, diff: PlanDiff) -> list[CellRow]:
+        rows = [
+            _counts(s.sheet, (len(s.added), len(s.changed), len(s.removed), s.same), changed=bool(s.differs))
+            for s in self._sheets.values()
+        ]
+        sums = (sum(len(s.added) for s in diff.sheets), sum(len(s.changed) for s in diff.sheets),
+                sum(len(s.removed) for s in diff.sheets), sum(s.same for s in diff.sheets))
+        total = _counts(self.tr("I alt"), sums, changed=True)
+        return [*rows, CellRow(total.cells, "", is_sum=True)]
+
+
+def _panel(*widgets: QWidget) -> QFrame:
+    frame = QFrame()
+    set_look(frame, panel=True)
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(1, 1, 1, 1)
+    layout.setSpacing(0)
+    for widget in widgets[:-1]:
+        widget.setContentsMargins(8, 8, 8, 4)
+        layout.addWidget(widget)
+    layout.addWidget(widgets[-1], 1)
+    return frame
+
+
+def _counts(name: str, counts: Sequence[int], *, changed: bool) -> CellRow:
+    cells = [Cell(name, "text" if changed else "secondary", strong=changed)]
+    last = len(counts) - 1
+    cells += [Cell(fmt.tall(n), "text" if n and i < last else "secondary", strong=bool(n) and i < last)
+              for i, n in enumerate(counts)]
+    return CellRow(tuple(cells), name)
+
+
+class _SheetRows:
+    """Rows of one sheet: changed ones first, then new ones, then those that are gone."""
+
+    def __init__(self, old: Plan, new: Plan, sheet: SheetDiff, tr) -> None:
+        self._old, self._new, self._sheet = old, new, sheet
+        self._fields = _fields_of(sheet)
+        self._kinds = {
+            "new": Cell(tr("Ny"), icon="plus"), "changed": Cell(tr("Endret"), icon="pencil"),
+            "gone": Cell(tr("Fjernet"), "secondary", icon="trash"),
+        }
+        header = RowsWords().header
+        of_sheet = SHEETS[sheet.sheet]
+        values = (of_sheet.column(f) for f in self._fields)
+        self.columns = (
+            Column(tr("Rad"), words=True, widest=_WIDEST), Column(tr("Endring"), words=True),
+            *(Column(header(c), words=c.kind not in (Kind.NUMBER, Kind.SHARE, Kind.INTEGER),
+                     widest=_WIDEST) for c in values),
+        )
+
+    def row(self, position: int) -> CellRow:
+        """The row at a position."""
+        sheet = self._sheet
+        if position < len(sheet.changed):
+            return self._changed(position, sheet.changed[position])
+        position -= len(sheet.changed)
+        if position < len(sheet.added):
+            return self._whole(self._new, sheet.added[position], "new", "text")
+        return self._whole(self._old, sheet.removed[position - len(sheet.added)], "gone", "secondary")
+
+    def _changed(self, position: int, change: RowChange) -> CellRow:
+        name = self._sheet.sheet
+        about = words.about(self._new, name, change.new)
+        if set(change.fields) & set(words.about_fields(name)):
+            about = words.ARROW.join((words.about(self._old, name, change.old), about))
+        cells = []
+        for field in self._fields:
+            if field in change.fields:
+                text = words.change_words(self._old, self._new, name, change, field)
+                cells.append(Cell(text, strong=True, tip=text))
+            else:
+                column = words.column_of(name, field, change.new)
+                cells.append(Cell(words.value_words(self._new, column, getattr(change.new, field)), "secondary"))
+        return CellRow((Cell(about, tip=about), self._kinds["changed"], *cells), str(position))
+
+    def _whole(self, plan: Plan, row: object, kind: str, role: str) -> CellRow:
+        name = self._sheet.sheet
+        about = words.about(plan, name, row)
+        text = partial(words.value_words, plan)
+        cells = [text(words.column_of(name, f, row), getattr(row, f)) for f in self._fields]
+        return CellRow((Cell(about, role, tip=about), self._kinds[kind], *(Cell(t, role, tip=t) for t in cells)))
+
+
+def _fields_of(sheet: SheetDiff) -> tuple[str, ...]:
+    """Fields shown in columns of their own: those with something to see, and not part of what a row is about."""
+    shown = {field for change in sheet.changed for field in change.fields}
+    about = words.about_fields(sheet.sheet)
+    fields = [c.field for c in SHEETS[sheet.sheet].columns if c.field not in about]
+    for field in fields:
+        if field not in shown and any(getattr(r, field) not in _EMPTY for rows in (sheet.added, sheet.removed)
+                                      for r in rows):
+            shown.add(field)
+    return tuple(f for f in fields if f in shown)

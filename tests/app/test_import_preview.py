@@ -1,0 +1,232 @@
+"""An import is shown before it is done: through the real window, with the dialog itself pressed by key and mouse."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.dialogs.import_preview import ImportPreview
+from app.import_texts import effect
+from app.messages import DialogMessages
+from models.io.imported import Import
+from models.io.samples import eksempel
+from models.plan_diff import plan_diff
+from planning_core.findings import Finding, Severity
+from planning_core.plan import Eier, Flytting, Saksinngang
+from tests.helpers.workbooks import sheets, write
+
+pytestmark = pytest.mark.usefixtures("dressed")
+
+WARNING = Finding("ukjent_ark", Severity.WARNING, "Notater")
+ERROR = Finding("tekst_i_tallfelt", Severity.ERROR, "Enheter", 3, "årsverk_stat", "mange", cell="F5")
+
+
+@pytest.fixture
+def plan():
+    return eksempel("telemark")
+
+
+@pytest.fixture
+def changed(plan):
+    """Three new flyttinger, and twelve numbers of saksinngang one higher."""
+    fe, kontor = plan.forvaltningsenheter[0].enhet, plan.kontor
+    new = tuple(Flytting(k.enhet, fe, Eier.STAT, 1.5, plan.start + 3) for k in kontor[:3])
+    rows = tuple(replace(r, antall=r.antall + 1) if i < 12 else r for i, r in enumerate(plan.saksinngang))
+    return replace(plan, flyttinger=plan.flyttinger + new, saksinngang=rows)
+
+
+@pytest.fixture
+def show(qtbot, messages, plan):
+    def shown(found):
+        dialog = ImportPreview(plan, found, Path("tall.xlsx"), messages)
+        qtbot.addWidget(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        return dialog
+
+    return shown
+
+
+def table(view):
+    model = view.cells
+    return [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(model.rowCount())]
+
+
+def test_the_effect_is_one_sentence(plan, changed):
+    assert effect(plan_diff(plan, changed)) == "3 nye flyttinger og 12 endrede tall i Saksinngang. Resten er som før."
+
+
+def test_the_effect_when_nothing_changes(plan):
+    assert effect(plan_diff(plan, plan)).startswith("Ingenting endres.")
+    turned = replace(plan, flyttinger=plan.flyttinger[::-1])
+    assert effect(plan_diff(plan, turned)) == (
+        "Alle radene er som før, men noen står i en annen rekkefølge: Flyttinger.")
+
+
+def test_many_changed_sheets_are_summed_up(plan):
+    other = replace(plan, fylke="X", normtid=plan.normtid[1:], kilder=plan.kilder[1:], restanser=plan.restanser[2:],
+                    flyttinger=plan.flyttinger[1:], kapasitet=())
+    assert effect(plan_diff(plan, other)) == (
+        "1 fjernet flytting, 2 fjernede rader i Restanser, 1 endret rad i Plan, 1 fjernet rad i Normtid og endringer "
+        "i 2 ark til. Resten er som før.")
+
+
+def test_sheets_have_their_counts_and_rows_old_and_new(show, changed, plan):
+    dialog = show(Import(changed))
+    counts = {row[0]: row[1:] for row in table(dialog.changes.sheets)}
+    same = len(plan.saksinngang) - 12
+    assert counts["Saksinngang"] == ["0", "12", "0", f"{same:,}".replace(",", "\u00a0")]
+    assert counts["Flyttinger"] == ["3", "0", "0", str(len(plan.flyttinger))]
+    assert counts["I alt"][:3] == ["3", "12", "0"]
+    assert dialog.changes.heading.text() == "Saksinngang", "the first sheet with a change is shown"
+    rows = table(dialog.changes.rows)
+    first = plan.saksinngang[0]
+    assert rows[0][1:] == ["Endret", f"{first.antall:.0f} → {first.antall + 1:.0f}"]
+    assert len(rows) == 12
+
+
+def test_a_sheet_is_chosen_with_the_arrow_keys(show, qtbot, changed, plan):
+    dialog = show(Import(changed))
+    names = [row[0] for row in table(dialog.changes.sheets)]
+    for _ in range(names.index("Flyttinger") - names.index("Saksinngang")):
+        qtbot.keyClick(dialog.changes.sheets, Qt.Key.Key_Down)
+    assert dialog.changes.heading.text() == "Flyttinger"
+    rows = table(dialog.changes.rows)
+    assert [row[1] for row in rows] == ["Ny"] * 3
+    assert rows[0][0] == f"{plan.kontor[0].navn} → {plan.forvaltningsenheter[0].navn}"
+
+
+def test_a_sheet_without_a_change_says_so(show, changed):
+    dialog = show(Import(changed))
+    dialog.changes.sheets.choose("Normtid")
+    dialog.changes.show_sheet("Normtid")
+    assert dialog.changes.note.text() == "Ingen endringer"
+    assert table(dialog.changes.rows) == []
+
+
+def test_a_difference_in_the_last_decimals_is_seen(show, plan):
+    row = plan.saksinngang[0]
+    other = replace(plan, saksinngang=(replace(row, antall=row.antall + 1e-9), *plan.saksinngang[1:]))
+    dialog = show(Import(other))
+    before, after = table(dialog.changes.rows)[0][2].split(" → ")
+    assert before != after
+
+
+def test_errors_block_the_import_and_say_so(show):
+    dialog = show(Import(None, (ERROR, WARNING)))
+    assert not dialog.import_button.isEnabled()
+    assert dialog.changes is None
+    assert "kan ikke importeres" in dialog.warning.text
+    assert "Planen du har åpen, er som før" in dialog.sentence.text()
+    assert [f.code for f in dialog.panel.findings] == ["ukjent_ark", "tekst_i_tallfelt"]
+
+
+def test_warnings_do_not_block(show, qtbot, changed):
+    dialog = show(Import(changed, (WARNING,)))
+    assert "1 advarsel" in dialog.warning.text
+    qtbot.mouseClick(dialog.page.button("funn"), Qt.MouseButton.LeftButton)
+    assert dialog.panel.isVisible()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+
+
+def test_nothing_to_change_leaves_nothing_to_press(show, plan):
+    dialog = show(Import(plan))
+    assert dialog.sentence.text().startswith("Ingenting endres.")
+    assert not dialog.import_button.isEnabled()
+    assert dialog.cancel_button.text() == "Lukk"
+
+
+def test_thirty_thousand_changed_rows_are_made_as_they_come_in_sight(show, plan, monkeypatch):
+    import app.dialogs.import_changes as module
+
+    rows = tuple(Saksinngang(f"k{i}", "dagpenger", None, float(i)) for i in range(30_000))
+    other = replace(plan, saksinngang=rows)
+    made = []
+    original = module._SheetRows.row
+    monkeypatch.setattr(module._SheetRows, "row", lambda self, i: made.append(i) or original(self, i))
+    dialog = show(Import(other))
+    assert dialog.changes.rows.cells.rowCount() == 30_000 + len(plan.saksinngang)
+    assert len(set(made)) < 500
+    dialog.changes.rows.scrollToBottom()
+    QApplication.processEvents()
+    assert max(made) == 30_000 + len(plan.saksinngang) - 1
+
+
+def import_by_key(qtbot, window, messages, path):
+    messages.to_open = [path]
+    qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.fixture
+def real_preview(window, messages, monkeypatch):
+    """The window's own dialog in place of a recorded answer; returns the dialogs that came up."""
+    door = DialogMessages(window)
+    monkeypatch.setattr(messages, "import_preview", door.import_preview)
+    return door
+
+
+@pytest.fixture
+def press(qtbot):
+    """Press a button (or Escape) of the dialog when it comes up; what it said is kept."""
+    timer = QTimer()
+    timer.setInterval(20)
+
+    def start(what):
+        seen = []
+
+        def look():
+            dialog = QApplication.activeModalWidget()
+            if not isinstance(dialog, ImportPreview) or not dialog.isVisible():
+                return
+            timer.stop()
+            seen.append((dialog.sentence.text(), dialog.import_button.isEnabled()))
+            if what == "escape":
+                qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+            else:
+                qtbot.mouseClick(getattr(dialog, what), Qt.MouseButton.LeftButton)
+
+        timer.timeout.connect(look)
+        timer.start()
+        return seen
+
+    yield start
+    timer.stop()
+
+
+def test_importer_is_one_step_through_the_window(window, qtbot, messages, real_preview, press, tmp_path):
+    before = window.document.plan
+    seen = press("import_button")
+    import_by_key(qtbot, window, messages, write(tmp_path / "tall.xlsx"))
+    [(sentence, enabled)] = seen
+    assert enabled
+    assert "fjernede" in sentence
+    assert window.document.plan.fylke == "Testfylke"
+    assert window.document.undo_stack.count() == 1
+    qtbot.waitUntil(lambda: not window.document.is_stale, timeout=20_000)
+    qtbot.mouseClick(window.top_bar.undo, Qt.MouseButton.LeftButton)
+    assert window.document.plan == before
+
+
+@pytest.mark.parametrize("way", ["cancel_button", "escape"])
+def test_avbryt_leaves_everything(window, qtbot, messages, real_preview, press, tmp_path, way):
+    before = window.document.plan
+    seen = press(way)
+    import_by_key(qtbot, window, messages, write(tmp_path / "tall.xlsx"))
+    assert len(seen) == 1
+    assert window.document.plan is before
+    assert window.document.undo_stack.count() == 0
+    assert window.document.is_clean
+    assert messages.notices == []
+
+
+def test_a_file_with_errors_lists_them_and_keeps_the_plan(window, qtbot, messages, real_preview, press, tmp_path):
+    before = window.document.plan
+    seen = press("cancel_button")
+    content = sheets(Enheter_plus=[["B", "NAV-kontor", "By", "mange", -3, 0]])
+    import_by_key(qtbot, window, messages, write(tmp_path / "feil.xlsx", content))
+    assert seen[0][1] is False
+    assert "feil.xlsx har feil" in seen[0][0]
+    assert window.document.plan is before
