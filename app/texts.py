@@ -1,8 +1,8 @@
 """What a finding says to the user: code -> one or two plain sentences, with what to do.
 
 The templates stand in :mod:`app.texts_plan` (what validation and the projection find),
-:mod:`app.texts_file` (what reading a workbook finds) and :mod:`app.texts_project` (project files).
-A placeholder names a detail of the finding, or
+:mod:`app.texts_file` (what reading a workbook finds), :mod:`app.texts_mapping` (an unknown workbook)
+and :mod:`app.texts_project` (project files). A placeholder names a detail of the finding, or
 ``ark``, ``kolonne``, ``verdi``; what follows the colon says how it is written, see ``_WRITE``.
 """
 
@@ -18,13 +18,14 @@ from typing import Any
 from app import format as fmt
 from app.parameter_texts import LABELS
 from app.texts_file import TEKSTER_FIL
+from app.texts_mapping import TEKSTER_KARTLEGGING
 from app.texts_plan import TEKSTER_PLAN
 from app.texts_project import TEKSTER_PROSJEKT
 from models.io.excel_schema import SHEETS
 from planning_core.findings import Finding
 from planning_core.plan import Eier
 
-TEKSTER: dict[str, str] = {**TEKSTER_FIL, **TEKSTER_PROSJEKT, **TEKSTER_PLAN}
+TEKSTER: dict[str, str] = {**TEKSTER_FIL, **TEKSTER_KARTLEGGING, **TEKSTER_PROSJEKT, **TEKSTER_PLAN}
 """Every sentence by finding code."""
 
 UKJENT_KODE = "Programmet fant noe det ikke har en forklaring på ({kode}). Se over denne delen av planen."
@@ -233,6 +234,8 @@ _WRITE: dict[str, Callable[[Any], str]] = {
     "lignende": lambda v: f" Er det «{v}» som er ment?" if v else "",
     "hver_maned": lambda v: "hver måned" if v is None else fmt.maned_lang(v),
     "rader": lambda v: "én rad" if v == 1 else f"{fmt.tall(v)} rader",
+    "steder": lambda v: "ett sted" if v == 1 else f"{fmt.tall(v)} steder",
+    "celler": lambda v: "én celle" if v == 1 else f"{fmt.tall(v)} celler",
     "skjulte": lambda v: "én skjult rad" if v == 1 else f"{fmt.tall(v)} skjulte rader",
 }
 """How a placeholder is written: ``{mangler:arsverk}``."""

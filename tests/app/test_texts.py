@@ -14,6 +14,7 @@ from app.parameter_texts import GRADES, HELP, LABELS, SECTIONS, brukes_i
 from app.series_texts import SERIE_TEKSTER
 from app.texts import TEKSTER, maneder, melding, plassholdere, setning
 from app.texts_file import TEKSTER_FIL
+from app.texts_mapping import TEKSTER_KARTLEGGING
 from app.texts_plan import TEKSTER_PLAN
 from app.texts_project import TEKSTER_PROSJEKT
 from app.use_texts import BRUK_TEKSTER
@@ -55,7 +56,8 @@ def test_every_code_has_a_sentence():
 def test_no_code_has_two_severities_or_two_sentences():
     shared = set(KODER) & set(excel_codes.KODER)
     assert {code for code in shared if KODER[code] is not excel_codes.KODER[code]} == set()
-    assert len(TEKSTER) == len(TEKSTER_FIL) + len(TEKSTER_PROSJEKT) + len(TEKSTER_PLAN)
+    parts = (TEKSTER_FIL, TEKSTER_KARTLEGGING, TEKSTER_PROSJEKT, TEKSTER_PLAN)
+    assert len(TEKSTER) == sum(map(len, parts))
 
 
 @pytest.mark.parametrize("code", sorted(TEKSTER))
