@@ -11,7 +11,7 @@ from typing import Any
 
 from models.io.excel_cells import Collector, Raw, Row
 from models.io.excel_columns import folded
-from models.io.excel_limits import AT_ONCE, MAX_MERGED, MAX_SHEETS, MAX_TEXT, CellCount, TooLarge
+from models.io.excel_limits import AT_ONCE, LAST_COLUMN, LAST_ROW, MAX_MERGED, MAX_SHEETS, MAX_TEXT, CellCount, TooLarge
 from models.io.excel_xml import Broken
 
 MAX_AREA = 8_000_000
@@ -31,6 +31,8 @@ def read_values(path: str, wanted: frozenset[str] | None, sink: Collector) -> di
 
     try:
         book = CalamineWorkbook.from_path(path)
+        if not book.sheets_metadata:
+            raise Broken("no sheets")
         if len(book.sheets_metadata) > MAX_SHEETS:
             raise TooLarge("sheets")
         count = CellCount(sink.rows)
@@ -45,7 +47,7 @@ def read_values(path: str, wanted: frozenset[str] | None, sink: Collector) -> di
             else:
                 sink.end()
             sink.progress((place + 1) / len(book.sheets_metadata))
-    except (TooLarge, MemoryError):
+    except (TooLarge, Broken, MemoryError):
         raise
     except BaseException as error:
         # A file in calamine's hands may raise anything, and a panic of its Rust is no Exception and has no name to import.
@@ -62,6 +64,8 @@ def _tell_rows(sheet: Any, count: CellCount) -> None:
         return
     if (end[0] - start[0] + 1) * (end[1] - start[1] + 1) > MAX_AREA:
         raise TooLarge("area")
+    if end[0] >= LAST_ROW or end[1] >= LAST_COLUMN:
+        raise Broken("beyond the last row or column")
     rows: list[Row] = []
     waiting = 0
     for number, values in enumerate(sheet.to_python(skip_empty_area=True), start=start[0] + 1):

@@ -103,7 +103,15 @@ def read_formats(stream: IO[bytes], from_1904: bool) -> Formats:
 
 
 def moment(serial: float, from_1904: bool) -> Raw:
-    """The date and time of a day number; a time alone below the first day."""
+    """The date and time of a day number; a time alone below the first day.
+
+    Raises
+    ------
+    OverflowError, ValueError
+        For a day that no calendar has.
+    """
+    if serial < 0:
+        raise ValueError("before the first day")
     day, fraction = divmod(serial, 1)
     milliseconds = round(fraction * _MS_OF_DAY)
     if 0 <= serial < 1 and milliseconds < _MS_OF_DAY:

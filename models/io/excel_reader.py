@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -99,9 +100,17 @@ def _message(
         if receiver.poll(_POLL):
             break
         if not process.is_alive() and not receiver.poll(0):
-            raise DamagedFile(path, "leseren_stoppet")
+            raise _stopped(path, process)
     try:
         message: tuple[Any, ...] = receiver.recv()
     except EOFError:
-        raise DamagedFile(path, "leseren_stoppet") from None
+        raise _stopped(path, process) from None
     return message
+
+
+def _stopped(path: str | os.PathLike[str], process: SpawnProcess) -> DamagedFile:
+    """What it means that the reading process ended without an answer."""
+    process.join(1.0)
+    # calamine ends its process where memory is refused, and Linux kills one that takes too much.
+    out_of_memory = process.exitcode in (-signal.SIGABRT, -9)
+    return DamagedFile(path, "for_stor_fil" if out_of_memory else "leseren_stoppet", exitcode=process.exitcode)

@@ -17,11 +17,11 @@ from models.io.excel_calamine import read_values
 from models.io.excel_cells import Bounds, Collector, Row, WorkbookCells
 from models.io.excel_limits import MAX_MEMORY, MAX_PARTS, MAX_UNPACKED, TooLarge
 from models.io.excel_xlsx import read_xlsx
-from models.io.excel_xml import Broken, Forbidden
+from models.io.excel_xml import Broken, Forbidden, NotXml
 
 _DAMAGED_INSIDE = (Broken, LookupError, ValueError)
-"""What the first reader raises on a package that is whole as a file: the second reader may do better."""
-_DAMAGED_FILE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+"""What the first reader raises on parts that are whole but odd: the second reader may do better."""
+_DAMAGED_FILE = (NotXml, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
 class _Pipe(Collector):
@@ -77,7 +77,8 @@ def read_cells(path: str, wanted: frozenset[str] | None = None, kind: str = "xls
     Raises
     ------
     TooLarge, MemoryError, models.io.excel_xml.Forbidden
-    models.io.excel_xml.Broken, zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, EOFError, RuntimeError
+    models.io.excel_xml.Broken, models.io.excel_xml.NotXml, LookupError, ValueError
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError
         If the file is damaged.
     """
     collector = Collector()

@@ -40,7 +40,7 @@ def read_xlsx(path: str, wanted: frozenset[str] | None, sink: Collector) -> dict
         For parts that are made to harm.
     models.io.excel_xml.Broken, LookupError, ValueError
         If the package is damaged inside.
-    zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError
+    models.io.excel_xml.NotXml, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError
         If it is damaged as a file.
     """
     with zipfile.ZipFile(path) as package:
@@ -156,6 +156,8 @@ def _workbook(parts: _Parts) -> tuple[_Book, str | None, str | None]:
 
     with parts.open(at) as stream:
         find(stream, names("workbookPr", "sheet"), found)
+    if not book.sheets:
+        raise Broken("no sheets")
     by_kind = dict(related.values())
     return book, by_kind.get("sharedStrings"), by_kind.get("styles")
 

@@ -34,6 +34,10 @@ class Broken(Exception):
     """The part is not what a workbook should hold there."""
 
 
+class NotXml(Exception):
+    """The part is cut off or overwritten: whoever goes on reading it reads less than there was."""
+
+
 def names(*local: str, among: tuple[str, ...] = MAIN) -> dict[str, str]:
     """Expat's name of an element -> the local name, for the given ones."""
     return {f"{space} {name}": name for space in among for name in local}
@@ -61,8 +65,8 @@ def walk(
     ------
     Forbidden
         For a document type declaration.
-    Broken
-        If the part is not well-formed XML.
+    NotXml
+        If the part is not well-formed.
     MemoryError
     """
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -80,7 +84,7 @@ def walk(
     except expat.ExpatError as error:
         if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]:
             raise MemoryError from error
-        raise Broken(str(error)) from error
+        raise NotXml(str(error)) from error
 
 
 def _refuse(*_declaration: object) -> None:
