@@ -44,6 +44,9 @@ SPECS = (
     ActionSpec("fil.lagre_som", QT_TRANSLATE_NOOP("Actions", "Lagre &som …"), ("Ctrl+Shift+S",)),
     ActionSpec("fil.importer", QT_TRANSLATE_NOOP("Actions", "&Importer fra Excel …"), ("Ctrl+I",), "import"),
     ActionSpec("fil.eksporter", QT_TRANSLATE_NOOP("Actions", "&Eksporter til Excel …"), ("Ctrl+E",), "export"),
+    ActionSpec("fil.csv_tabell", QT_TRANSLATE_NOOP("Actions", "&Tabellen du står i …"), ("Ctrl+Shift+E",), "table"),
+    ActionSpec("fil.csv_serier", QT_TRANSLATE_NOOP("Actions", "&Framskrivingen, alle serier …")),
+    ActionSpec("fil.csv_plan", QT_TRANSLATE_NOOP("Actions", "&Planens tabeller, samlet i en zip-fil …")),
     ActionSpec("fil.mal", QT_TRANSLATE_NOOP("Actions", "Lagre tom &mal for Excel …"), (), "excel"),
     ActionSpec("fil.start", QT_TRANSLATE_NOOP("Actions", "&Startside"), (), "home"),
     ActionSpec("fil.avslutt", QT_TRANSLATE_NOOP("Actions", "&Avslutt"), ("Ctrl+Q",)),
@@ -89,7 +92,11 @@ MENUS = (
         "fil.apne",
         MenuSpec(QT_TRANSLATE_NOOP("Actions", "Siste &filer"), (), "siste"),
         SEPARATOR, "fil.lagre", "fil.lagre_som",
-        SEPARATOR, "fil.importer", "fil.eksporter", "fil.mal",
+        SEPARATOR, "fil.importer", "fil.eksporter",
+        MenuSpec(QT_TRANSLATE_NOOP("Actions", "Eksporter &data (CSV)"), (
+            "fil.csv_tabell", "fil.csv_serier", "fil.csv_plan",
+        )),
+        "fil.mal",
         SEPARATOR, "fil.start", "fil.avslutt",
     )),
     MenuSpec(QT_TRANSLATE_NOOP("Actions", "&Rediger"), (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from models.io.imported import Import
     from planning_core.findings import Finding
     from planning_core.plan import Plan
+    from planning_core.results import Projeksjon
 
 OK, FAILED, WRONG_INPUT = 0, 1, 2
 
@@ -156,6 +158,7 @@ def _framskriv(arguments: Arguments) -> int:
     source = Path(arguments.operand)
     workbook = _output(arguments, "utfil", (".xlsx",), source)
     series = _output(arguments, "json", (".json",), source) if "json" in arguments.options else None
+    tidy = _output(arguments, "csv", (".csv",), source) if "csv" in arguments.options else None
     name = source.stem
     if "scenario" in arguments.options:
         plan, findings = _read_scenario(arguments.operand, arguments.options["scenario"])
@@ -174,15 +177,23 @@ def _framskriv(arguments: Arguments) -> int:
         from models.io.atomic import replace_file
         from models.io.series_json import series_bytes
 
-        if series is None:
-            eksporter(workbook, projeksjon, findings, plan_navn=name)
-            return
-        # The workbook is swapped in while the series wait beside, so that one failing leaves neither.
-        with replace_file(series) as beside:
-            beside.write_bytes(series_bytes(projeksjon.plan))
+        # The workbook is swapped in while the series wait beside, so that one failing leaves none.
+        with ExitStack() as waiting:
+            if series is not None:
+                waiting.enter_context(replace_file(series)).write_bytes(series_bytes(projeksjon.plan))
+            if tidy is not None:
+                waiting.enter_context(replace_file(tidy)).write_bytes(_tidy(plan, projeksjon, arguments))
             eksporter(workbook, projeksjon, findings, plan_navn=name)
 
-    return _writing(write, workbook, *([series] if series else []))
+    return _writing(write, *(path for path in (workbook, series, tidy) if path is not None))
+
+
+def _tidy(plan: Plan, projeksjon: Projeksjon, arguments: Arguments) -> bytes:
+    """Every series one value a row: of the scenario that is asked for, else of the baseline and all its scenarios."""
+    from app.series_export import plan_projections, series_csv
+
+    scenario = arguments.options.get("scenario")
+    return series_csv([(scenario, projeksjon)] if scenario else plan_projections(plan, projeksjon))
 
 
 def _svar(arguments: Arguments) -> int:

@@ -68,7 +68,7 @@ COMMANDS: dict[str, Command] = {
         Command(
             "framskriv", "framskriv en plan og skriv resultatene", "PLAN",
             (
-                _output("UT.xlsx"), Option("json", "UT.json", "--json"),
+                _output("UT.xlsx"), Option("json", "UT.json", "--json"), Option("csv", "UT.csv", "--csv"),
                 Option("scenario", "NAVN", "--scenario"),
             ),
         ),

@@ -194,7 +194,7 @@ class PlanFiles(QObject):
         def write(cancelled: Cancelled) -> None:
             _export(path, plan, fresh, name, cancelled)
 
-        return self._write(path, self.tr("Eksporterer {navn} …"), write)
+        return self.write(path, self.tr("Eksporterer {navn} …"), write)
 
     def choose_and_save_template(self) -> bool:
         """Ask where, and write the empty import template; True when it is on disk."""
@@ -208,7 +208,7 @@ class PlanFiles(QObject):
 
             skriv_mal(path, template_texts())
 
-        return self._write(path, self.tr("Lager {navn} …"), write)
+        return self.write(path, self.tr("Lager {navn} …"), write)
 
     def _save(self, path: Path) -> bool:
         from models.io.project_file import skriv
@@ -243,7 +243,8 @@ class PlanFiles(QObject):
             self._say_failed(failed, error)
             return None
 
-    def _write(self, path: Path, busy: str, write: Callable[[Cancelled], None]) -> bool:
+    def write(self, path: Path, busy: str, write: Callable[[Cancelled], None]) -> bool:
+        """Write a file in a worker thread while the user waits; True when it is on disk, else the user knows why."""
         try:
             self._waiting.run(busy.format(navn=path.name), write)
         except StoppedByUser:
@@ -256,11 +257,14 @@ class PlanFiles(QObject):
         return True
 
     def _ask_workbook(self, title: str, name: str) -> Path | None:
-        suggested = (self._folder() or Path.home()) / (file_name(name) + WORKBOOK_SUFFIX)
-        filters = self.tr("Excel-arbeidsbøker (*.xlsx)")
-        path = self._messages.save_file(title, filters, suggested, WORKBOOK_SUFFIX)
-        if path is not None and path.suffix.lower() != WORKBOOK_SUFFIX:
-            path = path.with_name(path.name + WORKBOOK_SUFFIX)
+        return self.ask_path(title, name, self.tr("Excel-arbeidsbøker (*.xlsx)"), WORKBOOK_SUFFIX)
+
+    def ask_path(self, title: str, name: str, filters: str, suffix: str) -> Path | None:
+        """Ask where to write a file called ``name``; it ends with ``suffix`` whatever the user types."""
+        suggested = (self._folder() or Path.home()) / (file_name(name) + suffix)
+        path = self._messages.save_file(title, filters, suggested, suffix)
+        if path is not None and path.suffix.lower() != suffix:
+            path = path.with_name(path.name + suffix)
         return path
 
     def _errors_intro(self, path: Path) -> str:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.actions import Actions
 from app.context import AppContext
+from app.data_export import DataExport
 from app.dialogs import pages
 from app.dialogs.settings import SettingsDialog
 from app.files import PlanFiles, is_plan_file
@@ -22,11 +33,13 @@ from app.plan_warnings import plan_warnings
 from app.sample_texts import sample_sentence, samples
 from app.scenario_actions import ScenarioActions
 from app.settings import Settings
+from app.table_csv import table_around
 from app.theme import Mode, theme
 from app.views import ROOMS
 from app.widgets.navigation import Navigation
 from app.widgets.start_pane import StartPane
 from app.widgets.status_bar import StatusBar
+from app.widgets.table_export import copy_table, save_table
 from app.widgets.top_bar import TopBar
 from models.document import Document
 from models.io.resources import resource_path
@@ -63,6 +76,7 @@ class MainWindow(QMainWindow):
         self.projector = Projector(document, parent=self)
         self.waiting = Waiting(self, self)
         self.files = PlanFiles(document, self.messages, settings, self.waiting, self)
+        self.data_export = DataExport(document, self.files)
         self.scenarios = ScenarioActions(document, self.messages, self)
         self._projection_failed = False
         self._rooms: dict[int, QWidget] = {}
@@ -99,6 +113,43 @@ class MainWindow(QMainWindow):
         self.navigation.set_current(index)
         self.menus.show_room(index)
         self.settings.set_text("vindu/rom", ROOMS[index].key)
+
+    def save_table(self) -> None:
+        """Save the table the keyboard stands in as CSV, or the only one in sight."""
+        view = table_around(QApplication.focusWidget())
+        in_sight = [] if view is not None else self._tables_in_sight()
+        if view is None and len(in_sight) == 1:
+            view = in_sight[0]
+        if view is not None:
+            save_table(view, self.document, self.messages)
+            return
+        text = self.tr("Klikk i den tabellen du vil lagre, og velg på nytt.") if in_sight else self.tr(
+            "Rommet viser ingen tabell nå. Gå til et rom med en tabell, klikk i den, og velg på nytt.")
+        self.messages.error(self.tr("Hvilken tabell?"), text)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with any table that has no menu of its own."""
+        view = table_around(self.childAt(event.pos()))
+        if view is not None:
+            self.popup_table_menu(view, event.globalPos())
+
+    def popup_table_menu(self, view: QAbstractItemView, at: QPoint) -> None:
+        """Offer what can be done with a table."""
+        menu = self.table_menu(view)
+        menu.exec(at)
+        menu.deleteLater()
+
+    def table_menu(self, view: QAbstractItemView) -> QMenu:
+        """Copy a table, or save it."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Kopier tabellen"), lambda: copy_table(view, self.messages))
+        menu.addAction(self.tr("Lagre tabellen som CSV …"), lambda: save_table(view, self.document, self.messages))
+        return menu
+
+    def _tables_in_sight(self) -> list[QAbstractItemView]:
+        """The tables of the room shown that have something in them."""
+        found = (table_around(view) for view in self.room_view(self.room).findChildren(QTableView) if view.isVisible())
+        return [view for view in dict.fromkeys(found) if view is not None and view.model().rowCount()]
 
     def show_findings(self) -> None:
         """List the warnings of the plan."""

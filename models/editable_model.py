@@ -31,6 +31,15 @@ class EditableModel(QAbstractTableModel):
         self._document = document
         document.plan_changed.connect(self._on_plan_changed)
 
+    @property
+    def document(self) -> Document:
+        """The plan whose rows these are."""
+        return self._document
+
+    def plain_text(self, index: AnyIndex) -> str:
+        """The cell with every digit, for a file."""
+        return self.copied(index)
+
     def begin_edit(self) -> None:
         """An editor opens: what is typed is an undo step of its own."""
         self._document.finish_edit()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from app.charts.pair_chart import PairChart
 from app.charts.series import EMPTY_PAIR
 from app.context import AppContext
 from app.plan_names import document_name
-from app.theme import fonts, icons, theme
+from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 from app.views.framskriving_choice import ChoiceControls
 from app.views.framskriving_panels import Choice, panels
@@ -32,6 +31,7 @@ from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.pair_table import PairTable
 from app.widgets.scroll_page import fill_with
+from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
 from models.document import Document
 from planning_core.plan import Plan
@@ -99,7 +99,7 @@ class FramskrivingView(QWidget):
         self.mode = ViewMode(self._context.settings, MODE_SETTING)
         self.mode.chosen.connect(self._on_mode_chosen)
         self.export_button = ChartExportButton(
-            self._document, self._context.messages, self._exported, self.copy_table, page
+            self._document, self._context.messages, self._exported, lambda: self.table, page
         )
         right = QWidget(page)
         beside = QHBoxLayout(right)
@@ -125,14 +125,10 @@ class FramskrivingView(QWidget):
         grid.setSpacing(4)
         self._table_title = QLabel(self._table_frame)
         self._table_title.setContentsMargins(8, 0, 0, 0)
-        self.copy_button = QPushButton(self.tr("Kopier"), self._table_frame)
-        set_look(self.copy_button, flat=True)
-        icons.follow(self.copy_button, "copy", "link")
-        self.copy_button.setToolTip(self.tr("Kopier tabellen til et regneark"))
-        self.copy_button.clicked.connect(self.copy_table)
+        self.exports = TableButtons(lambda: self.table, self._document, self._context.messages, self._table_frame)
         self.table = PairTable(self._table_frame)
         grid.addWidget(self._table_title, 0, 0)
-        grid.addWidget(self.copy_button, 0, 1)
+        grid.addWidget(self.exports, 0, 1)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self.table, 1, 0, 1, 2)
         layout = QHBoxLayout(content)
@@ -144,11 +140,6 @@ class FramskrivingView(QWidget):
         self.chart.month_changed.connect(self.table.set_month)
         self.table.month_changed.connect(self.chart.set_month)
         return content
-
-    def copy_table(self) -> None:
-        """Put the whole table on the clipboard."""
-        self.table.copy_all()
-        self._context.messages.notice(self.tr("Tabellen er kopiert."))
 
     def copy_to_clipboard(self) -> bool:
         """What the copy keys do outside the table: with the focus on the chart they take it as a picture."""
@@ -203,10 +194,11 @@ class FramskrivingView(QWidget):
         reason = words.undefined_reason(chosen.measure)
         self.table.set_stale(self._document.is_stale)
         self.table.set_pair(drawn[0].pair, chosen.measure.quantity, chosen.measure.better,
-                            self.tr("Tabell, {name}").format(name=self._chart_name()), reason)
+                            self.tr("Tabell, {name}").format(name=self._chart_name()), reason,
+                            unit=words.measure_words(chosen.measure).short_unit)
         self.table.set_month(self.chart.month)
         self.export_button.setEnabled(projeksjon is not None)
-        self.copy_button.setEnabled(projeksjon is not None)
+        self.exports.setEnabled(projeksjon is not None)
         self._explanation.set_text(words.explanation(chosen.measure, drawn[0].pair))
         self._synthetic.set_text(words.synthetic_note(plan))
         self._show_table_title(chosen)
@@ -219,7 +211,7 @@ class FramskrivingView(QWidget):
         order = [
             *self.choice.measures.buttons(), *self.mode.buttons(), self.export_button,
             *self.choice.places.buttons(), *self.choice.ytelser.buttons(), *self.choice.counting.buttons(),
-            self.chart, self.copy_button, self.table,
+            self.chart, *self.exports.buttons(), self.table,
         ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app import format as fmt
 from app import gevinst_texts as words
 from app.context import AppContext
 from app.texts import setning
-from app.theme import icons, theme
+from app.theme import theme
 from app.theme.style_sheet import set_look
 from app.views import gevinst_picture as picture
 from app.widgets.cells_table import CellsTable
@@ -17,6 +17,7 @@ from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.month_box import MonthBox
 from app.widgets.segmented import ChipGroup, Option
+from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
 from app.widgets.waterfall import Waterfall
 from models.commands import SetForutsetning
@@ -49,7 +50,8 @@ class AccountTab(QWidget):
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
         return [*self.when.buttons(), self.month, *self.level.buttons(), *self.mode.buttons(), self.waterfall,
-                self.copy_button, self.table, self.copy_processes_button, self.processes]
+                *self.exports.buttons(), self.table,
+                *self.process_exports.buttons(), self.processes]
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -63,46 +65,36 @@ class AccountTab(QWidget):
         layout.addWidget(FlowRow(self.when, self.month, Labelled(self.tr("Nivå"), self.level), self.mode, spacing=16,
                                  last_right=True, parent=self))
         self.waterfall = Waterfall(self)
-        self._chart_frame, self._chart_title, _ = self._panel(self.waterfall)
+        self._chart_frame, self._chart_title = self._panel(self.waterfall)
         self.table = CellsTable(self)
-        self._table_frame, title, self.copy_button = self._panel(self.table, copied=True)
+        self.exports = self._exports(self.table)
+        self._table_frame, title = self._panel(self.table, self.exports)
         title.setText(self.tr("Regnskapet, linje for linje"))
         self.note = InfoBox(parent=self)
         self.note.link_activated.connect(lambda _: self.assumptions_wanted.emit())
         self.warning = InfoBox(kind="warning", parent=self)
         self.processes = CellsTable(self)
-        self._process_frame, self._process_title, self.copy_processes_button = self._panel(self.processes, copied=True)
+        self.process_exports = self._exports(self.processes)
+        self._process_frame, self._process_title = self._panel(self.processes, self.process_exports)
         for widget in (self._chart_frame, self._table_frame, self.warning, self.note, self._process_frame):
             layout.addWidget(widget)
         layout.addStretch(1)
 
-    def _panel(self, content: QWidget, *, copied: bool = False) -> tuple[QFrame, QLabel, QPushButton]:
+    def _exports(self, table: CellsTable) -> TableButtons:
+        return TableButtons(lambda: table, self._document, self._context.messages, self)
+
+    def _panel(self, content: QWidget, *exports: TableButtons) -> tuple[QFrame, QLabel]:
         frame = QFrame(self)
         set_look(frame, panel=True)
         title = QLabel(frame)
         title.setContentsMargins(8, 0, 16, 0)
         set_look(title, role="strong")
-        copy = QPushButton(self.tr("Kopier"), frame)
-        set_look(copy, flat=True)
-        icons.follow(copy, "copy", "link")
-        copy.setToolTip(self.tr("Kopier tabellen til et regneark"))
-        copy.setVisible(copied)
-        if isinstance(content, CellsTable):
-            copy.clicked.connect(lambda: self._copy(content))
         inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 4, 1, 1) if copied else inside.setContentsMargins(12, 8, 12, 8)
+        inside.setContentsMargins(1, 4, 1, 1) if exports else inside.setContentsMargins(12, 8, 12, 8)
         inside.setSpacing(4)
-        inside.addWidget(FlowRow(title, copy, parent=frame))
+        inside.addWidget(FlowRow(title, *exports, parent=frame))
         inside.addWidget(content)
-        return frame, title, copy
-
-    def _copy(self, table: CellsTable) -> None:
-        table.copy_all()
-        self._context.messages.notice(self.tr("Tabellen er kopiert."))
-
-    def copy_table(self) -> None:
-        """Put the account on the clipboard."""
-        self._copy(self.table)
+        return frame, title
 
     def _on_level_chosen(self, niva: str) -> None:
         text = self.tr("velge {niva} nivå").format(niva=niva)

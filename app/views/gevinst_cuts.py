@@ -14,7 +14,7 @@ from app.context import AppContext
 from app.jobs.newest import Newest
 from app.plan_names import document_name
 from app.texts import setning
-from app.theme import fonts, icons, theme
+from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 from app.views import gevinst_picture as picture
 from app.views.gevinst_moves import open_flytting
@@ -23,6 +23,7 @@ from app.widgets.chart_export import ChartExportButton, Exported
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.month_box import MonthBox
+from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
 from models.document import Document
 from planning_core.plan import Plan
@@ -77,8 +78,8 @@ class CutsTab(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [self.month, *self.mode.buttons(), self.export_button, self.chart, self.copy_button, self.table,
-                self.pace_button, self.copy_cuts_button, self.cuts]
+        return [self.month, *self.mode.buttons(), self.export_button, self.chart, *self.exports.buttons(), self.table,
+                self.pace_button, *self.cuts_exports.buttons(), self.cuts]
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -86,7 +87,7 @@ class CutsTab(QWidget):
         layout.setSpacing(12)
         self.month = MonthBox(self.tr("Måned i tabellen"), self)
         self.mode = ViewMode(self._context.settings, MODE_SETTING, self)
-        self.export_button = ChartExportButton(self._document, self._context.messages, self._exported, self.copy_table, self)
+        self.export_button = ChartExportButton(self._document, self._context.messages, self._exported, lambda: self.table, self)
         layout.addWidget(FlowRow(Labelled(self.tr("Tabell for"), self.month), self.mode, self.export_button, spacing=16,
                                  last_right=True, parent=self))
         self.warning = InfoBox(kind="warning", parent=self)
@@ -99,38 +100,25 @@ class CutsTab(QWidget):
         around.addWidget(self.chart)
         layout.addWidget(self._chart_frame)
         self.table = CellsTable(self)
-        self.copy_button = self._copy(self.table)
-        self._table_frame, self._table_title = self._panel(self.table, self.copy_button)
+        self.exports = self._exports(self.table)
+        self._table_frame, self._table_title = self._panel(self.table, self.exports)
         self._table_title.setText(self.tr("Arbeid mot folk, enhet for enhet"))
         layout.addWidget(self._table_frame)
         self.cuts = CellsTable(self)
         self.pace_button = QPushButton(self.tr("Bruk tryggeste tempo …"), self)
         self.pace_button.clicked.connect(self.use_pace)
-        self.copy_cuts_button = self._copy(self.cuts)
-        self._cuts_frame, self._cuts_title = self._panel(self.cuts, self.pace_button, self.copy_cuts_button)
+        self.cuts_exports = self._exports(self.cuts)
+        self._cuts_frame, self._cuts_title = self._panel(self.cuts, self.pace_button, self.cuts_exports)
         self._cuts_title.setText(self.tr("Ikke kutt for tidlig"))
         layout.addWidget(self._cuts_frame)
         self.about = InfoBox(parent=self)
         layout.addWidget(self.about)
         layout.addStretch(1)
 
-    def _copy(self, table: CellsTable) -> QPushButton:
-        button = QPushButton(self.tr("Kopier"), self)
-        set_look(button, flat=True)
-        icons.follow(button, "copy", "link")
-        button.setToolTip(self.tr("Kopier tabellen til et regneark"))
-        button.clicked.connect(lambda: self._copied(table))
-        return button
+    def _exports(self, table: CellsTable) -> TableButtons:
+        return TableButtons(lambda: table, self._document, self._context.messages, self)
 
-    def _copied(self, table: CellsTable) -> None:
-        table.copy_all()
-        self._context.messages.notice(self.tr("Tabellen er kopiert."))
-
-    def copy_table(self) -> None:
-        """Put work and people on the clipboard."""
-        self._copied(self.table)
-
-    def _panel(self, table: CellsTable, *buttons: QPushButton) -> tuple[QFrame, QLabel]:
+    def _panel(self, table: CellsTable, *buttons: QWidget) -> tuple[QFrame, QLabel]:
         frame = QFrame(self)
         set_look(frame, panel=True)
         title = QLabel(frame)

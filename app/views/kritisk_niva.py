@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +25,7 @@ from app.framskriving_texts import synthetic_note
 from app.jobs.newest import Newest
 from app.plan_names import document_name
 from app.texts import setning
-from app.theme import fonts, icons, theme
+from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 from app.views.kritisk_marginal import MarginalPanel
 from app.views.kritisk_picture import picture, twin
@@ -38,6 +37,7 @@ from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
 from app.widgets.offer import offer
+from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE
 from models.document import Document
 from planning_core.plan import Plan
@@ -131,11 +131,6 @@ class KritiskNivaTab(QWidget):
         self._mode = mode
         self._arrange()
 
-    def copy_table(self) -> None:
-        """Put the table of levels on the clipboard."""
-        self.table.copy_all()
-        self._context.messages.notice(self.tr("Tabellen er kopiert."))
-
     def exported(self) -> Exported | None:
         """What is exported now; None while there is no answer."""
         drawn = self.chart.picture
@@ -148,7 +143,7 @@ class KritiskNivaTab(QWidget):
 
     def focus_order(self) -> list[QWidget]:
         """The controls as one reads."""
-        return [self.giver, self.chart, *self.scenario.controls(), self.copy_button, self.table,
+        return [self.giver, self.chart, *self.scenario.controls(), *self.exports.buttons(), self.table,
                 *self.marginal_panel.sign.buttons(), self.marginal_panel.table]
 
     # Building
@@ -198,15 +193,11 @@ class KritiskNivaTab(QWidget):
         title = QLabel(self.tr("Nivåene i tall"), self._table_frame)
         title.setContentsMargins(8, 0, 0, 0)
         set_look(title, role="strong")
-        self.copy_button = QPushButton(self.tr("Kopier"), self._table_frame)
-        set_look(self.copy_button, flat=True)
-        icons.follow(self.copy_button, "copy", "link")
-        self.copy_button.setToolTip(self.tr("Kopier tabellen til et regneark"))
-        self.copy_button.clicked.connect(self.copy_table)
+        self.exports = TableButtons(lambda: self.table, self._document, self._context.messages, self._table_frame)
         self.table = CellsTable(self._table_frame, least=ROWS)
         self.table.row_chosen.connect(self._on_table_row_chosen)
         grid.addWidget(title, 0, 0)
-        grid.addWidget(self.copy_button, 0, 1)
+        grid.addWidget(self.exports, 0, 1)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self.table, 1, 0, 1, 2)
         column.addWidget(self._table_frame)

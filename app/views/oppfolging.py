@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -25,7 +24,7 @@ from app.framskriving_texts import synthetic_note
 from app.kritisk_texts import INGENTING_A_DELE
 from app.oppfolging_texts import KRITISK, SAMTALER, TIMEBRUK
 from app.plan_names import document_name
-from app.theme import fonts, icons, theme
+from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 from app.views.in_sight import in_sight
 from app.views.kritisk_niva import KritiskNivaTab
@@ -38,6 +37,7 @@ from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
 from app.widgets.scroll_page import fill_with
+from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
 from models.document import Document
 from planning_core.plan import Plan
@@ -121,7 +121,7 @@ class OppfolgingView(QWidget):
         self.mode = ViewMode(self._context.settings, MODE_SETTING)
         self.mode.chosen.connect(self._on_mode_chosen)
         self.export_button = ChartExportButton(
-            self._document, self._context.messages, self._exported, self.copy_table, page
+            self._document, self._context.messages, self._exported, self._table, page
         )
         right = FlowRow(self.mode, self.export_button, parent=page)
         return FlowRow(title, self.choice.tabs, right, spacing=16, last_right=True, parent=page)
@@ -143,15 +143,11 @@ class OppfolgingView(QWidget):
         self._table_title = QLabel(self._table_frame)
         self._table_title.setContentsMargins(8, 0, 0, 0)
         self._table_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.copy_button = QPushButton(self.tr("Kopier"), self._table_frame)
-        set_look(self.copy_button, flat=True)
-        icons.follow(self.copy_button, "copy", "link")
-        self.copy_button.setToolTip(self.tr("Kopier tabellen til et regneark"))
-        self.copy_button.clicked.connect(self.copy_table)
+        self.exports = TableButtons(lambda: self.table, self._document, self._context.messages, self._table_frame)
         self.table = CellsTable(self._table_frame)
         self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid.addWidget(self._table_title, 0, 0)
-        grid.addWidget(self.copy_button, 0, 1)
+        grid.addWidget(self.exports, 0, 1)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self.table, 1, 0, 1, 2)
         grid.setRowStretch(2, 1)
@@ -166,13 +162,9 @@ class OppfolgingView(QWidget):
 
     # What the reader does
 
-    def copy_table(self) -> None:
-        """Put the whole table on the clipboard."""
-        if self._is_kritisk:
-            self.kritisk.copy_table()
-            return
-        self.table.copy_all()
-        self._context.messages.notice(self.tr("Tabellen er kopiert."))
+    def _table(self) -> CellsTable:
+        """The table of the tab that is shown."""
+        return self.kritisk.table if self._is_kritisk else self.table
 
     def show_assumptions(self) -> None:
         """Go to the assumptions the numbers rest on."""
@@ -249,7 +241,7 @@ class OppfolgingView(QWidget):
             self.explanation.set_text(
                 f"{words.lost_text(plan, projeksjon)} {words.rests_on(plan, ASSUMPTIONS_LINK, theme().palette.link)}")
         self.export_button.setEnabled(projeksjon is not None and self.empty.isHidden())
-        self.copy_button.setEnabled(projeksjon is not None)
+        self.exports.setEnabled(projeksjon is not None)
         self._arrange()
         self._set_tab_order()
 
@@ -285,7 +277,8 @@ class OppfolgingView(QWidget):
         drawn = panels(plan, projeksjon, chosen)
         self.chart.set_panels(drawn, self._name())
         columns, rows = table(plan, projeksjon, chosen)
-        self.table.show_cells(self.tr("Tabell, {name}").format(name=self._table_name()), columns, rows, stale=stale)
+        self.table.show_cells(self.tr("Tabell, {name}").format(name=self._table_name()), columns, rows, stale=stale,
+                              unit=self.tr("timer") if chosen.tab == TIMEBRUK else "")
         if chosen.tab != TIMEBRUK:
             self.table.choose(chosen.enhet or "")
         self._show_table_title()
@@ -363,9 +356,9 @@ class OppfolgingView(QWidget):
 
     def _set_tab_order(self) -> None:
         """The keyboard goes as one reads."""
-        parts: list[QWidget] = [self.copy_button, self.table, self.chart]
+        parts: list[QWidget] = [*self.exports.buttons(), self.table, self.chart]
         if self.choice.tabs.key == TIMEBRUK:
-            parts = [self.chart, self.copy_button, self.table]
+            parts = [self.chart, *self.exports.buttons(), self.table]
         parts = self.kritisk.focus_order() if self._is_kritisk else parts
         order = [
             *self.choice.tabs.buttons(), *self.mode.buttons(), self.export_button, self.choice.kontor,

@@ -46,7 +46,7 @@ class InngangTab(SaksflytTab):
             "Bruk tallet i den merkede cellen i alle planens måneder for kontoret"))
         self.season_button = self._button(self.tr("Årstall og sesong …"), "calendar", self.tr(
             "Fyll månedene ut fra saker per år, fordeling på måneder og vekst"))
-        self.export_button = ChartExportButton(document, context.messages, self._exported, self._copy_table, self)
+        self.export_button = ChartExportButton(document, context.messages, self._exported, lambda: self.grid.table, self)
         set_look(self.export_button, flat=True)
         self.grid = GridPanel(self.model, context.messages, self,
                               buttons=(self.fill_button, self.season_button, self.export_button))
@@ -177,9 +177,6 @@ class InngangTab(SaksflytTab):
 
     def _next_event(self) -> dict[str, object]:
         return {"ytelse": self.ytelse or None}
-
-    def _copy_table(self) -> None:
-        self.grid.copy_all()
 
     def _exported(self) -> Exported:
         name = self.tr("Saksinngang, {ytelse}").format(ytelse=self.ytelse)

@@ -107,7 +107,7 @@ class RestanserTab(SaksflytTab):
         note = tagged(self.tr("saker ved start"), plan, "Restanser")
         self._title.setText(f'<span style="font-weight:600">{self.tr("Alle enheter etter alder")}</span> '
                             f'<span style="color:{theme().palette.secondary}">{note}</span>')
-        self.summary.show_cells(self.tr("Restanser etter alder, saker ved start"), columns, rows)
+        self.summary.show_cells(self.tr("Restanser etter alder, saker ved start"), columns, rows, unit=self.tr("saker"))
 
     def _row(self, name: str, total: float, bands: tuple[float, ...], *, is_sum: bool = False) -> CellRow:
         numbers = [Cell(fmt.saker(x), "secondary" if round(x) == 0 else "text") for x in bands]

@@ -25,6 +25,7 @@ from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.page_area import PageArea
 from app.widgets.segmented import ChipGroup, Option
+from app.widgets.table_export import TableButtons
 from models.document import Document
 from planning_core.plan import Plan
 from planning_core.questions.scenario_bidrag import Oppdeling, del_opp, samme_maneder
@@ -118,9 +119,8 @@ class ScenarierView(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
         layout.addWidget(self._multiples)
-        self.detail = ScenarioDetail(self.does, page)
+        self.detail = ScenarioDetail(self.does, self._document, self._context.messages, page)
         self.detail.renamed.connect(self._on_detail_renamed)
-        self.detail.copied.connect(self._say_copied)
         layout.addWidget(self.detail)
         self.rests = InfoBox(parent=page)
         self.rests.link_activated.connect(self._on_link_activated)
@@ -136,7 +136,7 @@ class ScenarierView(QWidget):
         self.months = ChipGroup([], self.tr("Måned"), parent=page)
         self.months.chosen.connect(self._show)
         self.export_button = ChartExportButton(
-            self._document, self._context.messages, self._exported, self.copy_table, page)
+            self._document, self._context.messages, self._exported, lambda: self.table, page)
         self._month_choice = Labelled(self.tr("Tall for"), self.months)
         return FlowRow(title, self._month_choice, self.export_button, spacing=20,
                        last_right=True, parent=page)
@@ -166,15 +166,11 @@ class ScenarierView(QWidget):
         title = QLabel(self.tr("Side om side"), frame)
         title.setContentsMargins(8, 0, 0, 0)
         set_look(title, role="strong")
-        self.copy_button = QPushButton(self.tr("Kopier"), frame)
-        set_look(self.copy_button, flat=True)
-        icons.follow(self.copy_button, "copy", "link")
-        self.copy_button.setToolTip(self.tr("Kopier tabellen til et regneark"))
-        self.copy_button.clicked.connect(self.copy_table)
+        self.exports = TableButtons(lambda: self.table, self._document, self._context.messages, frame)
         self.table = CellsTable(frame)
         self.table.row_chosen.connect(self.choose)
         grid.addWidget(title, 0, 0)
-        grid.addWidget(self.copy_button, 0, 1)
+        grid.addWidget(self.exports, 0, 1)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self.table, 1, 0, 1, 2)
         return frame
@@ -188,14 +184,6 @@ class ScenarierView(QWidget):
             self._split = None
             self._ask()
             self._show()
-
-    def copy_table(self) -> None:
-        """Put the whole table on the clipboard."""
-        self.table.copy_all()
-        self._say_copied()
-
-    def _say_copied(self) -> None:
-        self._context.messages.notice(self.tr("Tabellen er kopiert."))
 
     def _on_new_button_clicked(self) -> None:
         self._chosen = self.does.new()
@@ -358,9 +346,9 @@ class ScenarierView(QWidget):
     def _set_tab_order(self) -> None:
         order = [
             *self.months.buttons(), self.export_button, self.new_button, self.open_button, self.copy_scenario_button,
-            self.lock_button, self.remove_button, self.copy_button, self.table, *(c for _, c, _ in self._charts),
+            self.lock_button, self.remove_button, *self.exports.buttons(), self.table, *(c for _, c, _ in self._charts),
             self.detail.name, self.detail.description, self.detail.mend_button, *self.detail.figures.buttons(),
-            self.detail.copy_button, self.detail.waterfall, self.detail.table,
+            *self.detail.exports.buttons(), self.detail.waterfall, self.detail.table,
         ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

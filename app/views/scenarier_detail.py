@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayou
 
 from app import format as fmt
 from app import scenario_texts as words
+from app.messages import Messages
 from app.scenario_actions import ScenarioActions
 from app.texts import setning
-from app.theme import icons, theme
+from app.theme import theme
 from app.theme.style_sheet import set_look
 from app.views.scenarier_picture import split_steps, split_table
 from app.widgets.cells_table import CellsTable
@@ -19,7 +20,9 @@ from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
 from app.widgets.segmented import ChipGroup, Option
+from app.widgets.table_export import TableButtons
 from app.widgets.waterfall import Waterfall
+from models.document import Document
 from planning_core.questions.scenario_bidrag import Oppdeling
 from planning_core.questions.scenarios import Sammenligning, Scenario, grunnplan
 
@@ -31,9 +34,9 @@ class ScenarioDetail(QFrame):
     """Shows a scenario, or says that the baseline is untouched. ``renamed`` carries the old and the new name."""
 
     renamed = Signal(str, str)
-    copied = Signal()
 
-    def __init__(self, actions: ScenarioActions, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: ScenarioActions, document: Document, messages: Messages,
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._result: Sammenligning | None = None
@@ -41,7 +44,7 @@ class ScenarioDetail(QFrame):
         self._split: Oppdeling | None = None
         self._month: int | None = None
         set_look(self, panel=True)
-        self._build()
+        self._build(document, messages)
         theme().changed.connect(self._show_split)
 
     def show_scenario(self, result: Sammenligning, scenario: Scenario | None, split: Oppdeling | None, month: int) -> None:
@@ -52,7 +55,7 @@ class ScenarioDetail(QFrame):
 
     # Building
 
-    def _build(self) -> None:
+    def _build(self, document: Document, messages: Messages) -> None:
         self.heading = QLabel(self)
         set_look(self.heading, role="panel")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -84,14 +87,11 @@ class ScenarioDetail(QFrame):
         self.figures = ChipGroup([Option(key, words.navn_paa(key)) for key in words.BIDRAG], self.tr("Størrelse"),
                                  parent=self._split_box)
         self.figures.chosen.connect(self._show_split)
-        self.copy_button = QPushButton(self.tr("Kopier tabellen"), self._split_box)
-        set_look(self.copy_button, flat=True)
-        icons.follow(self.copy_button, "copy", "link")
-        self.copy_button.clicked.connect(self._on_copy_button_clicked)
+        self.exports = TableButtons(lambda: self.table, document, messages, self._split_box)
         self.waterfall = Waterfall(self._split_box)
         self.table = CellsTable(self._split_box)
         self._split_title = self._title("")
-        split.addWidget(FlowRow(self._split_title, Labelled(self.tr("Vis"), self.figures), self.copy_button,
+        split.addWidget(FlowRow(self._split_title, Labelled(self.tr("Vis"), self.figures), self.exports,
                                 spacing=20, last_right=True, parent=self._split_box))
         split.addWidget(self.waterfall)
         split.addWidget(self.table)
@@ -191,7 +191,3 @@ class ScenarioDetail(QFrame):
     def _on_mend_button_clicked(self) -> None:
         if self._scenario is not None:
             self._actions.mend(self._scenario.navn)
-
-    def _on_copy_button_clicked(self) -> None:
-        self.table.copy_all()
-        self.copied.emit()

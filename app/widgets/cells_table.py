@@ -153,11 +153,16 @@ class CellsModel(QAbstractTableModel):
             return self._spoken(row, index.column())
         return None
 
+    def plain_text(self, index: AnyIndex) -> str:
+        """The cell as a spreadsheet takes it."""
+        cell = self._rows[index.row()].cells[index.column()]
+        return cell.text if cell.plain is None else cell.plain
+
     def tab_separated(self, rows: list[int]) -> str:
         """Rows with a header, as a spreadsheet takes them."""
         header = [_one_line(" ".join(filter(None, (c.group, c.title)))) for c in self._columns]
         lines = [header]
-        lines += [[_one_line(c.text if c.plain is None else c.plain) for c in self._rows[r].cells] for r in rows]
+        lines += [[_one_line(self.plain_text(self.index(r, c))) for c in range(len(self._columns))] for r in rows]
         return "\n".join("\t".join(line) for line in lines) + "\n"
 
     def _spoken(self, row: CellRow, at: int) -> str:
@@ -318,6 +323,7 @@ class CellsTable(FrozenTable):
         super().__init__(parent, stretch=stretch, least=least)
         self.cells = CellsModel(self)
         self._silent = False
+        self.unit = ""
         self.setModel(self.cells)
         self.setItemDelegate(CellsDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -325,9 +331,11 @@ class CellsTable(FrozenTable):
         self.start()
         self.selectionModel().currentRowChanged.connect(self._on_selection_current_row_changed)
 
-    def show_cells(self, name: str, columns: Sequence[Column], rows: Sequence[CellRow], *, stale: bool = False) -> None:
-        """Show a table called ``name``."""
+    def show_cells(self, name: str, columns: Sequence[Column], rows: Sequence[CellRow], *, stale: bool = False,
+                   unit: str = "") -> None:
+        """Show a table called ``name``; ``unit`` is that of all its numbers, where the titles do not say it."""
         self.setAccessibleName(name)
+        self.unit = unit
         self.cells.stale = stale
         self._silent = True
         self.cells.set_content(columns, rows)

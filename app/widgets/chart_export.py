@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QWidget
 
 from app.charts.export import Content, export_chart, png_bytes
 from app.failure_texts import failure_text
 from app.messages import Messages
 from app.plan_names import document_name, file_name
 from app.theme import icons
+from app.widgets.table_export import copy_table, save_table
 from models.document import Document
 from models.io.errors import FileError
 
@@ -29,10 +30,10 @@ class Exported:
 
 
 class ChartExportButton(QPushButton):
-    """Asks ``shown`` what the room shows when it is used; ``copy_table`` puts the table on the clipboard."""
+    """Asks ``shown`` what the room shows, and ``table`` which table stands beside it, when it is used."""
 
     def __init__(self, document: Document, messages: Messages, shown: Callable[[], Exported],
-                 copy_table: Callable[[], None], parent: QWidget | None = None) -> None:
+                 table: Callable[[], QAbstractItemView], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._messages = messages
@@ -43,9 +44,10 @@ class ChartExportButton(QPushButton):
         menu.addAction(self.tr("Diagrammet som PNG-bilde …"), lambda: self.export("png"))
         menu.addAction(self.tr("Diagrammet som SVG-tegning …"), lambda: self.export("svg"))
         menu.addAction(self.tr("Diagrammet som PDF …"), lambda: self.export("pdf"))
+        menu.addAction(self.tr("Tabellen som CSV …"), lambda: save_table(table(), document, messages))
         menu.addSeparator()
         menu.addAction(self.tr("Kopier diagrammet"), self.copy_chart)
-        menu.addAction(self.tr("Kopier tabellen"), copy_table)
+        menu.addAction(self.tr("Kopier tabellen"), lambda: copy_table(table(), messages))
         self.setMenu(menu)
 
     def copy_chart(self) -> None:

@@ -91,14 +91,19 @@ class PairModel(QAbstractTableModel):
             return self._reason or None
         return None
 
+    def plain_text(self, index: Index) -> str:
+        """The cell as a spreadsheet takes it."""
+        if index.column() == MONTH:
+            return fmt.maned_kort(self._pair.maneder[index.row()])
+        values = (self._pair.planen, self._pair.uten, self._pair.forskjell)[index.column() - PLANEN]
+        return self._quantity.plain(float(values[index.row()]))
+
     def tab_separated(self, rows: list[int]) -> str:
         """Rows with a header, as a spreadsheet takes them."""
         header = [self.tr("Måned"), self.tr("Planen"), self.tr("Uten flyttinger"), self.tr("Forskjell")]
         lines = ["\t".join(header)]
         for row in rows:
-            values = (self._pair.planen[row], self._pair.uten[row], self._pair.forskjell[row])
-            cells = [fmt.maned_kort(self._pair.maneder[row]), *(self._quantity.plain(float(v)) for v in values)]
-            lines.append("\t".join(cells))
+            lines.append("\t".join(self.plain_text(self.index(row, c)) for c in range(FORSKJELL + 1)))
         return "\n".join(lines) + "\n"
 
     def text(self, row: int, column: int) -> str:
@@ -172,6 +177,7 @@ class PairTable(QTableView):
         self._delegate = _PairDelegate(self)
         self._silent = False
         self._widths: list[int] = []
+        self.unit = ""
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
@@ -193,9 +199,11 @@ class PairTable(QTableView):
         row = self.currentIndex().row()
         return self._model.pair.maneder[row] if 0 <= row < self._model.rowCount() else None
 
-    def set_pair(self, pair: Pair, quantity: Quantity, better: Better, name: str, reason: str = "") -> None:
-        """Show a pair; ``name`` says what, for the screen reader. The marked month stays."""
+    def set_pair(self, pair: Pair, quantity: Quantity, better: Better, name: str, reason: str = "",
+                 unit: str = "") -> None:
+        """Show a pair; ``name`` says what, for the screen reader, ``unit`` what is counted. The marked month stays."""
         maned = self.month
+        self.unit = unit
         self._model.set_pair(pair, quantity, better, reason)
         self.setAccessibleName(name)
         self.set_month(maned)

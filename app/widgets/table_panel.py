@@ -17,6 +17,7 @@ from app.theme.style_sheet import set_look
 from app.widgets.cells_table import AnyIndex, Cell, Column
 from app.widgets.edit_table import EditTable
 from app.widgets.flow_row import FlowRow
+from app.widgets.table_export import TableButtons
 from models.document import Document
 from models.editable_model import EditableModel, SpecRole
 from models.grid_model import GridModel, spec
@@ -47,15 +48,16 @@ class TablePanel(QFrame):
         self.table.setAccessibleName(f"{title}, {note}" if note else title)
         self._show_heading()
 
-    def _lay_out(self, table: EditTable, buttons: Sequence[QPushButton]) -> None:
+    def _lay_out(self, table: EditTable, document: Document, buttons: Sequence[QPushButton]) -> None:
         self.table = table
+        self.exports = TableButtons(lambda: table, document, self._messages, self)
         table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         table.paste_refused.connect(self._on_paste_refused)
         table.changed_by_paste.connect(self._on_changed_by_paste)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 4, 1, 1)
         layout.setSpacing(4)
-        layout.addWidget(FlowRow(self._heading, *buttons, spacing=4, parent=self))
+        layout.addWidget(FlowRow(self._heading, *buttons, self.exports, spacing=4, parent=self))
         layout.addWidget(table)
         theme().changed.connect(self._show_heading)
 
@@ -65,16 +67,6 @@ class TablePanel(QFrame):
         icons.follow(button, icon, "link")
         button.setToolTip(tip)
         return button
-
-    def _copy_button(self) -> QPushButton:
-        button = self._button(self.tr("Kopier"), "copy", self.tr("Kopier hele tabellen til et regneark"))
-        button.clicked.connect(self.copy_all)
-        return button
-
-    def copy_all(self) -> None:
-        """Put the whole table on the clipboard, with titles."""
-        self.table.copy_all()
-        self._messages.notice(self.tr("Tabellen er kopiert."))
 
     def _show_heading(self) -> None:
         title, note = (html.escape(text) for text in self._titles)
@@ -104,7 +96,7 @@ class GridPanel(TablePanel):
             stretch=stretch)
         for button in buttons:
             button.setParent(self)
-        self._lay_out(table, (*buttons, self._copy_button()))
+        self._lay_out(table, model.document, buttons)
 
 
 class RowsPanel(TablePanel):
@@ -141,7 +133,7 @@ class RowsPanel(TablePanel):
             self.add_button.clicked.connect(self.add_row)
             self.remove_button.clicked.connect(self.remove_rows)
             buttons = [self.add_button, self.remove_button]
-        self._lay_out(table, (*buttons, self._copy_button()))
+        self._lay_out(table, document, buttons)
         self._empty = QLabel(empty, self)
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(8, 8, 8, 12)

@@ -53,6 +53,7 @@ class UnitsTable(QTableView):
         super().__init__(parent)
         self.drag = UnitDrag(judge, self)
         self._units = model
+        self.unit = self.tr("årsverk")
         self._by_pointer = False
         self._pressed: tuple[QPoint, str] | None = None
         self._point = QPoint()

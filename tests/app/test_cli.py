@@ -257,6 +257,32 @@ def test_series_that_cannot_be_written_leave_no_workbook(run, tmp_path, monkeypa
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_the_series_are_written_as_tidy_data_with_the_scenarios(run, tmp_path):
+    path = write(tmp_path / "bok.xlsx", sheets(Scenarier=SCENARIER))
+    code, out, _ = run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--csv", tmp_path / "ut.csv")
+    assert (code, out) == (0, [f"Skrev {tmp_path / 'ut.xlsx'}", f"Skrev {tmp_path / 'ut.csv'}"])
+    rows = (tmp_path / "ut.csv").read_bytes().decode("utf-8-sig").split("\r\n")
+    assert rows[0] == "scenario;variant;nivå;storrelse;enhet;ytelse;måned;verdi;benevning"
+    assert [*dict.fromkeys(row.split(";")[0] for row in rows[1:-1])] == ["grunnplanen", "Flere"]
+    run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--csv", tmp_path / "a.csv", "--scenario", "Flere")
+    one = (tmp_path / "a.csv").read_bytes().decode("utf-8-sig").split("\r\n")
+    assert one[1:] == [row for row in rows[1:] if row.startswith("Flere;") or not row]
+
+
+def test_tidy_data_that_cannot_be_written_leave_nothing(run, tmp_path, monkeypatch):
+    path = write(tmp_path / "bok.xlsx")
+
+    def full(*args, **kwargs):
+        raise OSError(28, "disk full")
+
+    monkeypatch.setattr("app.series_export.series_csv", full)
+    words = ("--json", tmp_path / "ut.json", "--csv", tmp_path / "ut.csv")
+    code, out, err = run("framskriv", path, "-o", tmp_path / "ut.xlsx", *words)
+    assert (code, out) == (1, [])
+    assert err[0].startswith("ut.csv: feil full_disk: ")
+    assert list(tmp_path.iterdir()) == [path]
+
+
 # ---- the command line itself --------------------------------------------------------------------
 
 @pytest.mark.parametrize(
@@ -287,7 +313,8 @@ def test_help_names_what_works(run):
     assert code == 0
     assert all(name in text for name in ("eksempel", "mal", "sjekk", "framskriv", "selvtest", "--json"))
     assert "--scenario" in text
-    assert run("framskriv", "--hjelp")[1][0].endswith("framskriv PLAN -o UT.xlsx [--json UT.json] [--scenario NAVN]")
+    assert run("framskriv", "--hjelp")[1][0].endswith("framskriv PLAN -o UT.xlsx [--json UT.json] [--csv UT.csv] "
+                                                     "[--scenario NAVN]")
     assert run("--versjon")[1][0].startswith("Bemanningsplan ")
 
 

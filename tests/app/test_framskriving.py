@@ -218,7 +218,7 @@ def test_month_stays_when_the_projection_comes_anew(view, document):
 
 
 def test_copy_gives_the_numbers_a_spreadsheet_takes(view, qtbot, messages):
-    click(qtbot, view.copy_button)
+    click(qtbot, view.exports.copy_button)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0] == "Måned\tPlanen\tUten flyttinger\tForskjell"
     assert lines[1] == "jan. 2026\t6600\t6600\t0"

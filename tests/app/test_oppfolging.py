@@ -242,7 +242,7 @@ def test_chart_table_or_both_is_remembered(room, qtbot, settings):
 def test_table_is_copied_for_a_spreadsheet(room, qtbot, messages):
     document, view = room
     show_tab(qtbot, view, BEHOV)
-    click(qtbot, view.copy_button)
+    click(qtbot, view.exports.copy_button)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[:4] == ["Kontor", "Behov, timer Planen", "Behov, timer Uten", "Behov, timer Forskjell"]
     skien = lines[1].split("\t")

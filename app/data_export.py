@@ -1,0 +1,58 @@
+"""Data of the whole plan as CSV: every series of the projection, and the tables the planner filled in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from app.files import PlanFiles
+from app.jobs.waiting import Cancelled, StoppedByUser
+from app.plan_names import document_name
+from app.widgets.table_export import CSV_SUFFIX
+from models.document import Document
+
+ZIP_SUFFIX = ".zip"
+
+
+class DataExport(QObject):
+    """What stands in the menu ``Eksporter data (CSV)`` for the plan as a whole. Each says whether a file was written."""
+
+    def __init__(self, document: Document, files: PlanFiles) -> None:
+        super().__init__(files)
+        self._document = document
+        self._files = files
+
+    def save_series(self) -> bool:
+        """Ask where, and write every series of the plan and its scenarios, one value a row."""
+        document = self._document
+        name = self.tr("{plan} – framskriving").format(plan=document_name(document))
+        path = self._files.ask_path(self.tr("Eksporter framskrivingen"), name, self.tr("CSV-fil (*.csv)"), CSV_SUFFIX)
+        if path is None:
+            return False
+        plan = document.grunnplan
+        fresh = document.projeksjon if not document.is_stale and document.aktivt_scenario is None else None
+
+        def write(cancelled: Cancelled) -> None:
+            from app.series_export import plan_projections, series_csv
+            from models.io.atomic import write_bytes
+
+            data = series_csv(plan_projections(plan, fresh))
+            if cancelled():
+                raise StoppedByUser
+            write_bytes(path, data)
+
+        return self._files.write(path, self.tr("Eksporterer {navn} …"), write)
+
+    def save_tables(self) -> bool:
+        """Ask where, and write every input table of the plan in one zip file."""
+        name = self.tr("{plan} – tabeller").format(plan=document_name(self._document))
+        path = self._files.ask_path(self.tr("Eksporter planens tabeller"), name, self.tr("Zip-fil (*.zip)"), ZIP_SUFFIX)
+        if path is None:
+            return False
+        plan = self._document.grunnplan
+
+        def write(cancelled: Cancelled) -> None:
+            from models.io.plan_csv import skriv_tabeller
+
+            skriv_tabeller(path, plan)
+
+        return self._files.write(path, self.tr("Eksporterer {navn} …"), write)
