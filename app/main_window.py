@@ -24,6 +24,7 @@ from app.data_export import DataExport
 from app.dialogs import pages
 from app.dialogs.settings import SettingsDialog
 from app.files import PlanFiles, is_plan_file
+from app.jobs.newest import Newest
 from app.jobs.projector import Projector
 from app.jobs.waiting import Waiting
 from app.menus import Menus
@@ -356,6 +357,8 @@ class MainWindow(QMainWindow):
         self.settings.sync()
         self.projector.close()
         self.waiting.close()
+        for jobs in self.findChildren(Newest):
+            jobs.close()
         event.accept()
         self.closed.emit()
 

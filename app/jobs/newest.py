@@ -30,6 +30,7 @@ class Newest(QObject):
         self._running: Job | None = None
         self._waiting: Callable[[], Any] | None = None
         self._dropped = False
+        self._closed = False
 
     @property
     def is_busy(self) -> bool:
@@ -37,6 +38,8 @@ class Newest(QObject):
 
     def ask(self, question: Callable[[], Any]) -> None:
         """Answer this question instead of any asked before; a pure function of frozen values."""
+        if self._closed:
+            return
         if self._running is not None:
             self._waiting, self._dropped = question, True
             return
@@ -46,6 +49,16 @@ class Newest(QObject):
     def drop(self) -> None:
         """Forget what was asked; what runs ends unheard."""
         self._waiting, self._dropped = None, True
+
+    def close(self) -> None:
+        """Take no more questions, forget what runs, and wait until its thread has ended.
+
+        Without it a window that is deleted while a thread works would wait for it in Qt, holding Python, which the thread
+        needs to end.
+        """
+        self._closed = True
+        self.drop()
+        self._pool.waitForDone()
 
     def _start(self, question: Callable[[], Any]) -> None:
         self._dropped = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from planning_core.questions.early_cut import IkkeKuttForTidlig
 
 LINK = "gevinst"
+PAUSE_MS = 300
+"""Milliseconds without a change before the question is asked: every flytting that gevinst pays for is projected several
+times, which would be felt while somebody drags."""
 
 
 def _answer(plan: Plan) -> IkkeKuttForTidlig:
@@ -39,6 +43,10 @@ class CutWarning(QWidget):
         self._jobs = Newest(self)
         self._jobs.answered.connect(self._on_jobs_answered)
         self._jobs.failed.connect(lambda _: self._show(()))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause_timeout)
         self.box = InfoBox(kind="warning", parent=self)
         self.box.link_activated.connect(self._on_link_activated)
         layout = QVBoxLayout(self)
@@ -63,9 +71,14 @@ class CutWarning(QWidget):
             return
         self._asked = plan
         if not plan.flyttinger or not any(g.bruk is not None and g.realisering > 0 for g in plan.gevinster):
+            self._pause.stop()
             self._jobs.drop()
             self._show(())
             return
+        self._pause.start()
+
+    def _on_pause_timeout(self) -> None:
+        plan = self._document.plan
         self._jobs.ask(lambda: _answer(plan))
 
     def _on_jobs_answered(self, answer: IkkeKuttForTidlig) -> None:

@@ -1,13 +1,18 @@
 """The window by key and mouse: what the user does, and what the user then sees."""
 
 
+import time
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from app import format as fmt
 from app.actions import MENUS, ROOMS_HERE, SEPARATOR, SPECS, MenuSpec, plain
+from app.jobs.newest import Newest
 from app.messages import Unsaved
+from app.plan_names import document_name
 from app.theme import DARK, LIGHT, theme
 from app.views import ROOMS
 from models.commands import EditCell
@@ -31,12 +36,13 @@ def fresh(qtbot, window):
 
 
 def test_the_bars_say_how_things_stand(window):
-    assert window.top_bar.name.text() == "Telemark 2026–2028"
+    assert window.top_bar.name.text() == document_name(window.document)
     assert window.top_bar.state.text().startswith("Sist beregnet ")
     assert window.top_bar.unsaved.isHidden()
     assert window.status_bar.message.accessibleName() == "Alle resultater er beregnet av planen slik den står"
     assert window.status_bar.steps.text() == "Steg: ¼ måned"
-    assert window.status_bar.horizon.text() == "Horisont: jan. 2026 – des. 2028"
+    months = window.document.plan.maneder
+    assert window.status_bar.horizon.text() == f"Horisont: {fmt.maned_kort(months[0])} – {fmt.maned_kort(months[-1])}"
     assert window.status_bar.findings.text().endswith(", 0 feil")
 
 
@@ -100,10 +106,11 @@ def test_a_save_that_fails_says_so_and_loses_nothing(window, qtbot, messages, tm
 def test_unsaved_changes_are_asked_about_before_another_plan(window, messages, tmp_path, answer):
     edit(window)
     edited = window.document.plan
+    name = document_name(window.document)
     messages.unsaved_answers = [answer]
     messages.to_save = [tmp_path / "plan.bplan"]
     opened = window.files.open_sample("telemark")
-    assert messages.of("unsaved") == [("Telemark 2026–2028",)]
+    assert messages.of("unsaved") == [(name,)]
     assert opened is (answer is not Unsaved.CANCEL)
     assert (window.document.plan == edited) is (answer is Unsaved.CANCEL)
     assert (tmp_path / "plan.bplan").exists() is (answer is Unsaved.SAVE)
@@ -325,3 +332,22 @@ def test_a_projection_that_fails_is_said_and_the_numbers_marked(window, qtbot, m
     assert "nei" in details
     assert window.top_bar.state.text() == "Beregningen stoppet"
     assert window.document.is_stale
+
+
+def test_closing_waits_for_questions_that_are_being_answered(window):
+    ended = []
+
+    def slow():
+        time.sleep(0.2)
+        ended.append(True)
+
+    jobs = window.findChildren(Newest)
+    assert jobs
+    jobs[0].close()
+    jobs[0].ask(slow)
+    assert not jobs[0].is_busy
+    other = Newest(window)
+    other.ask(slow)
+    window.close()
+    # Deleting the window while the thread works would hang: Qt waits holding Python, which the thread needs.
+    assert ended == [True]
