@@ -6,7 +6,21 @@ import csv
 
 from models.io.resources import resource_path
 from planning_core.months import parse_month
-from planning_core.plan import Eier, Flytting, Forutsetning, Kilde
+from planning_core.plan import (
+    Bruk,
+    Eier,
+    Flytting,
+    Forutsetning,
+    Gevinst,
+    Gevinstoppfolging,
+    GevinstType,
+    Hendelse,
+    Innfasing,
+    Kilde,
+    Kostnad,
+    ScenarioVerdi,
+    Sted,
+)
 
 Row = dict[str, str]
 
@@ -33,6 +47,11 @@ def number(text: str) -> float | None:
     return float(text) if text else None
 
 
+def month_or_none(text: str) -> int | None:
+    """The month of a cell; None where it is empty."""
+    return parse_month(text) if text else None
+
+
 def yes(text: str) -> bool:
     """Whether a cell says ja.
 
@@ -52,10 +71,66 @@ def flyttinger(sample: str) -> tuple[Flytting, ...]:
         Flytting(
             row["fra"] or None, row["til"] or None, Eier(row["eier"]), float(row["årsverk"]),
             parse_month(row["fra_måned"]), float(row["innfasing_mnd"]), float(row["erfaren"]),
-            parse_month(row["til_måned"]) if row["til_måned"] else None, row["årsak"],
+            month_or_none(row["til_måned"]), row["årsak"],
         )
         for row in read_table(sample, "flyttinger")
     )
+
+
+def gevinster(sample: str) -> tuple[Gevinst, ...]:
+    """Rows of the sample's ``gevinster.csv``, each for all ytelser, whole and in time."""
+    return tuple(
+        Gevinst(
+            row["navn"], GevinstType(row["type"]), Sted(row["sted"]), row["hovedprosess"] or None, None,
+            float(row["konservativt"]), float(row["moderat"]), float(row["optimistisk"]), parse_month(row["fra_måned"]),
+            float(row["innfasing_mnd"]), bruk=Bruk(row["bruk"]), gevinsteier=row["gevinsteier"],
+            nullpunkt=row["nullpunkt"], indikator=row["indikator"],
+        )
+        for row in read_table(sample, "gevinster")
+    )
+
+
+def innfasing(sample: str) -> tuple[Innfasing, ...]:
+    """Rows of the sample's ``innfasing.csv``."""
+    return tuple(
+        Innfasing(row["gevinst"], parse_month(row["måned"]), float(row["andel"]))
+        for row in read_table(sample, "innfasing")
+    )
+
+
+def gevinstoppfolging(sample: str) -> tuple[Gevinstoppfolging, ...]:
+    """Rows of the sample's ``gevinstoppfolging.csv``."""
+    return tuple(
+        Gevinstoppfolging(row["gevinst"], parse_month(row["måned"]), number(row["plan"]), number(row["faktisk"]))
+        for row in read_table(sample, "gevinstoppfolging")
+    )
+
+
+def kostnader(sample: str) -> tuple[Kostnad, ...]:
+    """Rows of the sample's ``kostnader.csv``."""
+    return tuple(
+        Kostnad(
+            row["kategori"], row["enhet"] or None, month_or_none(row["fra_måned"]), month_or_none(row["til_måned"]),
+            float(row["årsverk"]), float(row["kroner"]),
+        )
+        for row in read_table(sample, "kostnader")
+    )
+
+
+def hendelser(sample: str) -> tuple[Hendelse, ...]:
+    """Rows of the sample's ``hendelser.csv``."""
+    return tuple(
+        Hendelse(
+            row["enhet"] or None, row["ytelse"] or None, month_or_none(row["fra_måned"]),
+            month_or_none(row["til_måned"]), float(row["faktor"]), row["årsak"],
+        )
+        for row in read_table(sample, "hendelser")
+    )
+
+
+def scenarier(sample: str) -> tuple[ScenarioVerdi, ...]:
+    """Rows of the sample's ``scenarier.csv``: overrides of the plan its other tables give."""
+    return tuple(ScenarioVerdi(*row.values()) for row in read_table(sample, "scenarier"))
 
 
 def forutsetninger(sample: str) -> tuple[Forutsetning, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.io.sample_tables import Row, flyttinger, forutsetninger, kilder, number, read_table, reference, yes
+from models.io import sample_tables
+from models.io.sample_tables import Row, number, read_table, reference, yes
 from planning_core.months import month, month_of_year, parse_month
 from planning_core.plan import (
     SAKSPROSESSER,
@@ -23,7 +24,8 @@ from planning_core.plan import (
 
 NAVN = "telemark"
 START = month(2026, 1)
-HORISONT = 36
+HORISONT = 48
+"""Months: long enough for the critical FE level to show, which takes about three years at these minutes."""
 FE = "Nav forvaltningsenhet Telemark"
 ARBEIDSSOKERE = "arbeidssøkere"
 NEDSATT = "nedsatt arbeidsevne"
@@ -63,10 +65,16 @@ def telemark() -> Plan:
                             number(row["minutter_per_samtale"]), yes(row["er_brukere"]))
             for row in _table("oppfolgingsnorm")
         ),
-        flyttinger=flyttinger(NAVN),
+        flyttinger=sample_tables.flyttinger(NAVN),
+        gevinster=sample_tables.gevinster(NAVN),
         kapasitet=_kapasitet(),
-        forutsetninger=forutsetninger(NAVN),
-        kilder=kilder(NAVN),
+        innfasing=sample_tables.innfasing(NAVN),
+        gevinstoppfolging=sample_tables.gevinstoppfolging(NAVN),
+        kostnader=sample_tables.kostnader(NAVN),
+        hendelser=sample_tables.hendelser(NAVN),
+        forutsetninger=sample_tables.forutsetninger(NAVN),
+        scenarier=sample_tables.scenarier(NAVN),
+        kilder=sample_tables.kilder(NAVN),
     )
 
 

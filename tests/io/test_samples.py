@@ -15,9 +15,13 @@ from models.io.sample_tables import number, read_table, yes
 from models.io.samples import NAVN, eksempel
 from models.io.samples_delta import delta_tall
 from planning_core.months import month
-from planning_core.plan import TABELLER, Eier, Flytting, Plan, uten_flyttinger
+from planning_core.plan import TABELLER, Eier, Flytting, GevinstType, Plan, uten_flyttinger
 from planning_core.projection import framskriv, framskriv_par
-from planning_core.questions.scenarios import bruk
+from planning_core.questions.account import Regnskap
+from planning_core.questions.curve import ToppStatus
+from planning_core.questions.early_cut import ikke_kutt_for_tidlig
+from planning_core.questions.levels import kritisk_niva
+from planning_core.questions.scenarios import bruk, sammenlign
 from planning_core.validate import validate
 
 FE = "Nav forvaltningsenhet Telemark"
@@ -67,6 +71,8 @@ def test_all_that_is_not_public_in_telemark_is_marked_synthetic():
         ("Enheter", "årsverk_stat"), ("Enheter", "årsverk_kommune"), ("Enheter", "statsansatte"),
         ("Enheter", "ledelse"), ("Enheter", "mottak"), ("Ytelser", ""), ("Normtid", ""), ("Grensesnitt", ""),
         ("Saksinngang", ""), ("Restanser", ""), ("Oppfølgingsnorm", ""), ("Flyttinger", ""), ("Kapasitet", ""),
+        ("Gevinster", ""), ("Innfasing", ""), ("Gevinstoppfølging", ""), ("Kostnader", ""), ("Hendelser", ""),
+        ("Scenarier", ""),
     } == synthetic
     public = {(k.ark, k.kolonne) for k in plan.kilder if not k.syntetisk}
     assert {("Enheter", "innbyggere"), ("Enheter", "kommune"), ("Brukere", "antall")} <= public
@@ -134,12 +140,13 @@ def test_seasons_and_months_average_one():
 # --- Telemark: a believable level
 
 
-def test_restanser_are_thousands_and_rise_slowly_without_flyttinger():
+def test_restanser_grow_without_flyttinger_as_they_did_before_2009():
     restanser = _pair("telemark").uten.serie("restanser")
     assert 4_000 < restanser[0] < 9_000
-    # Between a tenth and a quarter more each year.
-    assert 1.1 < restanser[11] / restanser[0] < 1.25
-    assert 1.3 < restanser[35] / restanser[0] < 1.75
+    # Two years: rehabiliteringspenger from 6 000 to 10 000, sykepenger from 8 000 to 19 000 (AFI, 2006 to 2008).
+    assert 10 / 6 < restanser[23] / restanser[0] < 19 / 8
+    # The event of each year makes them grow to the end.
+    assert (np.diff(restanser[11::12]) > 0).all()
 
 
 @pytest.mark.parametrize(("ytelse", "low", "high"), [
@@ -177,15 +184,85 @@ def test_opening_stock_is_aged_in_both_places():
 # --- Telemark: what a move does
 
 
-def test_the_ready_moves_show_at_first_sight():
+def test_fifteen_arsverk_are_moved_and_some_of_them_come_back():
+    plan = eksempel("telemark")
+    assert sum(f.arsverk for f in plan.flyttinger) == 15.0
+    assert all(f.til == FE and f.eier is Eier.STAT for f in plan.flyttinger)
+    assert [f.arsverk for f in plan.flyttinger if f.til_maned is not None] == [2.5]
+    assert any(f.innfasing_mnd > 0 for f in plan.flyttinger)
+
+
+def test_the_moves_bring_restanser_down_and_cost_oppfolging_on_the_way():
+    plan, uten, difference = _pair("telemark").par("restanser")
+    assert plan[11] < 0.85 * uten[11]
+    assert plan[-1] < plan[0] < plan.max()
+    # People learn and leave first: less oppfølging through the first three years, more in the last month.
+    plan, uten, difference = _pair("telemark").par("oppfolging_timer")
+    assert difference[8] < -0.05 * uten[8]
+    assert (difference[2:36] < 0).all()
+    assert difference[-1] > 0
+
+
+def test_the_fe_is_neither_idle_nor_beyond_help():
     pair = _pair("telemark")
-    plan = pair.plan.plan
-    assert sum(f.arsverk for f in plan.flyttinger) == 8.0
-    assert sum(f.til_maned is not None for f in plan.flyttinger) == 1
-    restanser, uten, _ = pair.par("restanser")
-    assert restanser[11] < 0.85 * uten[11]
-    oppfolging, uten, _ = pair.par("oppfolging_timer")
-    assert oppfolging[8] < 0.96 * uten[8]
+    assert pair.plan.timebruk_fe["ledig"].sum() < 1e-6
+    assert pair.plan.serie("over_grense")[-1] < 0.05 * pair.plan.serie("over_grense").max()
+
+
+# --- Telemark: what a leader is shown
+
+
+def test_the_critical_level_shows_within_the_horizon_and_below_the_plan():
+    found = kritisk_niva(eksempel("telemark"))
+    top = found.topp()
+    assert top.status is ToppStatus.FUNNET
+    today = found.niva[found.i_dag]
+    assert today < top.niva < found.planen.niva
+    assert found.stup() is not None
+    # Not after twelve months, and not before the last years: it takes time.
+    assert found.topp(11).status is not ToppStatus.FUNNET
+    assert 24 < found.vendepunkt_uten.nummer <= eksempel("telemark").horisont_maneder
+
+
+def test_the_three_scenarios_fit_and_each_is_best_at_something():
+    plan = eksempel("telemark")
+    result = sammenlign(plan)
+    assert [s.navn for s in result.scenarier] == ["Alt på én gang", "Uten automatisering", "Fem årsverk tilbake i 2028"]
+    assert all(s.beskrivelse and s.funn == () and s.resultat is not None for s in result.scenarier)
+    at_once, no_ikt, back = (s.resultat for s in result.scenarier)
+    base = result.grunnplan
+    # All at once: fewest restanser at the end, dearest in oppfølging the first year.
+    assert at_once.serie("restanser")[-1] < base.serie("restanser")[-1]
+    assert at_once.serie("oppfolging_timer")[:12].sum() < base.serie("oppfolging_timer")[:12].sum()
+    # No automation: worse at both.
+    assert no_ikt.serie("restanser")[-1] > base.serie("restanser")[-1]
+    assert no_ikt.serie("oppfolging_timer")[-1] < base.serie("oppfolging_timer")[-1]
+    # Fewer in the FE: more oppfølging, and restanser that no longer fall.
+    assert back.serie("oppfolging_timer")[-1] > base.serie("oppfolging_timer")[-1]
+    assert back.serie("restanser")[-1] > back.serie("restanser")[23]
+
+
+def test_gevinst_pays_for_some_of_the_moves_and_not_for_others():
+    answer = ikke_kutt_for_tidlig(eksempel("telemark"))
+    never, late, not_yet = (
+        [k for k in answer.kutt if k.balanse.foerste_tap is None],
+        [k for k in answer.kutt if k.balanse.foerste_tap is not None and k.balanse.balanse is not None],
+        [k for k in answer.kutt if k.balanse.balanse is None],
+    )
+    assert len(answer.kutt) == 8
+    assert all((never, late, not_yet))
+
+
+def test_gevinster_have_what_a_register_asks_for_and_costs_come_off():
+    plan = eksempel("telemark")
+    assert {g.type for g in plan.gevinster} == set(GevinstType)
+    assert all(g.gevinsteier and g.nullpunkt and g.indikator and g.bruk for g in plan.gevinster)
+    assert all(g.konservativt <= g.moderat <= g.optimistisk for g in plan.gevinster)
+    assert all(g.konservativt == 0 for g in plan.gevinster if g.type is GevinstType.SPESIALISERING)
+    konto = Regnskap(plan).konto(plan.maneder[-1])
+    assert 0 < konto.nettogevinst < konto.bruttogevinst
+    # Far below the 43 % of all work that Delta counted with for the country.
+    assert konto.bruttogevinst / konto.sum_base < 0.15
 
 
 def _ten_more(plan: Plan) -> Plan:
