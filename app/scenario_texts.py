@@ -14,11 +14,12 @@ from app.parameter_texts import LABELS
 from app.series_texts import SERIE_TEKSTER
 from app.texts import verdi_tekst
 from models.io.excel_schema import PLAN_KEYS, SHEETS
+from planning_core.months import month_of_year, year_of
 from planning_core.parameters import PARAMETERS
 from planning_core.plan import Enhet, Flytting, Gevinst, Plan
 from planning_core.questions.scenario_bidrag import Gruppe
 from planning_core.questions.scenario_overrides import PLAN_FELT, Endring, rader
-from planning_core.questions.scenarios import Sammenligning, Scenario, verdi
+from planning_core.questions.scenarios import Bedre, Sammenligning, Scenario, best, verdi
 
 RESTANSER, OVER_GRENSE, TID = "restanser", "over_grense", "saksbehandlingstid_mnd"
 OPPFOLGING, GAP = "oppfolging_timer", "oppfolging_gap_arsverk"
@@ -116,7 +117,7 @@ def scenario_setning(result: Sammenligning, scenario: Scenario) -> str:
 
 
 def oversikt_setning(result: Sammenligning) -> str:
-    """Which scenario ends with the fewest restanser, and which with the most oppfølging."""
+    """Which scenario is best at the end and why, or what there is to choose between."""
     usable = [s for s in result.scenarier if s.resultat is not None and s.endringer]
     if not result.scenarier:
         return INGEN_SCENARIER
@@ -124,22 +125,49 @@ def oversikt_setning(result: Sammenligning) -> str:
         return "Ingen av scenariene kan sammenlignes med grunnplanen ennå."
     if len(usable) == 1:
         return scenario_setning(result, usable[0])
+    found = best(result)
     month = fmt.maned_lang(result.maneder[-1])
-    return f"I {month}: {_best(result, usable, RESTANSER)}, og {_best(result, usable, OPPFOLGING)}."
+    if found is None:
+        return (
+            f"Ingen av scenariene er bedre enn grunnplanen på både restanser og oppfølging i {month}: "
+            f"{_best(result, usable, RESTANSER)}, og {_best(result, usable, OPPFOLGING)}."
+        )
+    return f"«{found.scenario.navn}» er best i {month}: {_why(found)}{_on_the_way(found)}."
+
+
+def _why(found: Bedre) -> str:
+    cases, hours = fmt.saker(abs(found.restanser)), fmt.timer(abs(found.oppfolging))
+    fewer = f"{cases} færre restanser enn grunnplanen" if cases != "0" else "like mange restanser som grunnplanen"
+    more = f"{hours} timer mer oppfølging i måneden" if hours != "0" else "like mye oppfølging"
+    return f"{fewer} og {more}"
+
+
+def _on_the_way(found: Bedre) -> str:
+    """What the better end costs or gives in oppfølging through the plan."""
+    hours = fmt.timer(abs(found.underveis))
+    if hours == "0":
+        return ""
+    if found.underveis > 0:
+        return f", og {hours} timer mer oppfølging underveis"
+    when = ""
+    if found.aar is not None:
+        january = month_of_year(found.aar) == 1
+        when = f", mest i {year_of(found.aar) if january else 'tolvmånedersperioden fra ' + fmt.maned_lang(found.aar)}"
+    return f", men {hours} færre timer oppfølging underveis{when}"
 
 
 def _best(result: Sammenligning, usable: Sequence[Scenario], storrelse: str) -> str:
     """Which scenario beats the baseline most, or that none does."""
     month, sign = result.maneder[-1], 1.0 if bedre(storrelse) is Better.HIGHER else -1.0
     base = verdi(result.grunnplan, storrelse, month)
-    best = max(usable, key=lambda s: _sortable(sign * _value(s, storrelse, month)))
-    value = _value(best, storrelse, month)
+    top = max(usable, key=lambda s: _sortable(sign * _value(s, storrelse, month)))
+    value = _value(top, storrelse, month)
     unit = "saker" if storrelse == RESTANSER else "timer i måneden"
     more, most = ("færre restanser", "færrest restanser") if storrelse == RESTANSER else (
         "mer oppfølging", "mest oppfølging")
     if not sign * (value - base) > 0 or fmt.endring(value - base) == "0":
         return f"ingen av scenariene gir {more} enn grunnplanen ({fmt.tall(base)} {unit})"
-    return f"«{best.navn}» gir {most} ({fmt.tall(value)} {unit}, mot {fmt.tall(base)} i grunnplanen)"
+    return f"«{top.navn}» gir {most} ({fmt.tall(value)} {unit}, mot {fmt.tall(base)} i grunnplanen)"
 
 
 def hviler_paa(plan: Plan, lenke: str, farge: str) -> str:

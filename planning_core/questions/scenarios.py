@@ -22,6 +22,8 @@ from planning_core.validate import validate
 OM_ARK = "Scenario"
 """Sheet name of the rows that say something about a scenario."""
 BESKRIVELSE, LAAST = "beskrivelse", "låst"
+_SAME = 0.5
+"""Cases or hours; two results nearer than this are the same to a reader."""
 OM_NOKLER = (BESKRIVELSE, LAAST)
 KORT = 12
 """Months of the shorter horizon that is shown beside the whole."""
@@ -67,6 +69,28 @@ class Sammenligning:
     def scenario(self, name: str) -> Scenario | None:
         """The scenario of that name."""
         return next((s for s in self.scenarier if s.navn == name), None)
+
+
+@dataclass(frozen=True)
+class Bedre:
+    """A scenario that is better than the baseline in the last month: more of neither restanser nor lost oppfølging.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    restanser, oppfolging : float
+        Scenario minus baseline in the last month [cases, hours a month].
+    underveis : float
+        Oppfølging of the whole plan, scenario minus baseline [hours]: what the better end costs on the way (< 0).
+    aar : int or None
+        First month of the twelve in which most of that is lost; None when nothing is.
+    """
+
+    scenario: Scenario
+    restanser: float
+    oppfolging: float
+    underveis: float
+    aar: int | None
 
 
 def er_om(row: ScenarioVerdi) -> bool:
@@ -157,6 +181,33 @@ def sammenlign(plan: Plan) -> Sammenligning:
                  by_name.get(name))
         for name in tried
     ))
+
+
+def best(result: Sammenligning) -> Bedre | None:
+    """The scenario with the fewest restanser at the end, of those that are better than the baseline there.
+
+    Better is fewer restanser without less oppfølging, or more oppfølging without more restanser; less than half a case or
+    half an hour is no difference. Nothing is weighed: where restanser and oppfølging go each their way, there is none.
+
+    Returns
+    -------
+    Bedre or None
+        None when no scenario is better at both.
+    """
+    month = result.maneder[-1]
+    better = []
+    for scenario in result.scenarier:
+        found = scenario.resultat
+        if found is None or found.maneder != result.grunnplan.maneder:
+            continue
+        cases, hours = (verdi(found, s, month) - verdi(result.grunnplan, s, month) for s in ("restanser", "oppfolging_timer"))
+        if cases < _SAME and hours > -_SAME and (cases <= -_SAME or hours >= _SAME):
+            lost = found.serie("oppfolging_timer") - result.grunnplan.serie("oppfolging_timer")
+            years = [float(lost[t: t + KORT].sum()) for t in range(0, lost.size, KORT)]
+            worst = min(range(len(years)), key=years.__getitem__)
+            better.append(Bedre(
+                scenario, cases, hours, float(lost.sum()), found.maneder[worst * KORT] if years[worst] <= -_SAME else None))
+    return min(better, key=lambda b: (b.restanser, -b.oppfolging), default=None)
 
 
 def verdi(resultat: Resultat, storrelse: str, maned: int) -> float:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
 from app.jobs.waiting import StoppedByUser, Waiting
+from app.plan_names import plan_name
 from models.io.plan_file import les
 from models.io.samples import NAVN
 from tests.helpers.workbooks import sheets, write
@@ -186,4 +187,5 @@ def test_the_suggested_name_is_one_that_every_system_takes(window, messages):
     messages.to_save = [None]
     assert window.files.save_as() is False
     [(_, suggested)] = messages.of("save")
-    assert suggested.name == "Møre-Romsdal- -nord- 2026–2028.bplan"
+    years = plan_name(window.document.plan).rpartition(" ")[2]
+    assert suggested.name == f"Møre-Romsdal- -nord- {years}.bplan"

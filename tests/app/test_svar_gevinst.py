@@ -15,7 +15,6 @@ from models.io.samples import eksempel
 from planning_core.plan import (
     Bruk,
     Forutsetning,
-    Gevinst,
     GevinstType,
     Grensesnitt,
     Kostnad,
@@ -189,10 +188,8 @@ def test_without_paid_cuts_the_answer_is_plain():
 
 @pytest.mark.parametrize("question", ["gevinst", "kutt"])
 def test_from_the_command_line(question, tmp_path, capsys):
-    plan = eksempel("telemark")
     path = tmp_path / "plan.bplan"
-    project_file.skriv(path, replace(plan, gevinster=(
-        Gevinst("Digital søknad", GevinstType.AUTOMATISERING, moderat=0.1, fra_maned=plan.start + 6, bruk=Bruk.RESTANSER),)))
+    project_file.skriv(path, eksempel("telemark"))
     book, series = tmp_path / "ut.xlsx", tmp_path / "ut.json"
     assert cli.main(["svar", str(path), "--sporsmal", question, "-o", str(book), "--json", str(series)]) == 0
     said = capsys.readouterr().out.splitlines()

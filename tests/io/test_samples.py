@@ -21,7 +21,7 @@ from planning_core.questions.account import Regnskap
 from planning_core.questions.curve import ToppStatus
 from planning_core.questions.early_cut import ikke_kutt_for_tidlig
 from planning_core.questions.levels import kritisk_niva
-from planning_core.questions.scenarios import bruk, sammenlign
+from planning_core.questions.scenarios import best, bruk, sammenlign
 from planning_core.validate import validate
 
 FE = "Nav forvaltningsenhet Telemark"
@@ -234,6 +234,10 @@ def test_the_three_scenarios_fit_and_each_is_best_at_something():
     # All at once: fewest restanser at the end, dearest in oppfølging the first year.
     assert at_once.serie("restanser")[-1] < base.serie("restanser")[-1]
     assert at_once.serie("oppfolging_timer")[:12].sum() < base.serie("oppfolging_timer")[:12].sum()
+    found = best(result)
+    assert found is not None
+    assert found.scenario.navn == "Alt på én gang"
+    assert (found.underveis < 0, found.aar) == (True, plan.start)
     # No automation: worse at both.
     assert no_ikt.serie("restanser")[-1] > base.serie("restanser")[-1]
     assert no_ikt.serie("oppfolging_timer")[-1] < base.serie("oppfolging_timer")[-1]

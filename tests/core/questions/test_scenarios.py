@@ -26,6 +26,7 @@ from planning_core.questions.override_values import as_text
 from planning_core.questions.scenario_overrides import folg_rader, legg_paa, rader, som_overstyringer
 from planning_core.questions.scenarios import (
     beskrivelse,
+    best,
     bruk,
     endringer,
     er_laast,
@@ -278,3 +279,34 @@ def test_a_yes_no_assumption_survives_as_text():
     rows = som_overstyringer(base, edited, "A")
     assert [(r.nokkel, r.verdi) for r in rows] == [("sjekk_ved_mottak", "nei")]
     assert bruk(replace(base, scenarier=rows), "A")[0].forutsetning("sjekk_ved_mottak") is False
+
+
+def _with_moves(*moves: tuple[str, str | None, str, str]) -> Plan:
+    """An FE that falls behind, and one scenario a move: name, from, to and årsverk."""
+    base = small_plan(k=kontor(arsverk_stat=20.0), f=fe(arsverk_stat=1.0), minutter=(10.0, 0.0, 60.0, 0.0), inn=300.0, months=24)
+    rows = []
+    for name, fra, til, arsverk in moves:
+        fields_ = {"fra": fra, "til": til, "eier": "stat", "årsverk": arsverk, "fra_måned": "2026-01", "erfaren": "1"}
+        rows += [ScenarioVerdi(name, "Flyttinger", "ny 1", felt, value) for felt, value in fields_.items() if value is not None]
+    return replace(base, scenarier=tuple(rows))
+
+
+def test_the_best_scenario_is_better_at_one_thing_and_worse_at_none():
+    # New money in the FE: fewer restanser, and fewer enquiries about late cases, so more oppfølging too.
+    result = sammenlign(_with_moves(("litt", None, "F", "0.2"), ("mer", None, "F", "0.5"), ("mindre", "F", None, "0.2")))
+    found = best(result)
+    assert found is not None
+    assert found.scenario.navn == "mer"
+    more = result.scenario("mer").resultat
+    assert found.restanser == more.serie("restanser")[-1] - result.grunnplan.serie("restanser")[-1] < 0
+    assert found.oppfolging == more.serie("oppfolging_timer")[-1] - result.grunnplan.serie("oppfolging_timer")[-1] >= 0
+    assert found.underveis == pytest.approx(
+        (more.serie("oppfolging_timer") - result.grunnplan.serie("oppfolging_timer")).sum())
+    assert found.aar is None
+
+
+def test_no_scenario_is_best_where_restanser_and_oppfolging_go_each_their_way():
+    # In 24 months an årsverk of the kontor gives the FE fewer restanser and takes oppfølging, and the other way round.
+    result = sammenlign(_with_moves(("til FE", "K", "F", "1"), ("til kontoret", "F", "K", "0.2")))
+    assert best(result) is None
+    assert best(sammenlign(_with_moves())) is None
