@@ -6,12 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from planning_core.findings import Finding, Severity
+from planning_core.referanser import BRUKERE, REFERANSER
 
 if TYPE_CHECKING:
     from models.unit_rows import UnitRow
     from planning_core.results import Projeksjon, Resultat
 
-BRUKERE_PER_ARSVERK = 62.0
+BRUKERE_PER_ARSVERK = REFERANSER[BRUKERE].verdi
 """Reference: users per state årsverk of a NAV-kontor, mean of the country; see docs/kilder.md."""
 
 _LOWER = 0.005

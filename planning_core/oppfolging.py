@@ -9,15 +9,13 @@ from numpy.typing import NDArray
 
 from planning_core import monthly
 from planning_core.plan import Plan
+from planning_core.referanser import KONTAKTMAL
 from planning_core.results import Resultat
 from planning_core.staffing import Bemanning
 
 Array = NDArray[np.float64]
 
 UKER_PER_MANED = 52.0 / 12.0
-
-KONTAKTMAL = ((13, 0.80), (26, 0.75))
-"""Share of a group that is to have had a talk within so many weeks: 80 % in 3, 75 % in 6 months (S)."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,27 @@ def oppfolging(plan: Plan, staff: Bemanning, statlige: Array, hp5: Array) -> Opp
     need_group = users * norm[:, None] * (per_month(hp5, n) / n)
     need = need_group.sum(axis=1)
     h_month = per_month(staff.timer_per_arsverk[:kontor], n)
-    short = np.maximum(0.0, need - hours)
-    gap = np.divide(short, h_month, out=np.where(short > 0, np.nan, 0.0), where=h_month > 0)
+    gap = arsverk_short(need, hours, h_month)
     return Oppfolging(hours, need, gap, per_month(municipal, n), users, need_group, h_month)
+
+
+def arsverk_short(need: Array, hours: Array, h_month: Array) -> Array:
+    """Årsverk that the hours fall short of the need, of shapes that broadcast; NaN where one has no hours in the month."""
+    short = np.maximum(0.0, need - hours)
+    under = np.broadcast_to(h_month, short.shape)
+    return np.divide(short, under, out=np.where(short > 0, np.nan, 0.0), where=under > 0)
+
+
+def gruppetimer(resultat: Resultat) -> Array:
+    """Hours of every group, shape (k, group, t): it has the part of the kontor's hours that its need is of all need."""
+    share = ratio(resultat.data["behov_gruppe"], resultat.data["behov"][:, None, :])
+    return np.nan_to_num(share, nan=0.0) * resultat.data["oppfolging"][:, None, :]
+
+
+def gruppegap(resultat: Resultat) -> Array:
+    """Årsverk that every group lacks, shape (k, group, t); together they are the kontor's gap."""
+    h_month = resultat.data["timer_per_arsverk_mnd"][:, None, :]
+    return arsverk_short(resultat.data["behov_gruppe"], gruppetimer(resultat), h_month)
 
 
 def dekning(resultat: Resultat) -> Array:
@@ -122,16 +138,6 @@ def brukere_per_veileder(resultat: Resultat) -> Array:
     return ratio(brukere(resultat), veiledere)
 
 
-def kapasitet_ved_ett_fravaer(resultat: Resultat) -> Array:
-    """Share of capacity left when one is away, ``1 - 1/heads``, by kontor at the end; NaN without heads."""
-    kontor = resultat.plan.kontor
-    heads = np.array([np.nan if e.statsansatte is None else e.statsansatte for e in kontor], dtype=float)
-    change = resultat.data["arsverk"][: len(kontor), -1] - np.array([e.arsverk_stat for e in kontor], dtype=float)
-    heads = heads + change
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(heads > 0, np.maximum(0.0, 1.0 - 1.0 / heads), np.nan)
-
-
 def kontakt(resultat: Resultat) -> tuple[Kontakt, ...]:
     """Talks per week and expected share with contact, for groups whose norm is interval and minutes.
 
@@ -141,12 +147,11 @@ def kontakt(resultat: Resultat) -> tuple[Kontakt, ...]:
     -----
     docs/metode.md section 5. Checked by hand in tests/core/test_oppfolging.py::test_caseload_of_targets.
     """
-    share = ratio(resultat.data["behov_gruppe"], resultat.data["behov"][:, None, :])
+    given = gruppetimer(resultat)
     groups = []
     for g, norm in enumerate(resultat.plan.oppfolgingsnorm):
         if norm.timer_per_bruker_mnd is None and norm.minutter_per_samtale:
-            hours = np.nan_to_num(share[:, g], nan=0.0) * resultat.data["oppfolging"]
-            talks = hours / (norm.minutter_per_samtale / 60.0) / UKER_PER_MANED
+            talks = given[:, g] / (norm.minutter_per_samtale / 60.0) / UKER_PER_MANED
             users = resultat.data["brukere"][:, g]
             reached = np.stack([np.minimum(1.0, ratio(talks * weeks, users)) for weeks, _ in KONTAKTMAL])
             groups.append(Kontakt(norm.brukergruppe, talks, reached))

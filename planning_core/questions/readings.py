@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from planning_core.plan import Plan
+
 ALT = 1.0
 _ROUNDING = 1e-9
 
@@ -46,6 +48,41 @@ def del_opp(total: float, andeler: Sequence[float]) -> Andeler:
     """
     deler = tuple(total * share for share in andeler)
     return Andeler(total, deler, float(sum(andeler)), total - sum(deler))
+
+
+@dataclass(frozen=True, slots=True)
+class Ytelsesniva:
+    """How much of the work on a ytelse is oppfølging; both in årsverk."""
+
+    ytelse: str
+    alt: float
+    oppfolging: float
+
+    @property
+    def andel(self) -> float:
+        """Oppfølging as a share of all work; 0 where there is none."""
+        return self.oppfolging / self.alt if self.alt > 0 else 0.0
+
+
+KILDENS_EKSEMPEL = Ytelsesniva("", 1598.0, 385.0)
+"""Sykepenger, rehabiliteringspenger and tidsbegrenset uføre together (docs/kilder.md): 334 or 607 to 45 %."""
+KILDENS_ANDEL = 0.45
+
+
+def oppfolgingsniva(plan: Plan) -> tuple[Ytelsesniva, ...]:
+    """The ytelser whose oppfølging (HP5) is in ``Ressurskartlegging`` beside their other work, in its order."""
+    rows: dict[str, dict[str, float]] = {}
+    for row in plan.ressurskartlegging:
+        rows.setdefault(row.ytelse, {})[row.hovedprosess] = row.arsverk
+    return tuple(
+        Ytelsesniva(ytelse, sum(by.values()), by["HP5"]) for ytelse, by in rows.items() if "HP5" in by and len(by) > 1
+    )
+
+
+def under_andel(niva: Sequence[Ytelsesniva], andel: float) -> Ytelsesniva:
+    """The ytelser with a smaller share of oppfølging, added together."""
+    low = [n for n in niva if n.andel < andel]
+    return Ytelsesniva("", sum(n.alt for n in low), sum(n.oppfolging for n in low))
 
 
 class Lesning(str, Enum):

@@ -13,7 +13,6 @@ from planning_core.oppfolging import (
     brukere_per_veileder,
     dekning,
     dekning_fylket,
-    kapasitet_ved_ett_fravaer,
     kontakt,
     per_month,
 )
@@ -166,21 +165,6 @@ def test_users_per_arsverk_and_per_veileder(project):
     ))
     assert brukere_per_arsverk(result)[:, 0] == exactly([25.0, float("nan")])
     assert brukere_per_veileder(result)[:, 0] == exactly([50.0, float("nan")])
-
-
-@pytest.mark.parametrize(
-    ("heads", "change", "expected"),
-    [(10.0, 0.0, 0.9), (5.0, -1.0, 0.75), (5.0, 3.0, 0.875), (None, 0.0, float("nan")), (1.0, 0.0, 0.0), (0.5, 0.0, 0.0),
-     (2.0, -2.0, float("nan"))],
-)
-def test_capacity_with_one_away(project, heads, change, expected):
-    # 1 - 1/heads; heads follow the change in state årsverk.
-    flyttinger = {
-        0.0: (), -1.0: (Flytting("K", None, Eier.STAT, 1.0, START + 1),), 3.0: (Flytting(None, "K", Eier.STAT, 3.0, START),),
-        -2.0: (Flytting("K", None, Eier.STAT, 2.0, START),),
-    }[change]
-    plan = plan_of(kontor(arsverk_stat=5.0, statsansatte=heads), flyttinger=flyttinger)
-    assert kapasitet_ved_ett_fravaer(project(plan)) == exactly([expected])
 
 
 # -- contact ----------------------------------------------------------------------------------
