@@ -57,6 +57,7 @@ HOURS = Quantity()
 MONTHS = Quantity(decimals=1)
 ARSVERK = Quantity(decimals=1)
 SHARE = Quantity(share=True)
+EXACT_SHARE = Quantity(decimals=1, share=True)
 
 
 @dataclass(frozen=True, slots=True)

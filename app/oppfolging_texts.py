@@ -18,9 +18,12 @@ from planning_core.results import Projeksjon
 
 translate = QCoreApplication.translate
 
-TIMEBRUK, BEHOV, SAMTALER, BELASTNING = "timebruk", "behov", "samtaler", "belastning"
-KRITISK = "kritisk"
-TABS = (TIMEBRUK, BEHOV, SAMTALER, BELASTNING, KRITISK)
+TIMEBRUK, BEHOV, NIVA, SAMTALER, BELASTNING = "timebruk", "behov", "niva", "samtaler", "belastning"
+SARBARHET, REFERANSER, KRITISK = "sarbarhet", "referanser", "kritisk"
+TABS = (TIMEBRUK, BEHOV, NIVA, SAMTALER, BELASTNING, SARBARHET, REFERANSER, KRITISK)
+OF_PLACE = (TIMEBRUK, NIVA, REFERANSER)
+"""Tabs whose table is of one place; the others list every kontor."""
+NEEDS_USERS = (BEHOV, NIVA, SAMTALER, BELASTNING)
 
 ASSUMPTIONS = ("laeretid_mnd", "startproduktivitet", "gjenoppbygging_mnd", "kompetanse_folsomhet", "absorpsjon",
                "kommunal_andel", "min_per_henvendelse", "henv_per_forsinket_mnd")
@@ -30,6 +33,8 @@ ASSUMPTIONS = ("laeretid_mnd", "startproduktivitet", "gjenoppbygging_mnd", "komp
 def tab_name(tab: str) -> str:
     return {
         TIMEBRUK: translate("Oppfolging", "Timebruk"), BEHOV: translate("Oppfolging", "Behov og gap"),
+        NIVA: translate("Oppfolging", "Behovsnivå"), SARBARHET: translate("Oppfolging", "Sårbarhet"),
+        REFERANSER: translate("Oppfolging", "Referanser"),
         SAMTALER: translate("Oppfolging", "Samtaler"), BELASTNING: translate("Oppfolging", "Belastning"),
         KRITISK: translate("Oppfolging", "Kritisk nivå"),
     }[tab]
@@ -50,8 +55,10 @@ def place_note(plan: Plan, enhet: str | None) -> str:
 def table_note(plan: Plan, tab: str, enhet: str | None, maned: int, gruppe: str) -> str:
     """Unit, place and month over the table of a tab."""
     parts = [fmt.maned_lang(maned)]
+    if tab in OF_PLACE:
+        parts.insert(0, place_note(plan, enhet))
     if tab == TIMEBRUK:
-        parts = [translate("Oppfolging", "timer"), place_note(plan, enhet), *parts]
+        parts.insert(0, translate("Oppfolging", "timer"))
     if tab == SAMTALER:
         parts.insert(0, gruppe)
     return ", ".join(parts)

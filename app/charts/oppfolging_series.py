@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from app.charts.series import Pair
 from planning_core import oppfolging as core
-from planning_core.oppfolging import KONTAKTMAL
+from planning_core import referanser as ref
+from planning_core.referanser import KONTAKTMAL
 from planning_core.results import TAP_FORBIGAENDE, TAP_VARIG, Projeksjon, Resultat
+from planning_core.sarbarhet import ett_fravaer, kompetanse_fylket
 
 Array = NDArray[np.float64]
 
@@ -110,8 +112,7 @@ def reached(projeksjon: Projeksjon, gruppe: str, mal: int, enhet: str | None = N
 def users_per_arsverk(projeksjon: Projeksjon, enhet: str | None = None) -> Pair:
     """Users per state årsverk at month end; NaN without users or årsverk."""
     def ratio(resultat: Resultat) -> Array:
-        arsverk = resultat.data["arsverk"][: len(resultat.kontor)]
-        return _caseload(resultat, _of(resultat, arsverk, enhet), enhet)
+        return _caseload(resultat, _of(resultat, _arsverk(resultat), enhet), enhet)
 
     return _pair(projeksjon, ratio)
 
@@ -125,13 +126,74 @@ def users_per_veileder(projeksjon: Projeksjon, enhet: str | None = None) -> Pair
     return _pair(projeksjon, ratio)
 
 
-def one_away(projeksjon: Projeksjon, enhet: str) -> tuple[float, float]:
-    """Share of a kontor's capacity left when one is away, in the last month: planen and uten; NaN without heads."""
-    med, uten = (
-        float(core.kapasitet_ved_ett_fravaer(resultat)[resultat.kontor.index(enhet)])
-        for resultat in (projeksjon.plan, projeksjon.uten)
-    )
-    return med, uten
+def absence(projeksjon: Projeksjon, name: str, enhet: str | None) -> Pair:
+    """What one absence costs a kontor: ``ansatte``, ``igjen`` or ``timer`` of :class:`Fravaer`; NaN for all together."""
+    def values(resultat: Resultat) -> Array:
+        if enhet is None:
+            return np.full(len(resultat.maneder), np.nan)
+        return _of(resultat, getattr(ett_fravaer(resultat), name), enhet)
+
+    return _pair(projeksjon, values)
+
+
+def heads_derived(projeksjon: Projeksjon, enhet: str, t: int) -> bool:
+    """Whether planen's heads of a kontor in month ``t`` are derived from årsverk."""
+    return bool(ett_fravaer(projeksjon.plan).anslatt[projeksjon.plan.kontor.index(enhet), t])
+
+
+def competence(projeksjon: Projeksjon, enhet: str | None = None) -> Pair:
+    """Competence left, 0-1; of all kontor by their state årsverk."""
+    return _pair(projeksjon, lambda resultat: kompetanse_fylket(resultat) if enhet is None
+                 else _of(resultat, resultat.data["kompetanse"], enhet))
+
+
+def of_group(projeksjon: Projeksjon, name: str, gruppe: str, enhet: str | None = None) -> Pair:
+    """One group's ``brukere``, ``behov`` and ``timer`` [hours] or ``gap`` [årsverk].
+
+    Raises
+    ------
+    KeyError
+        If there is no such figure.
+    """
+    arrays: dict[str, Callable[[Resultat], Array]] = {
+        "brukere": lambda r: r.data["brukere"], "behov": lambda r: r.data["behov_gruppe"],
+        "timer": core.gruppetimer, "gap": core.gruppegap,
+    }
+    of_all = arrays[name]
+    return _pair(projeksjon, lambda r: _of(r, of_all(r)[:, r.brukergrupper.index(gruppe)], enhet))
+
+
+def reference(projeksjon: Projeksjon, nokkel: str, enhet: str | None = None) -> Pair:
+    """What a kontor has of a figure in :data:`planning_core.referanser.REFERANSER`; NaN where the plan does not know it.
+
+    Of all kontor it is the mean, but of heads the fewest at any of them.
+
+    Raises
+    ------
+    KeyError
+        If there is no such figure.
+    """
+    if nokkel == ref.BRUKERE:
+        return users_per_arsverk(projeksjon, enhet)
+    if nokkel == ref.ANSATTE:
+        return absence(projeksjon, "ansatte", enhet) if enhet is not None else _pair(projeksjon, _fewest)
+    if nokkel in (ref.KONTAKT_ARBEIDSSOKERE, ref.KONTAKT_NEDSATT):
+        mal = 0 if nokkel == ref.KONTAKT_ARBEIDSSOKERE else 1
+        gruppe = ref.gruppe(groups(projeksjon), ref.ARBEIDSSOKERE if mal == 0 else ref.NEDSATT)
+        return undefined(projeksjon) if gruppe is None else reached(projeksjon, gruppe, mal, enhet)
+    counted = {ref.INNBYGGERE: _people, ref.STORRELSE: _arsverk}.get(nokkel)
+    if counted is not None:
+        under = _count if nokkel == ref.STORRELSE else _arsverk
+        return _pair(projeksjon, lambda r: core.ratio(_of(r, counted(r), enhet), _of(r, under(r), enhet)))
+    gruppe = ref.gruppe(projeksjon.plan.brukergrupper, nokkel)
+    if gruppe is None:
+        return undefined(projeksjon)
+    return _pair(projeksjon, lambda r: _caseload_of(_of(r, _users(r, gruppe), enhet), _of(r, _arsverk(r), enhet)))
+
+
+def undefined(projeksjon: Projeksjon) -> Pair:
+    """A pair without a value in any month."""
+    return _pair(projeksjon, lambda r: np.full(len(r.maneder), np.nan))
 
 
 def lost(projeksjon: Projeksjon) -> dict[str, tuple[float, float]]:
@@ -158,8 +220,33 @@ def _users(resultat: Resultat, gruppe: str) -> Array:
     return resultat.data["brukere"][:, resultat.brukergrupper.index(gruppe)]
 
 
+def _arsverk(resultat: Resultat) -> Array:
+    """State årsverk of the kontor at month end, shape (k, t)."""
+    return resultat.data["arsverk"][: len(resultat.kontor)]
+
+
+def _fewest(resultat: Resultat) -> Array:
+    """Heads of the kontor that has the fewest, shape (t,)."""
+    heads = ett_fravaer(resultat).ansatte
+    return np.fmin.reduce(heads, axis=0, initial=np.nan)
+
+
+def _count(resultat: Resultat) -> Array:
+    """One for every kontor, shape (k, t)."""
+    return np.ones((len(resultat.kontor), len(resultat.maneder)))
+
+
+def _people(resultat: Resultat) -> Array:
+    """Innbyggere of the kontor, shape (k, t); NaN where the plan does not say."""
+    people = np.array([e.innbyggere or np.nan for e in resultat.plan.kontor], dtype=float)
+    return np.repeat(people[:, None], len(resultat.maneder), axis=1)
+
+
 def _caseload(resultat: Resultat, under: Array, enhet: str | None) -> Array:
-    users = _of(resultat, core.brukere(resultat), enhet)
+    return _caseload_of(_of(resultat, core.brukere(resultat), enhet), under)
+
+
+def _caseload_of(users: Array, under: Array) -> Array:
     return np.where(users > 0, core.ratio(users, under), np.nan)
 
 

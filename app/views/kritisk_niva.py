@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QFrame,
-    QGridLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -31,13 +30,12 @@ from app.views.kritisk_marginal import MarginalPanel
 from app.views.kritisk_picture import picture, twin
 from app.views.kritisk_scenario import LevelScenario
 from app.views.kritisk_turning import TurningCard
-from app.widgets.cells_table import CellsTable
+from app.widgets.cells_panel import CellsPanel
 from app.widgets.chart_export import Exported
 from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
 from app.widgets.offer import offer
-from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE
 from models.document import Document
 from planning_core.plan import Plan
@@ -163,17 +161,13 @@ class KritiskNivaTab(QWidget):
         self._columns.addWidget(self._build_side())
         layout.addLayout(self._columns, 1)
 
-    def _panel(self, parent: QWidget) -> QFrame:
-        frame = QFrame(parent)
-        set_look(frame, panel=True)
-        return frame
-
     def _build_levels(self) -> QWidget:
         self._left = QWidget(self)
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._chart_frame = self._panel(self._left)
+        self._chart_frame = QFrame(self._left)
+        set_look(self._chart_frame, panel=True)
         around = QVBoxLayout(self._chart_frame)
         around.setContentsMargins(1, 1, 1, 1)
         self.chart = LevelChart(self._chart_frame)
@@ -187,19 +181,10 @@ class KritiskNivaTab(QWidget):
         set_look(self._about, role="secondary")
         self._about.setWordWrap(True)
         column.addWidget(self._about)
-        self._table_frame = self._panel(self._left)
-        grid = QGridLayout(self._table_frame)
-        grid.setContentsMargins(1, 4, 1, 1)
-        title = QLabel(self.tr("Nivåene i tall"), self._table_frame)
-        title.setContentsMargins(8, 0, 0, 0)
-        set_look(title, role="strong")
-        self.exports = TableButtons(lambda: self.table, self._document, self._context.messages, self._table_frame)
-        self.table = CellsTable(self._table_frame, least=ROWS)
+        self._table_frame = CellsPanel(self._document, self._context.messages, self._left, least=ROWS)
+        self._table_frame.set_title(self.tr("Nivåene i tall"))
+        self.exports, self.table = self._table_frame.exports, self._table_frame.table
         self.table.row_chosen.connect(self._on_table_row_chosen)
-        grid.addWidget(title, 0, 0)
-        grid.addWidget(self.exports, 0, 1)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self.table, 1, 0, 1, 2)
         column.addWidget(self._table_frame)
         return self._left
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QGridLayout,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
@@ -22,7 +22,7 @@ from app.charts.pair_chart import PairChart
 from app.context import AppContext
 from app.framskriving_texts import synthetic_note
 from app.kritisk_texts import INGENTING_A_DELE
-from app.oppfolging_texts import KRITISK, SAMTALER, TIMEBRUK
+from app.oppfolging_texts import KRITISK, NEEDS_USERS, NIVA, OF_PLACE, REFERANSER, SAMTALER, TIMEBRUK
 from app.plan_names import document_name
 from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
@@ -30,6 +30,9 @@ from app.views.in_sight import in_sight
 from app.views.kritisk_niva import KritiskNivaTab
 from app.views.oppfolging_choice import OppfolgingControls
 from app.views.oppfolging_panels import panels, table
+from app.views.oppfolging_readings import ReadingsPanel
+from app.views.oppfolging_sentences import explanation, tab_sentence
+from app.widgets.cells_panel import CellsPanel
 from app.widgets.cells_table import CellsTable
 from app.widgets.chart_export import ChartExportButton, Exported
 from app.widgets.empty_state import EmptyState
@@ -37,11 +40,11 @@ from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
 from app.widgets.scroll_page import fill_with
-from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
 from models.document import Document
 from planning_core.plan import Plan
 from planning_core.questions.levels import can_ask
+from planning_core.results import Projeksjon
 
 MODE_SETTING = "oppfolging/visning"
 CHART_WIDTH = 520
@@ -102,6 +105,8 @@ class OppfolgingView(QWidget):
         layout.addWidget(self.empty)
         self._content = self._build_content(page)
         layout.addWidget(self._content, 1)
+        self.readings = ReadingsPanel(self._document, self._context.messages, page)
+        layout.addWidget(self.readings)
         self.kritisk = KritiskNivaTab(self._document, self._context, page)
         self.kritisk.hide()
         self.kritisk.changed.connect(self._show_kritisk)
@@ -135,22 +140,8 @@ class OppfolgingView(QWidget):
         around.setContentsMargins(1, 1, 1, 1)
         self.chart = PairChart(self._chart_frame)
         around.addWidget(self.chart)
-        self._table_frame = QFrame(content)
-        set_look(self._table_frame, panel=True)
-        grid = QGridLayout(self._table_frame)
-        grid.setContentsMargins(1, 4, 1, 1)
-        grid.setSpacing(4)
-        self._table_title = QLabel(self._table_frame)
-        self._table_title.setContentsMargins(8, 0, 0, 0)
-        self._table_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.exports = TableButtons(lambda: self.table, self._document, self._context.messages, self._table_frame)
-        self.table = CellsTable(self._table_frame)
-        self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        grid.addWidget(self._table_title, 0, 0)
-        grid.addWidget(self.exports, 0, 1)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self.table, 1, 0, 1, 2)
-        grid.setRowStretch(2, 1)
+        self._table_frame = CellsPanel(self._document, self._context.messages, content)
+        self.exports, self.table = self._table_frame.exports, self._table_frame.table
         self._arrangement = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._arrangement.setContentsMargins(0, 0, 0, 0)
         self._arrangement.setSpacing(12)
@@ -211,7 +202,9 @@ class OppfolgingView(QWidget):
 
     def _on_table_row_chosen(self, key: str) -> None:
         """The chart is of the kontor whose row is marked; the sum is the whole fylke."""
-        if self.choice.tabs.key != TIMEBRUK:
+        if self.choice.tabs.key == REFERANSER:
+            self.choice.choose_reference(key)
+        elif self.choice.tabs.key not in OF_PLACE:
             self.choice.choose_kontor(key or None)
 
     # Showing
@@ -235,15 +228,22 @@ class OppfolgingView(QWidget):
             return
         self._show_content()
         self._show_sentence()
-        if projeksjon is None:
-            self.explanation.set_text("")
-        else:
-            self.explanation.set_text(
-                f"{words.lost_text(plan, projeksjon)} {words.rests_on(plan, ASSUMPTIONS_LINK, theme().palette.link)}")
+        self.readings.setVisible(self.choice.tabs.key == NIVA)
+        self.readings.show_plan(plan)
+        self._show_explanation(plan, projeksjon)
         self.export_button.setEnabled(projeksjon is not None and self.empty.isHidden())
         self.exports.setEnabled(projeksjon is not None)
         self._arrange()
         self._set_tab_order()
+
+    def _show_explanation(self, plan: Plan, projeksjon: Projeksjon | None) -> None:
+        """What the numbers are, and the assumptions they rest on."""
+        said = explanation(self.choice.tabs.key)
+        if projeksjon is None or not plan.kontor:
+            self.explanation.set_text("")
+            return
+        said = html.escape(said) if said else words.lost_text(plan, projeksjon)
+        self.explanation.set_text(f"{said} {words.rests_on(plan, ASSUMPTIONS_LINK, theme().palette.link)}")
 
     @property
     def _is_kritisk(self) -> bool:
@@ -254,7 +254,7 @@ class OppfolgingView(QWidget):
         if not self._is_kritisk:
             return
         asks, months, chosen = can_ask(self._document.plan), self._document.plan.maneder, self.choice.months.month
-        for part in (self._groups, self._content, self.explanation):
+        for part in (self._groups, self._content, self.readings, self.explanation):
             part.hide()
         self.empty.set_text("" if asks else INGENTING_A_DELE)
         self.empty.setHidden(asks)
@@ -279,28 +279,22 @@ class OppfolgingView(QWidget):
         columns, rows = table(plan, projeksjon, chosen)
         self.table.show_cells(self.tr("Tabell, {name}").format(name=self._table_name()), columns, rows, stale=stale,
                               unit=self.tr("timer") if chosen.tab == TIMEBRUK else "")
-        if chosen.tab != TIMEBRUK:
+        if chosen.tab == REFERANSER:
+            self.table.choose(chosen.referanse)
+        elif chosen.tab not in OF_PLACE:
             self.table.choose(chosen.enhet or "")
-        self._show_table_title()
+        self._table_frame.set_title(words.tab_name(chosen.tab), self._table_note())
 
     def _empty_text(self) -> str:
         """Why the tab has nothing to show; hours by use need no users."""
         projeksjon, plan, tab = self._document.projeksjon, self._shown_plan(), self.choice.tabs.key
         if projeksjon is None and plan.kontor:
             return ""
-        if not plan.kontor or (tab != TIMEBRUK and words.missing(plan)):
+        if not plan.kontor or (tab in NEEDS_USERS and words.missing(plan)):
             return words.empty_text(plan, tab)
         if tab == SAMTALER and projeksjon is not None and not series.groups(projeksjon):
             return words.empty_text(plan, tab)
         return ""
-
-    def _show_table_title(self) -> None:
-        chosen, secondary = self.choice.choice, theme().palette.secondary
-        self._table_title.setText(
-            f'<span style="font-weight:600">{words.tab_name(chosen.tab)}</span> '
-            f'<span style="color:{secondary}">{self._table_note()}</span>'
-        )
-        self._table_title.setToolTip(self._table_name())
 
     def _table_note(self) -> str:
         """Unit, place and month over the table."""
@@ -318,6 +312,11 @@ class OppfolgingView(QWidget):
             self._say(text, text)
         else:
             t = projeksjon.plan.maneder.index(chosen.maned)
+            own = tab_sentence(plan, projeksjon, chosen, t)
+            if own:
+                colour = theme().palette.secondary if stale else theme().palette.text
+                self._say(own, f'<span style="color:{colour}">{html.escape(own)}</span>')
+                return
             gap = series.series(projeksjon, "oppfolging_gap_arsverk", chosen.enhet)
             text = words.sentence(plan, projeksjon, chosen.enhet, t)
             self._say(text, words.rich_sentence(
@@ -359,7 +358,7 @@ class OppfolgingView(QWidget):
         parts: list[QWidget] = [*self.exports.buttons(), self.table, self.chart]
         if self.choice.tabs.key == TIMEBRUK:
             parts = [self.chart, *self.exports.buttons(), self.table]
-        parts = self.kritisk.focus_order() if self._is_kritisk else parts
+        parts = self.kritisk.focus_order() if self._is_kritisk else [*parts, *self.readings.focus_order()]
         order = [
             *self.choice.tabs.buttons(), *self.mode.buttons(), self.export_button, self.choice.kontor,
             self.choice.months, *self.choice.groups.buttons(), self.empty.button, self.empty.other_button, *parts,

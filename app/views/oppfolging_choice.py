@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QComboBox
 from app import oppfolging_texts as words
 from app.charts import oppfolging_series as series
 from app.oppfolging_texts import SAMTALER, TABS
-from app.views.oppfolging_panels import Choice
+from app.views.oppfolging_cells import Choice
 from app.widgets.month_box import MonthBox
 from app.widgets.offer import offer
 from app.widgets.segmented import ChipGroup, Option, Segmented
 from planning_core.plan import Plan
+from planning_core.referanser import BRUKERE
 from planning_core.results import Projeksjon
 
 SHOWN_GROUPS = 4
@@ -31,6 +32,7 @@ class OppfolgingControls(QObject):
         self.kontor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.months = MonthBox(self.tr("Tall for"))
         self.groups = ChipGroup([], self.tr("Brukergruppe"), more=self.tr("Flere"))
+        self._reference = BRUKERE
         self._offered_groups: tuple[str, ...] = ()
         self.tabs.chosen.connect(lambda _: self.changed.emit())
         self.kontor.currentIndexChanged.connect(lambda _: self.changed.emit())
@@ -40,7 +42,8 @@ class OppfolgingControls(QObject):
     @property
     def choice(self) -> Choice:
         """What is shown."""
-        return Choice(self.tabs.key, self.kontor.currentData(), self.months.month or 0, self.groups.key)
+        return Choice(self.tabs.key, self.kontor.currentData(), self.months.month or 0, self.groups.key,
+                      self._reference)
 
     @property
     def shows_groups(self) -> bool:
@@ -73,6 +76,12 @@ class OppfolgingControls(QObject):
         """Choose a month, as the reader would."""
         if maned != self.months.month and self.months.findData(maned) >= 0:
             self.months.choose(maned)
+            self.changed.emit()
+
+    def choose_reference(self, nokkel: str) -> None:
+        """Choose the figure that is drawn beside its reference."""
+        if nokkel != self._reference:
+            self._reference = nokkel
             self.changed.emit()
 
     def _offer_kontor(self, plan: Plan) -> None:

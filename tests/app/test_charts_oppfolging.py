@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from app.charts import oppfolging_series as series
+from planning_core import referanser
 from planning_core.plan import Brukere, Oppfolgingsnorm
 from planning_core.projection import framskriv_par
 from tests.helpers.fordeling_plan import START, plan, varig
@@ -77,8 +78,51 @@ def test_caseload(projeksjon):
 
 
 def test_one_away(projeksjon):
-    # 54 heads; 5,0 of 54,0 årsverk leave.
-    assert series.one_away(projeksjon, "skien") == pytest.approx((1 - 1 / 49, 1 - 1 / 54))
+    # 54 heads; 5,0 of 54,0 årsverk leave, and the heads are then derived.
+    pair = series.absence(projeksjon, "igjen", "skien")
+    assert (pair.planen[-1], pair.uten[-1]) == pytest.approx((1 - 1 / 49, 1 - 1 / 54))
+    assert series.heads_derived(projeksjon, "skien", -1)
+    assert not series.heads_derived(projeksjon, "bamble", -1)
+    assert np.isnan(series.absence(projeksjon, "timer", None).planen).all()
+
+
+def test_competence_falls_where_people_left(projeksjon):
+    skien, all_of_it = series.competence(projeksjon, "skien"), series.competence(projeksjon)
+    assert (skien.uten == 1.0).all()
+    assert skien.planen.min() < all_of_it.planen.min() < 1.0
+    assert (series.competence(projeksjon, "bamble").planen == 1.0).all()
+
+
+def test_groups_add_to_the_kontor(projeksjon):
+    result = projeksjon.plan
+    for name, key in (("behov", "behov"), ("timer", "oppfolging"), ("gap", "gap")):
+        parts = [series.of_group(projeksjon, name, g, "skien").planen for g in result.brukergrupper]
+        np.testing.assert_allclose(sum(parts), result.data[key][0], rtol=1e-12, atol=1e-12)
+    with pytest.raises(KeyError):
+        series.of_group(projeksjon, "borte", result.brukergrupper[0])
+
+
+def test_own_numbers_beside_the_references(projeksjon):
+    # Skien keeps 49,0 of 54,0 state årsverk; Bamble has 13,6 and Siljan 3,0.
+    size = series.reference(projeksjon, referanser.STORRELSE)
+    assert (size.planen[-1], size.uten[-1]) == pytest.approx(((49 + 13.6 + 3) / 3, (54 + 13.6 + 3) / 3))
+    of_skien = series.reference(projeksjon, referanser.ARBEIDSSOKERE, "skien")
+    assert of_skien.planen[-1] == pytest.approx(1000 / 49)
+    np.testing.assert_array_equal(series.reference(projeksjon, referanser.BRUKERE, "skien").uten,
+                                  series.users_per_arsverk(projeksjon, "skien").uten)
+    np.testing.assert_array_equal(series.reference(projeksjon, referanser.KONTAKT_ARBEIDSSOKERE).planen,
+                                  series.reached(projeksjon, GRUPPE, 0).planen)
+    fewest = series.reference(projeksjon, referanser.ANSATTE)
+    heads = [series.absence(projeksjon, "ansatte", k).planen[-1] for k in ("skien", "bamble", "siljan")]
+    assert fewest.planen[-1] == np.nanmin(heads)
+
+
+def test_what_the_plan_does_not_know_is_undefined(projeksjon):
+    assert series.reference(projeksjon, referanser.ARBEIDSSOKERE, "siljan").is_empty
+    assert series.reference(projeksjon, referanser.KONTAKT_NEDSATT, "skien").is_empty
+    units = tuple(replace(e, innbyggere=None) for e in projeksjon.plan.plan.enheter)
+    nobody = framskriv_par(replace(projeksjon.plan.plan, enheter=units))
+    assert series.reference(nobody, referanser.INNBYGGERE).is_empty
 
 
 def test_lost_hours_are_those_of_the_results(projeksjon):

@@ -1,0 +1,102 @@
+"""The tab Referanser: a kontor's own numbers beside those of NAV-kontor in the country, and the targets."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from app import oppfolging_texts as words
+from app.charts import oppfolging_series as series
+from app.charts.panel import Panel, Reference
+from app.charts.series import FYLKE, move_dots, unit_place
+from app.difference import SHARE, Better, Quantity, difference
+from app.framskriving_texts import dots_caption
+from app.reference_texts import reference_words
+from app.views.oppfolging_cells import Choice, Table, at, pair_cells, pair_columns
+from app.widgets.cells_table import Cell, CellRow, Column
+from planning_core import referanser as ref
+from planning_core.plan import Plan
+from planning_core.results import Projeksjon
+
+PEOPLE = Quantity()
+PER_ARSVERK = Quantity(decimals=1)
+_SHARES = (ref.KONTAKT_ARBEIDSSOKERE, ref.KONTAKT_NEDSATT)
+_HIGHER = (*_SHARES, ref.ANSATTE)
+translate = QCoreApplication.translate
+
+
+def quantity_of(nokkel: str) -> Quantity:
+    """How the figure is written."""
+    return SHARE if nokkel in _SHARES else PEOPLE if nokkel == ref.INNBYGGERE else PER_ARSVERK
+
+
+def better_of(nokkel: str) -> Better:
+    """Which way the figure should go; the size of a kontor is not judged."""
+    if nokkel == ref.STORRELSE:
+        return Better.NEITHER
+    return Better.HIGHER if nokkel in _HIGHER else Better.LOWER
+
+
+def reference_panels(plan: Plan, projeksjon: Projeksjon, choice: Choice, place: str) -> tuple[Panel, ...]:
+    """The chosen figure over time, with what it is held against."""
+    nokkel = choice.referanse
+    found, pair = ref.REFERANSER[nokkel], series.reference(projeksjon, nokkel, choice.enhet)
+    names = reference_words(nokkel)
+    against = translate("Oppfolging", "landet {ar}").format(ar=ref.AR) if found.mal is None else translate("Oppfolging", "mål")
+    where = FYLKE if choice.enhet is None else unit_place(choice.enhet)
+    return (Panel(
+        names.title, translate("Oppfolging", "ved månedens slutt, {sted}").format(sted=place), names.name, pair,
+        quantity_of(nokkel), better_of(nokkel), dots=move_dots(plan, where), dots_caption=dots_caption(plan, where),
+        top=1.0 if nokkel in _SHARES else None, empty_text=names.missing,
+        reference=None if pair.is_empty else Reference(against, np.full(len(pair.maneder), found.verdi)),
+    ),)
+
+
+def reference_table(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) -> Table:
+    """A row a figure: target, country and best practice, the place's own pair, and how far it is from the reference."""
+    reference = translate("Oppfolging", "Referanse")
+    columns = (
+        Column(translate("Oppfolging", "Tall"), words=True, widest=300),
+        Column(translate("Oppfolging", "Mål"), reference, tip=translate("Oppfolging", "Det tallet minst skal være")),
+        Column(translate("Oppfolging", "Landet"), reference,
+               tip=translate("Oppfolging", "Alle NAV-kontor i {ar}").format(ar=ref.AR)),
+        Column(translate("Oppfolging", "Beste"), reference,
+               tip=translate("Oppfolging", "De 20 kontorene som ble kalt beste praksis i {ar}").format(ar=ref.AR)),
+        *pair_columns(words.place_name(plan, choice.enhet)),
+        Column(translate("Oppfolging", "Planen mot\nreferansen"),
+               tip=translate("Oppfolging", "Planen minus målet, eller minus landet der det ikke er noe mål")),
+        Column(translate("Oppfolging", "Kilde"), words=True, widest=330),
+    )
+    return columns, tuple(_row(projeksjon, choice, nokkel, t) for nokkel in ref.REFERANSER)
+
+
+def _row(projeksjon: Projeksjon, choice: Choice, nokkel: str, t: int) -> CellRow:
+    found, names = ref.REFERANSER[nokkel], reference_words(nokkel)
+    quantity, better = quantity_of(nokkel), better_of(nokkel)
+    planen, uten = at(series.reference(projeksjon, nokkel, choice.enhet), t)
+    apart = difference(planen - found.verdi, quantity, better)
+    source = names.source
+    return CellRow((
+        Cell(names.title, tip=names.explained),
+        *(_reference(nokkel, value) for value in (found.mal, found.landet, found.beste)),
+        *pair_cells(planen, uten, quantity, better, reason=names.missing),
+        Cell(apart.text, apart.role, strong=True, plain=quantity.plain(planen - found.verdi),
+             tip=names.missing if not np.isfinite(planen) else ""),
+        Cell(source, "secondary", tip=source),
+    ), nokkel)
+
+
+def reference_text(nokkel: str, value: float) -> str:
+    """A reference as the source writes it: whole where it is."""
+    return _whole(nokkel, value).text(value)
+
+
+def _whole(nokkel: str, value: float) -> Quantity:
+    quantity = quantity_of(nokkel)
+    return quantity if quantity.share or not float(value).is_integer() else Quantity()
+
+
+def _reference(nokkel: str, value: float | None) -> Cell:
+    if value is None:
+        return Cell("", plain="")
+    return Cell(reference_text(nokkel, value), plain=_whole(nokkel, value).plain(value))
