@@ -19,6 +19,8 @@ MAX_TEXT = 32_767
 
 # Not allowed in XML 1.0, and not escaped by XlsxWriter: the file could not be opened.
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+"""Escaped in cells, and nowhere else."""
 
 
 class Exact(float):
@@ -41,6 +43,16 @@ def month_serial(index: int) -> int:
     46023
     """
     return datetime.date(year_of(index), month_of_year(index), 1).toordinal() - _EPOCH
+
+
+def clean_text(text: str) -> str:
+    """Text without what no file can hold, for a note, a property or a header: there nothing is escaped."""
+    return _NOT_XML.sub("\ufffd", _CONTROL.sub(" ", text))
+
+
+def column_pixels(width: float) -> int:
+    """Width on the screen of a column of so many characters."""
+    return int(width * 7 + 0.5) + 5
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format | None = None) -> None:

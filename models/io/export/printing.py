@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from models.io.export.cells import absolute, quoted
+from models.io.export.cells import absolute, clean_text, quoted
 from models.io.export.labels import Meta, Tekster
 from models.io.export.pair_table import GROUP_ROW, HEADER_ROW, KEYS, Placement
 
 A4 = 9
+_SMALL = '&9&"-,Regular"'
+"""Size, then font: digits right after a size would be read as part of it, and a plan may be called 2027."""
+_MAX_HEADER = 90
+"""Characters of a text in a header, with its codes; even as pairs of UTF-16 units two of them fit."""
 
 
 def page(sheet: Worksheet, tekster: Tekster, meta: Meta, *, landscape: bool) -> None:
@@ -22,11 +27,23 @@ def page(sheet: Worksheet, tekster: Tekster, meta: Meta, *, landscape: bool) -> 
     else:
         sheet.set_portrait()
     sheet.set_margins(left=0.4, right=0.4, top=0.65, bottom=0.6)
-    # In a header & begins a code.
-    name = meta.plan_navn.replace("&", "&&")[:120]
-    sheet.set_header(f"&L&9{name}&R&9{tekster('utskrift.versjon', versjon=meta.versjon)}", {"margin": 0.3})
-    sheet.set_footer(f"&L&9&A&R&9{tekster('utskrift.side')}", {"margin": 0.3})
+    version = _escaped(tekster("utskrift.versjon", versjon=meta.versjon))
+    sheet.set_header(f"&L{_SMALL}{_escaped(meta.plan_navn)}&R{_SMALL}{version}", {"margin": 0.3})
+    sheet.set_footer(f"&L{_SMALL}&A&R{_SMALL}{tekster('utskrift.side')}", {"margin": 0.3})
     sheet.fit_to_pages(1, 0)
+
+
+def _escaped(text: str) -> str:
+    """Text in a header, where & begins a code; a header holds 255 characters in all, so a long text is cut."""
+    plain = " ".join(clean_text(text).split())
+    while len(coded := _coded(plain)) > _MAX_HEADER:
+        plain = plain[:-1]
+    return coded
+
+
+def _coded(text: str) -> str:
+    # A word joiner between & and G, or XlsxWriter takes it for the place of a picture.
+    return re.sub(r"&&(?=G|\[Picture\])", "&&\u2060", text.replace("&", "&&"))
 
 
 def pair_pages(book: Workbook, sheet: Worksheet, place: Placement, groups: Sequence[int]) -> None:

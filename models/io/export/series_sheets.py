@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from models.io.export import formats as f
 from models.io.export.blocks import SUM
-from models.io.export.cells import merge_text
+from models.io.export.cells import column_pixels, merge_text
 from models.io.export.charts import AGE_COLOURS, USE_COLOURS, nice_ceiling, pair_chart, stacked_chart
 from models.io.export.formats import Formats, Slag, axis_format
 from models.io.export.labels import Meta, Tekster
@@ -137,11 +137,6 @@ def write_series_sheet(
     return place
 
 
-def column_pixels(width: float) -> int:
-    """Width on the screen of a column of so many characters."""
-    return int(width * 7 + 0.5) + 5
-
-
 def _insert_charts(sheet: Worksheet, layout: Layout, areas: Sequence[Sequence[Chart]]) -> None:
     """Spread the charts of an area evenly over its quantities, beside the definitions."""
     each = column_pixels(layout.width)
@@ -153,5 +148,3 @@ def _insert_charts(sheet: Worksheet, layout: Layout, areas: Sequence[Sequence[Ch
             sheet.insert_chart(HEADER_ROW + 1, column, chart,
                                {"x_offset": i * width + _MARGIN, "y_offset": _MARGIN, "object_position": 2})
         column += 3 * count
-
-
