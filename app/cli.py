@@ -159,10 +159,10 @@ def _framskriv(arguments: Arguments) -> int:
     workbook = _output(arguments, "utfil", (".xlsx",), source)
     series = _output(arguments, "json", (".json",), source) if "json" in arguments.options else None
     tidy = _output(arguments, "csv", (".csv",), source) if "csv" in arguments.options else None
-    name = source.stem
+    name, scenario = source.stem, arguments.options.get("scenario", "")
     if "scenario" in arguments.options:
-        plan, findings = _read_scenario(arguments.operand, arguments.options["scenario"])
-        name = f"{name}, scenario «{arguments.options['scenario']}»"
+        plan, findings = _read_scenario(arguments.operand, scenario)
+        name = f"{name}, scenario «{scenario}»"
     else:
         plan, findings = _read(arguments.operand)
     if plan is None:
@@ -183,7 +183,7 @@ def _framskriv(arguments: Arguments) -> int:
                 waiting.enter_context(replace_file(series)).write_bytes(series_bytes(projeksjon.plan))
             if tidy is not None:
                 waiting.enter_context(replace_file(tidy)).write_bytes(_tidy(plan, projeksjon, arguments))
-            eksporter(workbook, projeksjon, findings, plan_navn=name)
+            eksporter(workbook, projeksjon, findings, plan_navn=name, scenario=scenario)
 
     return _writing(write, *(path for path in (workbook, series, tidy) if path is not None))
 

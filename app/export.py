@@ -26,7 +26,7 @@ _MED_FLYTTINGER = (
 
 def eksporter(
     path: str | os.PathLike[str], projeksjon: Projeksjon, findings: Iterable[Finding],
-    *, plan_navn: str = "", tid: datetime | None = None,
+    *, plan_navn: str = "", tid: datetime | None = None, scenario: str = "",
 ) -> None:
     """Write the result workbook.
 
@@ -36,6 +36,8 @@ def eksporter(
         What validation found; the projection's own warnings are added, nothing is said twice.
     plan_navn : str
         Name of the plan; the name of the workbook's file when empty.
+    scenario : str
+        Name of the scenario that was projected; empty for the plan itself.
     tid : datetime
         Time to stamp it with; now when left out.
 
@@ -45,7 +47,7 @@ def eksporter(
         The file could not be written; an old file is as it was.
     """
     stamp = (tid or datetime.now()).replace(microsecond=0, tzinfo=None)
-    meta = Meta(plan_navn or Path(path).stem, VERSION, stamp, sammendrag_setning(projeksjon))
+    meta = Meta(plan_navn or Path(path).stem, VERSION, stamp, sammendrag_setning(projeksjon), scenario)
     said = _once([*findings, *projeksjon.plan.findings])
     skriv_resultat(path, projeksjon, said, tekster(), meta, _scenarioark(projeksjon.plan.plan))
 

@@ -64,7 +64,10 @@ _REALISERING = {
 
 ORD_GEVINST: dict[str, str] = {
     "gevinst.tittel": "Gevinstregnskap",
-    "gevinst.undertittel": "Ved utgangen av {maned}, på {niva} nivå. Tallene er formler over radene nederst.",
+    "gevinst.undertittel": (
+        "Ved utgangen av {maned}, på {niva} nivå. Tallene er formler over radene nederst. Flyttinger flytter folk, ikke "
+        "arbeid, så bare kostnadene er ulike uten flyttinger."
+    ),
     "gevinst.brutto_netto": words.BRUTTO_NOTE,
     "gevinst.kroner_per_arsverk": "Kroner per årsverk ({ar}-kroner)",
     "gevinst.linje": "Linje",
@@ -80,7 +83,16 @@ ORD_GEVINST: dict[str, str] = {
     "gevinst.hovedprosess": "Hovedprosess",
     "gevinst.alle_brukere": words.ytelse_navn(""),
     "gevinst.maneder": "Måned for måned (årsverk ved månedens slutt)",
-    "gevinst.diagram": "Brutto- og nettogevinst (årsverk)",
+    "gevinst.diagram": "Brutto- og nettogevinst måned for måned (årsverk)",
+    "gevinst.trapp": "Trappen i diagrammet (årsverk)",
+    "gevinst.trapp_diagram": "Fra gevinst per type til netto (årsverk)",
+    "gevinst.trapp.trinn": "Trinn",
+    "gevinst.trapp.under": "Under søylen\n(ikke tegnet)",
+    "gevinst.trapp.spart": "Gevinst",
+    "gevinst.trapp.kostnad": "Kostnad",
+    "gevinst.trapp.kostnad_under": "Kostnad under null",
+    "gevinst.trapp.netto": "Netto,\nplanen",
+    "gevinst.trapp.netto_uten": "Netto, uten flyttinger",
     "gevinst.kontroll": "ved utgangen av {maned}",
     "gevinst.alle_maneder": "alle måneder",
     "gevinst.hp.alle": "HP1–HP4",

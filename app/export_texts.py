@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app import format as fmt
+from app.export_budsjett_texts import ORD_BUDSJETT
 from app.export_gevinst_texts import ORD_GEVINST
 from app.parameter_texts import LABELS
 from app.series_texts import SERIE_TEKSTER
@@ -155,6 +156,8 @@ _SAMMENDRAG = {
 _OM = {
     "om.tittel": "Om denne arbeidsboken",
     "om.plan": "Plan",
+    "om.scenario": "Scenario",
+    "om.grunnplan": "ingen (grunnplanen)",
     "om.fylke": "Fylke",
     "om.forste_maned": "Første måned",
     "om.siste_maned": "Siste måned",
@@ -206,7 +209,7 @@ _OM = {
     "ja": "ja",
     "nei": "nei",
     "inndata.enhet": "Enhet: {enhet}",
-    "inndata.syntetisk": "Konstruerte tall (syntetiske). {kilde}",
+    "inndata.syntetisk": "Konstruerte tall (syntetiske, ikke virkelige).",
     "utskrift.side": "Side &P av &N",
     "utskrift.versjon": "Bemanningsplan {versjon}",
 }
@@ -223,6 +226,7 @@ _SCENARIER = {
     "scenario.laast": "{navn} (låst)",
     "scenario.brukes_ikke": "Scenarioet kan ikke brukes på grunnplanen slik den er, og er tatt vare på uendret.",
     "scenario.ingen_endringer": "Ingen endringer fra grunnplanen.",
+    "scenario.ingen": "Planen har ingen scenarier. Tallene under er grunnplanen alene.",
     "scenario.maneder": "Tallene i diagrammene, måned for måned",
     "om.ark.Scenariosammenligning": "Scenariene ved siden av grunnplanen: nøkkeltall, forskjell og hva som er endret",
 }
@@ -247,7 +251,7 @@ _KONTROLL = {
 
 ORD: dict[str, str] = {
     **_hoder(), **{f"kort.{k}": v for k, v in _KORT.items()}, **_diagrammer(), **_ARK, **_TABELL, **_SAMMENDRAG, **_OM,
-    **_KONTROLL, **_SCENARIER, **ORD_GEVINST,
+    **_KONTROLL, **_SCENARIER, **ORD_GEVINST, **ORD_BUDSJETT,
 }
 """Key -> text of the result workbook."""
 

@@ -9,11 +9,12 @@ from io import BytesIO
 from xlsxwriter.workbook import Workbook
 
 from models.io.atomic import write_bytes
-from models.io.export import gevinstrealisering, gevinstregnskap, kontroll, om, sammendrag, scenarier
+from models.io.export import budsjett, gevinstrealisering, gevinstregnskap, kontroll, om, sammendrag, scenarier
+from models.io.export.cells import clean_text
 from models.io.export.formats import Formats
 from models.io.export.inndata import write_inputs
 from models.io.export.labels import Meta, Tekster
-from models.io.export.pair_table import Placement
+from models.io.export.names import Names
 from models.io.export.scenarier import Scenarioark
 from models.io.export.series_sheets import write_series_sheet
 from models.io.export.series_tables import (
@@ -31,12 +32,16 @@ from models.io.export.sheets import add_sheet
 from planning_core.findings import Finding
 from planning_core.plan import Plan
 from planning_core.questions.account import Regnskap
+from planning_core.questions.scenarios import Sammenligning
 from planning_core.results import Projeksjon
 
 __all__ = ["RESULTATARK", "Meta", "Scenarioark", "Tekster", "resultat_bytes", "skriv_resultat"]
 
-RESULTATARK = (sammendrag.SHEET, ARSVERK, RESTANSER, TID, OPPFOLGING, kontroll.SHEET, om.SHEET)
-"""Names of the result sheets of a plan without scenarios and gevinst, in workbook order; an import passes them by."""
+RESULTATARK = (
+    sammendrag.SHEET, budsjett.SHEET, ARSVERK, RESTANSER, TID, OPPFOLGING, gevinstregnskap.SHEET,
+    gevinstrealisering.SHEET, scenarier.SHEET, kontroll.SHEET, om.SHEET,
+)
+"""Names of the result sheets in workbook order; an import passes them by."""
 
 
 def skriv_resultat(
@@ -58,7 +63,7 @@ def skriv_resultat(
     meta : Meta
         Name of the plan, version and time.
     scenarioark : Scenarioark or None
-        The plan's scenarios beside its baseline; None leaves their sheet out.
+        The plan's scenarios beside its baseline; None shows the baseline alone.
 
     Raises
     ------
@@ -88,54 +93,44 @@ def _fill(
     scenarioark: Scenarioark | None,
 ) -> None:
     resultat = projeksjon.plan
+    plan = resultat.plan
     book.set_properties({
-        "title": tekster("sammendrag.tittel", fylke=resultat.plan.fylke), "subject": meta.plan_navn,
+        "title": clean_text(tekster("sammendrag.tittel", fylke=plan.fylke)), "subject": clean_text(meta.plan_navn),
         "author": "", "comments": tekster("om.program_navn", versjon=meta.versjon), "created": meta.tid,
     })
-    names = list(RESULTATARK)
-    if _has_account(resultat.plan):
-        names[names.index(kontroll.SHEET):names.index(kontroll.SHEET)] = [gevinstregnskap.SHEET, gevinstrealisering.SHEET]
-    if scenarioark is not None:
-        names.insert(names.index(kontroll.SHEET), scenarier.SHEET)
-    sheets = {name: add_sheet(book, name) for name in names}
-    formats = Formats(book)
-    synthetic = synthetic_note(resultat.plan, tekster)
+    sheets = {name: add_sheet(book, name) for name in RESULTATARK}
+    formats, names = Formats(book), Names(book, tekster)
+    synthetic = synthetic_note(plan, tekster)
+    note = tekster("syntetisk_kort") if synthetic else ""
     tables = (
         arsverk_table(projeksjon, tekster), restanser_table(projeksjon), tid_table(projeksjon),
         oppfolging_table(projeksjon),
     )
-    places: dict[str, Placement] = {}
-    for table in tables:
-        note = tekster(f"undertittel.{table.sheet}")
-        if synthetic:
-            note += " " + tekster("syntetisk_kort")
-        places[table.sheet] = write_series_sheet(
-            book, sheets[table.sheet], formats, tekster, meta, table, resultat.maneder, note
+    places = {
+        t.sheet: write_series_sheet(
+            book, sheets[t.sheet], formats, tekster, meta, t, resultat.maneder,
+            f"{tekster(f'undertittel.{t.sheet}')} {note}".strip(),
         )
+        for t in tables
+    }
     by_name: dict[str, SeriesTable] = {t.sheet: t for t in tables}
-    summary = sammendrag.Sammendrag(book, sheets[sammendrag.SHEET], formats, tekster, by_name, places)
-    summary.write(resultat.plan, findings, meta, synthetic)
-    if scenarioark is not None:
-        side_by_side = scenarier.Scenariosammenligning(book, sheets[scenarier.SHEET], formats, tekster)
-        side_by_side.write(scenarioark, meta, tekster("syntetisk_kort") if synthetic else "")
-    compared: list[kontroll.Kontrollinje] = []
-    if _has_account(resultat.plan):
-        account = Regnskap(resultat.plan)
-        note = tekster("syntetisk_kort") if synthetic else ""
-        book_account = gevinstregnskap.Gevinstregnskap(book, sheets[gevinstregnskap.SHEET], formats, tekster)
-        compared = book_account.write(account, meta, note)
-        gevinstrealisering.write_plan(sheets[gevinstrealisering.SHEET], formats, tekster, account, meta, note)
+    summary = sammendrag.Sammendrag(book, sheets[sammendrag.SHEET], formats, tekster, names, by_name, places)
+    summary.write(plan, findings, meta, synthetic)
+    account = Regnskap(plan)
+    budget = budsjett.Budsjett(book, sheets[budsjett.SHEET], formats, tekster, names)
+    compared = budget.write(account, by_name[ARSVERK], places[ARSVERK], meta, note)
+    book_account = gevinstregnskap.Gevinstregnskap(book, sheets[gevinstregnskap.SHEET], formats, tekster, names)
+    compared += book_account.write(account, Regnskap(projeksjon.uten.plan), meta, note)
+    gevinstrealisering.write_plan(sheets[gevinstrealisering.SHEET], formats, tekster, account, meta, note)
+    side_by_side = scenarier.Scenariosammenligning(book, sheets[scenarier.SHEET], formats, tekster)
+    side_by_side.write(scenarioark or Scenarioark(Sammenligning(plan, resultat, ()), {}), meta, note)
     checks = kontroll.Kontroll(sheets[kontroll.SHEET], formats, tekster)
     checks.write([(t, places[t.sheet]) for t in tables], meta, compared)
+    names.add("storste_avvik", kontroll.SHEET, *kontroll.LARGEST)
     about = om.Om(sheets[om.SHEET], formats, tekster)
-    about.write(resultat.plan, resultat.fingerprint, findings, meta, names)
-    write_inputs(book, formats, tekster, meta, resultat.plan)
+    about.write(plan, resultat.fingerprint, findings, meta, RESULTATARK, names.made)
+    write_inputs(book, formats, tekster, meta, plan)
     sheets[sammendrag.SHEET].activate()
-
-
-def _has_account(plan: Plan) -> bool:
-    """Whether there is something to account for: a plan with gevinster, or with årsverk that have been mapped."""
-    return bool(plan.gevinster or plan.ressurskartlegging)
 
 
 def synthetic_note(plan: Plan, tekster: Tekster) -> str:

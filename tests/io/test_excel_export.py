@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.export import eksporter, sammendrag_setning
+from app.export_budsjett_texts import ORD_BUDSJETT
 from app.export_gevinst_texts import ORD_GEVINST
 from app.export_texts import ORD, tekster
 from models.io.errors import CannotWrite
-from models.io.excel_export import RESULTATARK, Meta, Tekster, resultat_bytes, skriv_resultat, synthetic_note
+from models.io.excel_export import RESULTATARK, Meta, resultat_bytes, skriv_resultat, synthetic_note
 from models.io.excel_schema import RESULT_SHEETS, SHEETS
 from models.io.export.scenarier import SHEET as SCENARIOARK
 from planning_core.findings import Finding, Severity
@@ -25,10 +26,11 @@ from planning_core.plan import Enhet, EnhetType, Forutsetning, Plan, Ressurskart
 from planning_core.projection import framskriv_par
 from planning_core.validate import validate
 from tests.helpers.large_plan import START, large_plan
+from tests.helpers.recorded_texts import recorded_texts
 
 META = Meta("Telemark 2026", "9.9.9", datetime(2026, 1, 5, 9, 30), "Svaret.")
 WARNING = Finding("ingen_saksinngang", Severity.WARNING)
-FUNCTIONS = {"SUM", "SUMIFS", "ROUND", "IF", "MAX", "MIN"}
+FUNCTIONS = {"SUM", "SUMIFS", "AVERAGE", "ROUND", "IF", "MAX", "MIN"}
 """Known to every spreadsheet program of the last fifteen years, and none of them volatile."""
 
 
@@ -176,7 +178,9 @@ def test_om_holds_provenance_and_every_assumption_in_force(projeksjon, values):
 
 def test_kontroll_compares_every_quantity_with_the_sheets(formulas, values):
     lines = list(values["Kontroll"].iter_rows(min_row=7, values_only=True))
-    assert {line[0] for line in lines} == {"Årsverk", "Restanseutvikling", "Saksbehandlingstid", "Oppfølging"}
+    assert {line[0] for line in lines} == {
+        "Årsverk", "Restanseutvikling", "Saksbehandlingstid", "Oppfølging", "Budsjett", "Gevinstregnskap",
+    }
     assert all(line[4] == pytest.approx(line[5]) and line[6] == 0 for line in lines)
     assert formulas["Kontroll"]["F7"].value.startswith("=SUM('Årsverk'!$D$")
 
@@ -207,11 +211,17 @@ def test_every_formula_has_its_value_and_no_cell_is_an_error(formulas, values):
 def test_charts_are_native_and_start_from_written_months(data):
     archive = zipfile.ZipFile(BytesIO(data))
     charts = [archive.read(n).decode() for n in archive.namelist() if re.fullmatch(r"xl/charts/chart\d+\.xml", n)]
-    # Sammendrag 2, Årsverk 2, Restanseutvikling 6, Saksbehandlingstid 3, Oppfølging 4.
-    assert len(charts) == 17
+    # Sammendrag 2, Budsjett 2, Årsverk 2, Restanseutvikling 6, Saksbehandlingstid 3, Oppfølging 4, Gevinstregnskap 2,
+    # Scenariosammenligning 2.
+    assert len(charts) == 23
     first_month = "46023"  # 1 January 2026 as a spreadsheet's day number
-    assert all(f"<c:v>{first_month}</c:v>" in chart and "<c:dateAx>" in chart for chart in charts)
-    assert all("uten flyttinger" in chart for chart in charts if "<c:lineChart>" in chart)
+    over_time = [chart for chart in charts if "<c:dateAx>" in chart]
+    assert len(over_time) == 20
+    assert all(f"<c:v>{first_month}</c:v>" in chart for chart in over_time)
+    # Lines are pairs, but for those of scenarios beside their baseline.
+    paired = [chart for chart in over_time if "<c:lineChart>" in chart and "Scenariosammenligning" not in chart]
+    assert len(paired) == 14
+    assert all("uten flyttinger" in chart for chart in paired)
 
 
 def test_the_same_input_gives_the_same_bytes(projeksjon, data):
@@ -245,22 +255,8 @@ def test_text_that_looks_like_a_formula_stays_text(word):
         assert (cell.value, cell.data_type, cell.hyperlink) == (word, "s", None)
 
 
-class Recording(dict):
-    """Remembers which keys were asked for."""
-
-    def __init__(self, words):
-        super().__init__(words)
-        self.used = set()
-
-    def __getitem__(self, key):
-        self.used.add(key)
-        return super().__getitem__(key)
-
-
 def test_every_text_is_used_and_none_is_missing(projeksjon):
-    words = Recording(ORD)
-    given_texts = tekster()
-    recording = Tekster(words, given_texts.parameter, given_texts.funn, given_texts.maned)
+    recording, used = recorded_texts()
     many = large_plan(kontor=3, ytelser=2, months=12, flyttinger=13)
     gone = dataclasses.replace(many.flyttinger[0], til=None)
     new = dataclasses.replace(many.flyttinger[1], fra=None)
@@ -271,10 +267,11 @@ def test_every_text_is_used_and_none_is_missing(projeksjon):
     resultat_bytes(framskriv_par(bare), [], recording, META)
     words_of_scenarios = {key for key in ORD if key.startswith("scenario.")} | {f"om.ark.{SCENARIOARK}"}
     series_without_sheet = {"henvendelser", "ks_timer"}
-    idle = {k for k in set(ORD) - words.used if not any(k.endswith(f".{s}") for s in series_without_sheet)}
+    idle = {k for k in set(ORD) - used if not any(k.endswith(f".{s}") for s in series_without_sheet)}
     # Labels and chart titles are made for every series, whether or not a sheet shows it.
-    # Those of scenarios and gevinst are under test in test_excel_export_scenarier and test_excel_export_gevinst.
-    assert {k for k in idle if not k.startswith("diagram.")} - words_of_scenarios - set(ORD_GEVINST) == set()
+    # Those of scenarios, gevinst and Budsjett are under test in the files of those sheets.
+    elsewhere = words_of_scenarios | set(ORD_GEVINST) | set(ORD_BUDSJETT)
+    assert {k for k in idle if not k.startswith("diagram.")} - elsewhere == set()
 
 
 def test_a_missing_text_stops_the_export_and_the_old_file_stays(tmp_path, projeksjon):

@@ -12,7 +12,7 @@ import pytest
 
 from app.export_gevinst_texts import ORD_GEVINST
 from app.export_texts import tekster
-from models.io.excel_export import RESULTATARK, Meta, Tekster, resultat_bytes
+from models.io.excel_export import RESULTATARK, Meta, resultat_bytes
 from models.io.excel_import import les_plan
 from models.io.excel_schema import RESULT_SHEETS
 from models.io.samples import eksempel
@@ -20,6 +20,8 @@ from planning_core.plan import (
     KOSTNADSKATEGORIER,
     Bruk,
     Brukere,
+    Eier,
+    Flytting,
     Forutsetning,
     Gevinst,
     Gevinstoppfolging,
@@ -31,6 +33,7 @@ from planning_core.plan import (
 from planning_core.projection import framskriv_par
 from planning_core.questions.account import Regnskap
 from tests.core.builders import START, small_plan
+from tests.helpers.recorded_texts import recorded_texts
 
 META = Meta("Prøveplan", "0.0.1", datetime(2026, 1, 5, 12, 0))
 ACCOUNT, REALISATION = "Gevinstregnskap", "Gevinstrealiseringsplan"
@@ -79,15 +82,15 @@ def word(key):
     return ORD_GEVINST[f"gevinst.linje.{key}"]
 
 
-def test_the_sheets_stand_between_results_and_kontroll(formulas):
-    names = formulas.sheetnames
-    assert names[names.index("Kontroll") - 2: names.index("Kontroll")] == [ACCOUNT, REALISATION]
-    assert {ACCOUNT, REALISATION} <= set(RESULT_SHEETS)  # an import passes them by
-
-
-def test_a_plan_without_gevinst_and_mapping_has_no_such_sheets():
-    book = openpyxl.load_workbook(BytesIO(resultat_bytes(framskriv_par(small_plan()), [], tekster(), META)))
+def test_a_plan_without_gevinst_has_the_account_of_its_work_alone():
+    plan = small_plan()
+    book = openpyxl.load_workbook(BytesIO(resultat_bytes(framskriv_par(plan), [], tekster(), META)), data_only=True)
     assert [n for n in book.sheetnames if n in RESULT_SHEETS] == list(RESULTATARK)
+    at = lines(book[ACCOUNT])
+    konto = Regnskap(plan).konto(plan.maneder[-1])
+    assert book[ACCOUNT].cell(at[word("grunnlag")], 2).value == pytest.approx(konto.sum_base)
+    assert book[ACCOUNT].cell(at[word("brutto")], 2).value == 0
+    assert book[REALISATION]["A5"].value == ORD_GEVINST["realisering.ingen"]
 
 
 def test_the_account_is_that_of_the_program(plan, values):
@@ -100,8 +103,55 @@ def test_the_account_is_that_of_the_program(plan, values):
         "netto": konto.nettogevinst,
     }.items():
         assert sheet.cell(at[word(key)], 2).value == pytest.approx(expected), key
-    assert sheet.cell(at[word("netto")], 3).value == pytest.approx(konto.nettogevinst_kroner)
-    assert sheet.cell(at[word("kostnad")], 4).value == pytest.approx(1_200_000.0)  # half of it in the last twelve months
+    assert sheet.cell(at[word("netto")], 5).value == pytest.approx(konto.nettogevinst_kroner)
+    assert sheet.cell(at[word("kostnad")], 8).value == pytest.approx(1_200_000.0)  # half of it in the last twelve months
+
+
+def test_costs_stand_beside_those_without_flyttinger():
+    """A move costs learning: the same work, another netto; both, and the difference, in årsverk and kroner."""
+    plan = replace(
+        small_plan(minutter=(60.0, 30.0, 120.0, 10.0)),
+        flyttinger=(Flytting("K", "F", Eier.STAT, 1.0, START + 6),),
+        forutsetninger=(Forutsetning("kroner_per_årsverk", 1e6), Forutsetning("prisår", 2026.0)),
+    )
+    pair = framskriv_par(plan)
+    book = openpyxl.load_workbook(BytesIO(resultat_bytes(pair, [], tekster(), META)), data_only=True)
+    sheet, last = book[ACCOUNT], plan.maneder[-1]
+    at = lines(sheet)
+    netto, uten = (Regnskap(p).konto(last).nettogevinst for p in (plan, pair.uten.plan))
+    assert netto < uten
+    row = at[word("netto")]
+    assert [sheet.cell(row, c).value for c in (2, 3, 4)] == pytest.approx([netto, uten, netto - uten])
+    assert [sheet.cell(row, c).value for c in (5, 6, 7)] == pytest.approx([netto * 1e6, uten * 1e6, (netto - uten) * 1e6])
+    igjen = [sheet.cell(at[word("igjen")], c).value for c in (2, 3, 4)]
+    assert igjen == pytest.approx([igjen[0], igjen[0], 0.0])
+
+
+def test_the_waterfall_stands_on_the_account(plan, formulas, values):
+    """Bars run between cells of the account: the types up to brutto, the costs down to netto."""
+    sheet, live = values[ACCOUNT], formulas[ACCOUNT]
+    at = lines(sheet)
+    first = next(r for r, text in ((c.row, c.value) for c in sheet["A"]) if text == ORD_GEVINST["gevinst.trapp.trinn"]) + 1
+    names = [sheet.cell(r, 1).value for r in range(first, first + 4)]
+    assert names == [word("spesialisering"), word("automatisering"), word("andre"), word("brutto")]
+    konto = Regnskap(plan).konto(plan.maneder[-1])
+    assert sheet.cell(first + 1, 2).value == pytest.approx(konto.av_type(GevinstType.SPESIALISERING))
+    assert sheet.cell(first + 1, 3).value == pytest.approx(konto.av_type(GevinstType.AUTOMATISERING))
+    assert f"B{at[word('brutto')]}" in live.cell(first + 3, 3).value
+    ends = {sheet.cell(r, 1).value: [sheet.cell(r, c).value for c in range(2, 8)] for r in range(first, first + 12)}
+    assert ends[f"{word('netto')}, planen"][4] == pytest.approx(konto.nettogevinst)
+    assert ends[f"{word('netto')}, uten flyttinger"][5] == pytest.approx(konto.nettogevinst)
+
+
+def test_a_cost_larger_than_the_gevinst_goes_below_zero():
+    plan = replace(small_plan(minutter=(60.0, 30.0, 120.0, 10.0)), kostnader=(Kostnad("IKT", None, None, None, 3.0),),
+                   gevinster=(Gevinst("g", GevinstType.ANDRE, moderat=0.5),))
+    book = openpyxl.load_workbook(BytesIO(resultat_bytes(framskriv_par(plan), [], tekster(), META)), data_only=True)
+    konto = Regnskap(plan).konto(plan.maneder[-1])
+    assert 0 < konto.bruttogevinst < 3.0
+    (row,) = [[c.value for c in r[1:5]] for r in book[ACCOUNT].iter_rows() if r[0].value == "IKT, ført"][-1:]
+    # From brutto down to netto: one part above zero, the rest below, and nothing carries it.
+    assert row == pytest.approx([0.0, None, konto.bruttogevinst, konto.bruttogevinst - 3.0])
 
 
 def test_every_sum_is_a_formula(formulas):
@@ -127,22 +177,24 @@ def test_formulas_give_the_values_that_stand_in_the_cells(formulas, values):
 
 
 def evaluate(formula, sheet):
-    def number(ref):
-        value = sheet[ref.replace("$", "")].value
-        return evaluate(value[1:], sheet) if isinstance(value, str) and value.startswith("=") else float(value or 0.0)
+    def number(ref, of=sheet):
+        value = of[ref.replace("$", "")].value
+        return evaluate(value[1:], of) if isinstance(value, str) and value.startswith("=") else float(value or 0.0)
 
     def total(match):
         return repr(sum(number(c.coordinate) for row in sheet[match[1]] for c in row))
 
     plain = re.sub(r"SUM\(([A-Z]+\d+:[A-Z]+\d+)\)", total, formula)
-    plain = re.sub(r"\$?[A-Z]+\$?\d+", lambda m: f"({number(m[0])!r})", plain)
-    assert re.fullmatch(r"[-+*/().0-9e]+", plain), formula
-    return eval(plain)  # digits and operators only, checked above
+    plain = re.sub(r"'(\w+)'!(\$[A-Z]+\$\d+)", lambda m: f"({number(m[2], sheet.parent[m[1]])!r})", plain)
+    plain = re.sub(r"\$?\b[A-Z]+\$?\d+", lambda m: f"({number(m[0])!r})", plain)
+    assert re.fullmatch(r"([-+*/(),.0-9e]|MIN|MAX|ROUND)+", plain), formula
+    return eval(plain, {"MIN": min, "MAX": max, "ROUND": round})  # digits, operators and three functions, checked above
 
 
 def test_kontroll_compares_the_account(values):
     rows = [r for r in values["Kontroll"].iter_rows(min_row=7, values_only=True) if r[0] == ACCOUNT]
-    assert len(rows) == 5
+    assert {(r[1], r[2]) for r in rows} >= {(word(k), v) for k in ("brutto", "igjen_nk", "kostnad", "netto")
+                                            for v in ("planen", "uten flyttinger")}
     assert all(r[4] == pytest.approx(r[5]) and r[6] == 0 for r in rows)
 
 
@@ -213,15 +265,7 @@ def test_every_word_is_used():
             Forutsetning("oppgitt_gevinst", 9.0),
         ),
     )
-    used: set[str] = set()
-
-    class Recording(dict):
-        def __getitem__(self, key):
-            used.add(key)
-            return super().__getitem__(key)
-
-    own = tekster()
-    known = Tekster(Recording(own.ord), own.parameter, own.funn, own.maned)
+    known, used = recorded_texts()
     levels = [replace(rich, forutsetninger=(*rich.forutsetninger, Forutsetning("gevinstniva", n))) for n in ("konservativt",)]
     mapping = replace(eksempel("delta-2007"), gevinster=(), innfasing=(), scenarier=())
     for plan in (rich, *levels, mapping):

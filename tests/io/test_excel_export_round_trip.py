@@ -134,4 +134,4 @@ def test_sammendrag_prints_on_one_page(tmp_path):
     ]
     assert "Bemanningsplan for Telemark" in pages[0]
     assert "konstruerte tall" in pages[0]
-    assert "Årsverk per enhet og måned" in pages[1]
+    assert "Budsjett" in pages[1]

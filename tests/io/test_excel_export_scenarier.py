@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from app.export import eksporter
+from app.export_texts import ORD
 from models.io.excel_import import les_plan
 from models.io.export.scenarier import SHEET
 from planning_core.plan import ScenarioVerdi, fingerprint
@@ -67,7 +68,7 @@ def test_it_has_two_charts_and_is_named_in_om(path):
     book = openpyxl.load_workbook(path)
     assert len(book[SHEET]._charts) == 2
     assert SHEET in [row[0].value for row in book["Om"].iter_rows()]
-    assert book.sheetnames.index(SHEET) == book.sheetnames.index("Kontroll") - 1
+    assert book.sheetnames.index(SHEET) == book.sheetnames.index("Kontroll") - 1  # as in RESULTATARK
 
 
 def test_the_plan_comes_back_with_its_scenarios(path, plan):
@@ -76,7 +77,11 @@ def test_the_plan_comes_back_with_its_scenarios(path, plan):
     assert [f.cell for f in found.findings if f.table == "Scenarier"] == ["C5"]
 
 
-def test_a_plan_without_scenarios_has_no_such_sheet(plan, tmp_path):
+def test_a_plan_without_scenarios_shows_its_baseline_and_says_so(plan, tmp_path):
     base = grunnplan(plan)
     eksporter(tmp_path / "ut.xlsx", framskriv_par(base), validate(base))
-    assert SHEET not in openpyxl.load_workbook(tmp_path / "ut.xlsx").sheetnames
+    rows = rows_of(tmp_path / "ut.xlsx", values=True)
+    assert ORD["scenario.ingen"] in [row[0] for row in rows]
+    first = next(i for i, row in enumerate(rows) if row[0] == "Grunnplan")
+    assert rows[first][1] == pytest.approx(240.0)
+    assert not any(rows[first + 1])

@@ -23,13 +23,27 @@ USE_COLOURS = ("#6f7785", "#cfd3d8", "#98185d", "#84aee6", "#004ea3", "#428ae3",
 """Use of hours: oppfølging blue, enquiries and lost time plum and pink, the rest grey."""
 
 
-def dress(chart: Chart, title: str, number_format: str, months: int, top: float | None = None) -> None:
-    """Title, legend, month axis and value axis of a chart over time."""
+def _frame(chart: Chart, title: str) -> None:
+    """Title, legend and areas, the same on every chart."""
     chart.set_title({
         "name": title, "overlay": False, "layout": {"x": 0.02, "y": 0.03},
         "name_font": {"name": f.FONT, "size": 10.5, "bold": True, "color": f.TEXT},
     })
     chart.set_legend({"position": "bottom", "font": _FONT})
+    chart.set_chartarea({"border": {"color": f.PANEL_BORDER}, "fill": {"color": "#ffffff"}})
+    chart.set_plotarea({"fill": {"none": True}})
+
+
+def _value_axis(number_format: str, **more: Any) -> dict[str, Any]:
+    return {
+        "num_format": number_format, "num_font": _FONT, "major_gridlines": _GRID, "line": {"none": True},
+        "major_tick_mark": "none", "minor_tick_mark": "none", **more,
+    }
+
+
+def dress(chart: Chart, title: str, number_format: str, months: int, top: float | None = None) -> None:
+    """Title, legend, month axis and value axis of a chart over time."""
+    _frame(chart, title)
     chart.set_x_axis({
         "date_axis": True, "num_format": f.MONTH_FORMAT if months <= 36 else "yyyy",
         "num_font": {**_FONT, "rotation": 0},
@@ -37,14 +51,30 @@ def dress(chart: Chart, title: str, number_format: str, months: int, top: float 
         "line": {"color": f.STRONG_RULE}, "major_tick_mark": "outside", "minor_tick_mark": "none",
         "label_position": "low",
     })
-    chart.set_y_axis({
-        "min": 0, "max": top, "num_format": number_format, "num_font": _FONT, "major_gridlines": _GRID,
-        "line": {"none": True}, "major_tick_mark": "none", "minor_tick_mark": "none",
-    })
-    chart.set_chartarea({"border": {"color": f.PANEL_BORDER}, "fill": {"color": "#ffffff"}})
-    chart.set_plotarea({"fill": {"none": True}})
+    chart.set_y_axis(_value_axis(number_format, min=0, max=top))
     # A month without a value is a gap in the line, never a zero.
     chart.show_blanks_as("gap")
+
+
+def dress_categories(
+    chart: Chart, title: str, number_format: str, *, horizontal: bool = False, bottom: float | None = None
+) -> None:
+    """Title and axes of columns or of bars, whose names stand clear of bars below zero; no legend for one series."""
+    _frame(chart, title)
+    names = {
+        "num_font": _FONT, "line": {"color": f.STRONG_RULE}, "major_tick_mark": "none", "minor_tick_mark": "none",
+        "label_position": "low", "major_gridlines": {"visible": False},
+    }
+    values = _value_axis(number_format, min=bottom)
+    if horizontal:
+        # Bars are drawn from below; reversed, the first name is at the top and the values stay under the last.
+        chart.set_y_axis({**names, "reverse": True, "crossing": "max"})
+        chart.set_x_axis(values)
+    else:
+        chart.set_x_axis(names)
+        chart.set_y_axis(values)
+    if len(chart.series) == 1:
+        chart.set_legend({"none": True})
 
 
 def _series(
@@ -118,4 +148,3 @@ def stacked_chart(
         })
     dress(chart, title, number_format, place.months, top)
     return chart
-

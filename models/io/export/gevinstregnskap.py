@@ -1,81 +1,105 @@
-"""``Gevinstregnskap``: the Delta account at the end of the plan, every sum a formula over the rows below it."""
+"""``Gevinstregnskap``: the Delta account at the end of the plan, every sum a formula over the rows below it.
+
+Flyttinger move people, not work: the work is the same without them, and the costs are not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from xlsxwriter.chart import Chart
-from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from models.io.export import formats as f
-from models.io.export.cells import write_month, write_number, write_text
-from models.io.export.charts import dress
-from models.io.export.formats import Formats, Slag, axis_format
+from models.io.export.cells import column_pixels, write_text
+from models.io.export.formats import Formats, Slag
+from models.io.export.gevinst_charts import COST, GAIN, NET, NET_UTEN, Step, month_chart, waterfall, write_steps
+from models.io.export.gevinst_detail import (
+    BRUTTO,
+    NETTO,
+    PARTS,
+    TYPES,
+    rows_with_work,
+    write_detail,
+    write_formula,
+    write_months,
+)
 from models.io.export.kontroll import Kontrollinje
 from models.io.export.labels import Meta, Tekster
+from models.io.export.names import Names
+from models.io.export.notes import write_price
+from models.io.export.pair_cells import Pair, write_group, write_pair, write_variants
+from models.io.export.pair_table import PLAN, UTEN
 from models.io.export.printing import page
-from models.io.export.sammendrag import lines_of
 from planning_core.parameters import NIVAER
-from planning_core.plan import HOVEDPROSESSER, GevinstType
-from planning_core.questions.account import FE, NK, Konto, Regnskap
+from planning_core.plan import KOSTNADSKATEGORIER, GevinstType
+from planning_core.questions.account import FE, NK, Konto, Regnskap, Serie
 
 SHEET = "Gevinstregnskap"
-FIRST = 5
-"""First line of the account, below title, explanation and header."""
-PARTS = ("grunnlag", "andel_fe", "flyttet", "foer_nk", *(f"{t.value}_{s}" for t in GevinstType for s in ("nk", "fe")),
-         *(t.value for t in GevinstType), "igjen_nk", "igjen_fe", "brutto")
-"""Columns of the detail, after ytelse and hovedprosess."""
-_SUMMED = ("grunnlag", "flyttet", "foer_nk", *(t.value for t in GevinstType), "igjen_nk", "igjen_fe", "brutto")
-MONTHS = ("flyttet", *(t.value for t in GevinstType), "avrunding", "brutto", "kostnad", "netto", "igjen_nk", "igjen_fe")
-CHART_ROWS = 17
+PRICE_ROW, GROUP_ROW, HEADER_ROW, FIRST = 3, 4, 5, 6
+"""The first line of the account stands below title, explanation, price and header."""
+ARSVERK, KRONER, STATED = 1, 4, 7
+"""Columns: årsverk and kroner as planen, uten flyttinger, forskjell; then kroner that the plan states itself."""
+CHART_ROWS, NAME_WIDTH, NUMBER_WIDTH = 17, 36, 13.5
 _NOTHING = 1e-9
+_PAIRS: dict[str, object] = {"bottom": 1, "bottom_color": f.ROW_LINE}
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the account: årsverk as a formula, or a typed number; ``typed_kroner`` are taken from it in kroner."""
+    """A line of the account: a formula with ``{c}`` for the column, or typed numbers; ``stated`` are kroner."""
 
     key: str
     name: str
     formula: str | None
-    value: float
+    values: Pair
     bold: bool = False
-    cost_kroner: float | None = None
+    stated: float | None = None
 
 
 class Gevinstregnskap:
-    """Writes the sheet: the account, the three levels, the rows it is made of, and the months."""
+    """Writes the sheet: the account and two charts, the three levels, the rows it is made of, and the months."""
 
-    def __init__(self, book: Workbook, sheet: Worksheet, formats: Formats, tekster: Tekster) -> None:
-        self.book, self.sheet, self.formats, self.tekster = book, sheet, formats, tekster
+    def __init__(self, book: Workbook, sheet: Worksheet, formats: Formats, tekster: Tekster, names: Names) -> None:
+        self.book, self.sheet, self.formats, self.tekster, self.names = book, sheet, formats, tekster, names
         self.at: dict[str, int] = {}
         """Row of each line of the account."""
 
-    def write(self, account: Regnskap, meta: Meta, note: str) -> list[Kontrollinje]:
-        """Write it all; returns what ``Kontroll`` is to compare."""
-        konto = account.konto(account.plan.maneder[-1])
-        self.sheet.set_column(0, 0, 36)
-        self.sheet.set_column(1, 1 + len(PARTS), 13)
+    def write(self, account: Regnskap, without: Regnskap, meta: Meta, note: str) -> list[Kontrollinje]:
+        """Write it all; returns what ``Kontroll`` is to compare.
+
+        Parameters
+        ----------
+        account, without : Regnskap
+            The account of the plan, and of the same plan without flyttinger.
+        """
+        last = account.plan.maneder[-1]
+        konto, uten = account.konto(last), without.konto(last)
+        self.sheet.set_column(0, 0, NAME_WIDTH)
+        self.sheet.set_column(1, 1 + len(PARTS), NUMBER_WIDTH)
         self._heading(account, konto, note)
-        rows = [(y, hp) for y in range(len(konto.ytelser)) for hp in range(len(HOVEDPROSESSER)) if konto.base[y, hp] > 0]
-        lines = self._count(konto)
-        levels = FIRST + lines + 2
-        detail = levels + 7
-        months = detail + len(rows) + 5
-        totals = {key: cell(detail + len(rows), 2 + PARTS.index(key)) for key in _SUMMED}
-        self._account(account, konto, totals)
-        self._levels(levels, account, konto)
-        self._detail(detail, account, konto, rows)
-        self._months(months, account)
-        self.sheet.insert_chart(FIRST - 1, 5, self._chart(months, account))
+        costs = _costs(konto, uten)
+        order = self._order(konto, costs)
+        self.at = {key: FIRST + i for i, key in enumerate(order)}
+        levels = FIRST + max(len(order), CHART_ROWS - 1) + 2
+        detail = levels + 8
+        steps = detail + len(rows_with_work(konto)) + 5
+        bars = self._steps(costs, konto, uten)
+        months = steps + len(bars) + 3
+        totals = write_detail(self.sheet, self.formats, self.tekster, detail, account, konto)
+        for line in self._lines(account, konto, uten, costs, totals, order):
+            self._line(line, konto)
+        self._levels(levels, account, without, konto, uten)
+        write_steps(self.sheet, self.formats, self.tekster, steps, bars)
+        series, series_uten = account.serie(), without.serie()
+        write_months(self.sheet, self.formats, self.tekster, months, series, series_uten)
+        self._charts(steps, len(bars), months, series, konto)
         page(self.sheet, self.tekster, meta, landscape=True)
         self.sheet.freeze_panes(FIRST, 1)
-        return self._checks(konto, account, months)
+        return self._checks(konto, uten, series, series_uten, months)
 
     def _heading(self, account: Regnskap, konto: Konto, note: str) -> None:
         write_text(self.sheet, 0, 0, self.tekster("gevinst.tittel"), self.formats.title)
@@ -84,224 +108,208 @@ class Gevinstregnskap:
         under = self.tekster("gevinst.undertittel", maned=when, niva=self.tekster(f"gevinst.niva.{konto.niva}"))
         write_text(self.sheet, 1, 0, f"{under} {note}".strip(), self.formats.subtitle)
         write_text(self.sheet, 2, 0, self.tekster("gevinst.brutto_netto"), self.formats.subtitle)
+        write_text(self.sheet, GROUP_ROW, 0, "", self.formats.header(bottom=0))
+        write_text(self.sheet, HEADER_ROW, 0, self.tekster("gevinst.linje"), self.formats.header())
+        groups = [(ARSVERK, "gevinst.arsverk")]
         if konto.har_kroner:
-            write_text(self.sheet, 3, 0, self.tekster("gevinst.kroner_per_arsverk", ar=f"{konto.prisar:.0f}"), self.formats.text)
-            self.sheet.write_number(3, 1, float(konto.kroner_per_arsverk or 0.0), self.formats.number(Slag.SAKER))
-        headers = ["gevinst.linje", "gevinst.arsverk"]
-        headers += ["gevinst.kroner", "gevinst.kroner_foert"] if konto.har_kroner else []
-        for c, key in enumerate(headers):
-            style = self.formats.header(align="right") if c else self.formats.header()
-            write_text(self.sheet, FIRST - 1, c, self.tekster(key), style)
-        self.sheet.set_row(FIRST - 1, 62 if konto.har_kroner else 18)
+            text = self.tekster("gevinst.kroner_per_arsverk", ar=f"{konto.prisar:.0f}")
+            write_text(self.sheet, PRICE_ROW, 0, text, self.formats.text)
+            write_price(self.sheet, PRICE_ROW, 1, account.plan, konto.kroner_per_arsverk or 0.0, self.formats, self.tekster)
+            groups.append((KRONER, "gevinst.kroner"))
+            write_text(self.sheet, GROUP_ROW, STATED, "", self.formats.header(bottom=0))
+            write_text(self.sheet, HEADER_ROW, STATED, self.tekster("gevinst.kroner_foert"), self.formats.header(align="right"))
+        for column, key in groups:
+            write_group(self.sheet, self.formats, GROUP_ROW, column, self.tekster(key))
+            write_variants(self.sheet, self.formats, self.tekster, HEADER_ROW, column)
+        self.sheet.set_row(HEADER_ROW, 62 if konto.har_kroner else 28)
 
-    def _count(self, konto: Konto) -> int:
-        """Lines of the account."""
-        rounded = (konto.avrunding_base, konto.ikke_fordelt, *(konto.avrunding_gevinst,) * 3)
-        return 12 + len(konto.kostnader) + sum(abs(value) > _NOTHING for value in rounded)
-
-    def _account(self, account: Regnskap, konto: Konto, totals: dict[str, str]) -> None:
-        for line in self._lines(account, konto, totals):
-            self._line(line, konto)
-
-    def _lines(self, account: Regnskap, konto: Konto, totals: dict[str, str]) -> list[_Line]:
-        def ref(key: str) -> str:
-            return cell(rows[key], 1)
-
-        def name(key: str) -> str:
-            return self.tekster(f"gevinst.linje.{key}")
-
-        types = [t.value for t in GevinstType]
+    def _order(self, konto: Konto, costs: list[tuple[str, bool]]) -> list[str]:
+        """Keys of the lines; those of rounding only where there is any."""
         base_rounds, rounds = abs(konto.avrunding_base) > _NOTHING, abs(konto.avrunding_gevinst) > _NOTHING
-        costs = [f"kostnad{i}" for i in range(len(konto.kostnader))]
-        order = [
-            "sum_rader", *(["avrunding_grunnlag"] if base_rounds else []), "grunnlag", "flyttet", *types,
+        return [
+            "sum_rader", *(["avrunding_grunnlag"] if base_rounds else []), "grunnlag", "flyttet", *TYPES,
             *(["full_avrunding", "full_sum", "avrunding"] if rounds else []), "brutto", "igjen", "igjen_nk", "igjen_fe",
-            *(["igjen_rest"] if abs(konto.ikke_fordelt) > _NOTHING else []), *costs, "kostnad", "netto",
+            *(["igjen_rest"] if abs(konto.ikke_fordelt) > _NOTHING else []),
+            *(f"kostnad{i}" for i in range(len(costs))), "kostnad", "netto",
         ]
-        rows = {key: FIRST + i for i, key in enumerate(order)}
-        self.at = rows
-        full = account.konto()
-        typed = float(konto.base.sum())
-        made = {
-            "sum_rader": _Line("sum_rader", name("sum_rader"), totals["grunnlag"], typed),
-            "avrunding_grunnlag": _Line("avrunding_grunnlag", name("avrunding"), None, konto.avrunding_base),
-            "grunnlag": _Line("grunnlag", name("grunnlag"),
-                              "+".join(ref(k) for k in order[: order.index("grunnlag")]), konto.sum_base, True),
-            "flyttet": _Line("flyttet", name("flyttet"), totals["flyttet"], float(konto.flyttet.sum())),
-            **{t.value: _Line(t.value, name(t.value), totals[t.value], konto.av_type(t)) for t in GevinstType},
-            "full_avrunding": _Line("full_avrunding", name("full_avrunding"), None, full.avrunding_gevinst),
-            "full_sum": _Line("full_sum", name("full_sum"), None, float(full.brutto.sum())),
-            "igjen_nk": _Line("igjen_nk", name("igjen_nk"), totals["igjen_nk"], float(konto.igjen[NK].sum())),
-            "igjen_fe": _Line("igjen_fe", name("igjen_fe"), totals["igjen_fe"], float(konto.igjen[FE].sum())),
-            **{key: _Line(key, self._cost_name(i, konto), None, konto.kostnader[i].arsverk,
-                          cost_kroner=konto.kostnader[i].kroner) for i, key in enumerate(costs)},
-        }
-        saved = "+".join(ref(t) for t in types)
-        if rounds:
-            made["avrunding"] = _Line("avrunding", name("avrunding"), f"{ref('full_avrunding')}*({saved})/{ref('full_sum')}",
-                                      konto.avrunding_gevinst)
-        made["brutto"] = _Line("brutto", name("brutto"), saved + (f"+{ref('avrunding')}" if rounds else ""),
-                               konto.bruttogevinst, True)
-        made["igjen"] = _Line("igjen", name("igjen"), f"{ref('grunnlag')}-{ref('brutto')}", konto.sum_igjen, True)
-        if "igjen_rest" in rows:
-            rest = f"{ref('igjen')}-{ref('igjen_nk')}-{ref('igjen_fe')}"
-            made["igjen_rest"] = _Line("igjen_rest", name("igjen_rest"), rest, konto.ikke_fordelt)
-        summed = f"SUM({ref(costs[0])}:{ref(costs[-1])})" if costs else None
-        made["kostnad"] = _Line("kostnad", name("kostnad"), summed, konto.kostnad_arsverk, True, konto.kostnad_kroner)
-        made["netto"] = _Line("netto", name("netto"), f"{ref('brutto')}-{ref('kostnad')}", konto.nettogevinst, True)
-        return [made[key] for key in order]
 
-    def _cost_name(self, i: int, konto: Konto) -> str:
-        cost = konto.kostnader[i]
-        kind = self.tekster("gevinst.beregnet" if cost.beregnet else "gevinst.foert")
-        return self.tekster("gevinst.kostnad", kategori=self.tekster(f"gevinst.kategori.{cost.kategori}"), slag=kind)
+    def _lines(
+        self, account: Regnskap, konto: Konto, uten: Konto, costs: list[tuple[str, bool]], totals: dict[str, str],
+        order: list[str],
+    ) -> list[_Line]:
+        def ref(key: str) -> str:
+            return f"{{c}}{self.at[key] + 1}"
+
+        def line(key: str, formula: str | None, value: float, bold: bool = False, name: str = "") -> _Line:
+            return _Line(key, self.tekster(f"gevinst.linje.{name or key}"), formula, (value, value), bold)
+
+        full = account.konto()
+        base = "+".join(ref(k) for k in order[: order.index("grunnlag")])
+        saved = "+".join(ref(t) for t in TYPES)
+        rounds = "avrunding" in order
+        made = [
+            line("sum_rader", totals["grunnlag"], float(konto.base.sum())),
+            line("avrunding_grunnlag", None, konto.avrunding_base, name="avrunding"),
+            line("grunnlag", base, konto.sum_base, True),
+            line("flyttet", totals["flyttet"], float(konto.flyttet.sum())),
+            *(line(t.value, totals[t.value], konto.av_type(t)) for t in GevinstType),
+            line("full_avrunding", None, full.avrunding_gevinst), line("full_sum", None, float(full.brutto.sum())),
+            line("brutto", saved + (f"+{ref('avrunding')}" if rounds else ""), konto.bruttogevinst, True),
+            line("igjen", f"{ref('grunnlag')}-{ref('brutto')}", konto.sum_igjen, True),
+            line("igjen_nk", totals["igjen_nk"], float(konto.igjen[NK].sum())),
+            line("igjen_fe", totals["igjen_fe"], float(konto.igjen[FE].sum())),
+        ]
+        if rounds:
+            of_all = f"{ref('full_avrunding')}*({saved})/{ref('full_sum')}"
+            made.append(line("avrunding", of_all, konto.avrunding_gevinst))
+        if "igjen_rest" in order:
+            rest = f"{ref('igjen')}-{ref('igjen_nk')}-{ref('igjen_fe')}"
+            made.append(line("igjen_rest", rest, konto.ikke_fordelt))
+        for i, cost in enumerate(costs):
+            arsverk, stated = _cost(konto, cost)
+            pair = (arsverk, _cost(uten, cost)[0])
+            made.append(_Line(f"kostnad{i}", self._cost_name(cost), None, pair, stated=stated))
+        span = f"SUM({ref('kostnad0')}:{ref(f'kostnad{len(costs) - 1}')})" if costs else None
+        made.append(_Line("kostnad", self.tekster("gevinst.linje.kostnad"), span,
+                          (konto.kostnad_arsverk, uten.kostnad_arsverk), True, konto.kostnad_kroner))
+        made.append(_Line("netto", self.tekster("gevinst.linje.netto"), f"{ref('brutto')}-{ref('kostnad')}",
+                          (konto.nettogevinst, uten.nettogevinst), True))
+        return [x for x in made if x.key in order]
+
+    def _cost_name(self, cost: tuple[str, bool]) -> str:
+        kind = self.tekster("gevinst.beregnet" if cost[1] else "gevinst.foert")
+        return self.tekster("gevinst.kostnad", kategori=self.tekster(f"gevinst.kategori.{cost[0]}"), slag=kind)
 
     def _line(self, line: _Line, konto: Konto) -> None:
         row = self.at[line.key]
-        look = {"bold": line.bold, "bottom": 1, "bottom_color": f.STRONG_RULE if line.bold else f.ROW_LINE}
+        look: dict[str, object] = {
+            "bold": line.bold, "bottom": 1, "bottom_color": f.STRONG_RULE if line.bold else f.ROW_LINE,
+        }
         write_text(self.sheet, row, 0, line.name, self.formats(**look))
-        number = self.formats.number(Slag.ARSVERK, **look)
-        self._formula(row, 1, line.formula, line.value, number)
+        write_pair(self.sheet, self.formats, row, ARSVERK, Slag.ARSVERK, line.values, _both(line.formula, ARSVERK), look)
+        if line.key in ("brutto", "netto"):
+            self.names.add_pair(line.key, SHEET, row, ARSVERK)
         if not konto.har_kroner or line.key in ("full_avrunding", "full_sum"):
             return
-        money = self.formats.number(Slag.SAKER, **look)
-        price = cell(3, 1, row_abs=True, col_abs=True)
-        own = line.cost_kroner
-        if own is not None:
-            is_sum = line.key == "kostnad" and bool(konto.kostnader)
-            typed = f"SUM({cell(self.at['kostnad0'], 3)}:{cell(row - 1, 3)})" if is_sum else None
-            self._formula(row, 3, typed, own, money)
-        formula, value = f"{cell(row, 1)}*{price}", konto.i_kroner(line.value) or 0.0
-        if own is not None:
-            formula, value = f"{formula}+{cell(row, 3)}", value + own
+        price = cell(PRICE_ROW, 1, row_abs=True, col_abs=True)
+        formulas = tuple(f"{cell(row, ARSVERK + v)}*{price}" for v in (PLAN, UTEN))
+        values = [konto.i_kroner(v) or 0.0 for v in line.values]
+        if line.stated is not None:
+            is_sum = line.key == "kostnad" and "kostnad0" in self.at
+            typed = f"SUM({cell(self.at['kostnad0'], STATED)}:{cell(row - 1, STATED)})" if is_sum else None
+            write_formula(self.sheet, row, STATED, typed, line.stated, self.formats.number(Slag.SAKER, **look))
+            formulas = tuple(f"{x}+{cell(row, STATED)}" for x in formulas)
+            values = [v + line.stated for v in values]
         if line.key == "netto":
-            formula = f"{cell(self.at['brutto'], 2)}-{cell(self.at['kostnad'], 2)}"
-            value = konto.nettogevinst_kroner or 0.0
-        self._formula(row, 2, formula, value, money)
+            at = self.at["brutto"], self.at["kostnad"]
+            formulas = tuple(f"{cell(at[0], KRONER + v)}-{cell(at[1], KRONER + v)}" for v in (PLAN, UTEN))
+            values = [v - konto.kostnad_kroner for v in values]
+            self.names.add_pair("netto_kroner", SHEET, row, KRONER)
+        write_pair(self.sheet, self.formats, row, KRONER, Slag.SAKER, (values[PLAN], values[UTEN]),
+                   (formulas[PLAN], formulas[UTEN]), look)
 
-    def _formula(self, row: int, column: int, formula: str | None, value: float, style: Format) -> None:
-        if formula is None:
-            write_number(self.sheet, row, column, value, style)
-        else:
-            self.sheet.write_formula(row, column, f"={formula}", style, float(value))
-
-    def _levels(self, row: int, account: Regnskap, konto: Konto) -> None:
+    def _levels(self, row: int, account: Regnskap, without: Regnskap, konto: Konto, uten: Konto) -> None:
         write_text(self.sheet, row - 1, 0, self.tekster("gevinst.tre_nivaer"), self.formats.section)
-        for c, text in enumerate(["", *(self.tekster(f"gevinst.niva.{n}") for n in NIVAER)]):
-            write_text(self.sheet, row, c, text, self.formats.header(align="right") if c else self.formats.header())
-        levels = [konto if n == konto.niva else Regnskap(account.plan, n).konto(konto.maned) for n in NIVAER]
-        line = {"bottom": 1, "bottom_color": f.ROW_LINE}
-        for i, key in enumerate(("brutto", "kostnad", "netto"), start=1):
-            write_text(self.sheet, row + i, 0, self.tekster(f"gevinst.linje.{key}"), self.formats(**line))
-            for c, own in enumerate(levels, start=1):
-                value = {"brutto": own.bruttogevinst, "kostnad": own.kostnad_arsverk, "netto": own.nettogevinst}[key]
-                formula = f"{cell(row + 1, c)}-{cell(row + 2, c)}" if key == "netto" else None
-                self._formula(row + i, c, formula, value, self.formats.number(Slag.ARSVERK, **line))
+        write_text(self.sheet, row, 0, "", self.formats.header(bottom=0))
+        write_text(self.sheet, row + 1, 0, "", self.formats.header())
+        for n, niva in enumerate(NIVAER):
+            column = 1 + 3 * n
+            write_group(self.sheet, self.formats, row, column, self.tekster(f"gevinst.niva.{niva}"))
+            write_variants(self.sheet, self.formats, self.tekster, row + 1, column)
+            own = (konto, uten) if niva == konto.niva else tuple(
+                Regnskap(r.plan, niva).konto(konto.maned) for r in (account, without))
+            for i, key in enumerate(("brutto", "kostnad", "netto"), start=2):
+                write_text(self.sheet, row + i, 0, self.tekster(f"gevinst.linje.{key}"), self.formats(**_PAIRS))
+                plan, other = (
+                    {"brutto": k.bruttogevinst, "kostnad": k.kostnad_arsverk, "netto": k.nettogevinst}[key] for k in own)
+                letters = [xl_col_to_name(column + v) for v in (PLAN, UTEN)]
+                net = (f"{letters[PLAN]}{row + 3}-{letters[PLAN]}{row + 4}", f"{letters[UTEN]}{row + 3}-{letters[UTEN]}{row + 4}")
+                write_pair(self.sheet, self.formats, row + i, column, Slag.ARSVERK, (plan, other),
+                           net if key == "netto" else None, _PAIRS)
+        self.sheet.set_row(row + 1, 28)
 
-    def _detail(self, row: int, account: Regnskap, konto: Konto, cells: Sequence[tuple[int, int]]) -> None:
-        write_text(self.sheet, row - 2, 0, self.tekster("gevinst.detalj"), self.formats.section)
-        heads = [self.tekster("gevinst.ytelse"), self.tekster("gevinst.hovedprosess"),
-                 *(self.tekster(f"gevinst.kolonne.{key}") for key in PARTS)]
-        for c, text in enumerate(heads):
-            write_text(self.sheet, row - 1, c, text, self.formats.header(align="right") if c > 1 else self.formats.header())
-        self.sheet.set_row(row - 1, 14 * max(lines_of(t, 12) for t in heads) + 4)
-        rates = account.satser(konto.maned)
-        line = {"bottom": 1, "bottom_color": f.ROW_LINE}
-        shares = {"andel_fe", *(f"{t.value}_{s}" for t in GevinstType for s in ("nk", "fe"))}
-        for i, (y, hp) in enumerate(cells):
-            r = row + i
-            name = konto.ytelser[y] or self.tekster("gevinst.alle_brukere")
-            write_text(self.sheet, r, 0, name, self.formats(**line))
-            write_text(self.sheet, r, 1, HOVEDPROSESSER[hp], self.formats(**line))
-            values, formulas = _row_of(konto, rates, y, hp), _formulas(r)
-            for key in PARTS:
-                slag = Slag.ANDEL if key in shares else Slag.ARSVERK
-                style = self.formats(num_format="0.0\u00a0%", **line) if slag is Slag.ANDEL else self.formats.number(slag, **line)
-                self._formula(r, 2 + PARTS.index(key), formulas.get(key), values[key], style)
-        total = row + len(cells)
-        look = {"bold": True, "top": 1, "top_color": f.STRONG_RULE, "bg_color": f.HEADER_FILL}
-        for c in range(2 + len(PARTS)):
-            write_text(self.sheet, total, c, self.tekster("niva.sum") if c == 0 else "", self.formats(**look))
-        for key in _SUMMED:
-            c = 2 + PARTS.index(key)
-            value = float(sum(_row_of(konto, rates, y, hp)[key] for y, hp in cells))
-            span = f"SUM({cell(row, c)}:{cell(total - 1, c)})" if cells else None
-            self._formula(total, c, span, value, self.formats.number(Slag.ARSVERK, **look))
+    def _steps(self, costs: list[tuple[str, bool]], konto: Konto, uten: Konto) -> list[Step]:
+        """Each type on top of the one before it, brutto, each cost down from it, and netto."""
+        def name(key: str) -> str:
+            return self.tekster(f"gevinst.linje.{key}")
 
-    def _months(self, row: int, account: Regnskap) -> None:
-        series = account.serie()
-        write_text(self.sheet, row - 2, 0, self.tekster("gevinst.maneder"), self.formats.section)
-        heads = [self.tekster("kolonne.maned"), *(self.tekster(f"gevinst.kolonne.{key}") for key in MONTHS)]
-        for c, text in enumerate(heads):
-            write_text(self.sheet, row - 1, c, text, self.formats.header(align="right") if c else self.formats.header())
-        self.sheet.set_row(row - 1, 14 * max(lines_of(t, 12) for t in heads) + 4)
-        types = series.brutto.sum(axis=1)
-        line = {"bottom": 1, "bottom_color": f.ROW_LINE}
-        number = self.formats.number(Slag.ARSVERK, **line)
-        for t, month in enumerate(series.maneder):
-            r = row + t
-            write_month(self.sheet, r, 0, month, self.formats(num_format=f.MONTH_FORMAT, align="left", **line))
-            values = dict(zip(MONTHS, (
-                series.flyttet[t], *types[:, t], series.bruttogevinst[t] - types[:, t].sum(), series.bruttogevinst[t],
-                series.kostnad[t], series.netto[t], series.igjen[NK, t], series.igjen[FE, t]), strict=True))
-            formulas = {
-                "brutto": f"SUM({cell(r, 2)}:{cell(r, 5)})",
-                "netto": f"{cell(r, 1 + MONTHS.index('brutto'))}-{cell(r, 1 + MONTHS.index('kostnad'))}",
-            }
-            for c, key in enumerate(MONTHS, start=1):
-                self._formula(r, c, formulas.get(key), float(values[key]), number)
+        def ref(key: str) -> str:
+            return cell(self.at[key], ARSVERK)
 
-    def _chart(self, row: int, account: Regnskap) -> Chart:
-        last = row + account.plan.horisont_maneder - 1
-        chart = self.book.add_chart({"type": "line"})
-        for key, colour, dash in (("brutto", f.UTEN, {"dash_type": "dash"}), ("netto", f.PLAN_LINE, {})):
-            c = 1 + MONTHS.index(key)
-            chart.add_series({
-                "name": self.tekster(f"gevinst.linje.{key}"), "categories": [SHEET, row, 0, last, 0],
-                "values": [SHEET, row, c, last, c], "marker": {"type": "none"},
-                "line": {"color": colour, "width": 2.25 if key == "netto" else 1.75, **dash},
-            })
-        dress(chart, self.tekster("gevinst.diagram"), axis_format(Slag.ARSVERK), account.plan.horisont_maneder)
-        lowest = float(min(0.0, account.serie().netto.min(initial=0.0)))
-        if lowest < 0:
-            chart.y_axis["min"] = None
-        chart.set_size({"width": 620, "height": 20 * CHART_ROWS})
-        return chart
+        saved = [(t.value, konto.av_type(t)) for t in GevinstType]
+        if "avrunding" in self.at:
+            saved.append(("avrunding", konto.avrunding_gevinst))
+        made, level, reached = [], 0.0, "0"
+        for key, value in saved:
+            up = f"{reached}+{ref(key)}"
+            made.append(Step(name(key), GAIN, (reached, up), (level, level + value)))
+            level, reached = level + value, up
+        made.append(Step(name("brutto"), GAIN, ("0", ref("brutto")), (0.0, konto.bruttogevinst)))
+        level, reached = konto.bruttogevinst, ref("brutto")
+        for i, cost in enumerate(costs):
+            value, down = _cost(konto, cost)[0], f"{reached}-{ref(f'kostnad{i}')}"
+            if value:
+                made.append(Step(self._cost_name(cost), COST, (reached, down), (level, level - value)))
+            level, reached = level - value, down
+        made.append(Step(f"{name('netto')}, {self.tekster('variant.plan')}", NET, ("0", ref("netto")), (0.0, konto.nettogevinst)))
+        other = cell(self.at["netto"], ARSVERK + UTEN)
+        made.append(Step(f"{name('netto')}, {self.tekster('variant.uten')}", NET_UTEN, ("0", other), (0.0, uten.nettogevinst)))
+        return made
 
-    def _checks(self, konto: Konto, account: Regnskap, months: int) -> list[Kontrollinje]:
-        series = account.serie()
-        scope = self.tekster("gevinst.kontroll", maned=self.tekster.maned(account.plan.maneder[-1]))
+    def _charts(self, steps: int, bars: int, months: int, series: Serie, konto: Konto) -> None:
+        below = bool(min(series.netto.min(initial=0.0), series.kostnad.min(initial=0.0)) < 0)
+        first = (STATED if konto.har_kroner else ARSVERK + 2) + 1
+        width = (2 + len(PARTS) - first) * column_pixels(NUMBER_WIDTH)
+        charts = (
+            waterfall(self.book, self.tekster, SHEET, steps, bars),
+            month_chart(self.book, self.tekster, SHEET, months, len(series.maneder), below_zero=below),
+        )
+        for i, chart in enumerate(charts):
+            chart.set_size({"width": width // 2 - 12, "height": CHART_ROWS * 20})
+            place = {"x_offset": 12 + i * (width // 2), "y_offset": 4, "object_position": 2}
+            self.sheet.insert_chart(GROUP_ROW, first, chart, place)
+
+    def _checks(
+        self, konto: Konto, uten: Konto, series: Serie, series_uten: Serie, months: int
+    ) -> list[Kontrollinje]:
+        scope = self.tekster("gevinst.kontroll", maned=self.tekster.maned(series.maneder[-1]))
+        accounts = {
+            "flyttet": [float(k.flyttet.sum()) for k in (konto, uten)],
+            **{t.value: [k.av_type(t) for k in (konto, uten)] for t in GevinstType},
+            "brutto": [konto.bruttogevinst, uten.bruttogevinst], "igjen": [konto.sum_igjen, uten.sum_igjen],
+            "igjen_nk": [float(k.igjen[NK].sum()) for k in (konto, uten)],
+            "igjen_fe": [float(k.igjen[FE].sum()) for k in (konto, uten)],
+            "kostnad": [konto.kostnad_arsverk, uten.kostnad_arsverk], "netto": [konto.nettogevinst, uten.nettogevinst],
+        }
         checks = [
-            Kontrollinje(SHEET, self.tekster(f"gevinst.linje.{key}"), scope, value, f"'{SHEET}'!{cell(self.at[key], 1)}")
-            for key, value in (("brutto", konto.bruttogevinst), ("igjen", konto.sum_igjen), ("netto", konto.nettogevinst))
+            Kontrollinje(SHEET, self.tekster(f"gevinst.linje.{key}"), scope, values[variant],
+                         f"'{SHEET}'!{cell(self.at[key], ARSVERK + variant)}", variant)
+            for key, values in accounts.items() for variant in (PLAN, UTEN)
         ]
-        for key, values in (("brutto", series.bruttogevinst), ("netto", series.netto)):
-            c = 1 + MONTHS.index(key)
-            span = f"'{SHEET}'!{cell(months, c)}:{cell(months + len(values) - 1, c)}"
-            checks.append(Kontrollinje(SHEET, self.tekster(f"gevinst.linje.{key}"), self.tekster("gevinst.alle_maneder"),
-                                       float(np.sum(values)), f"SUM({span})"))
+        all_months = self.tekster("gevinst.alle_maneder")
+        netto_uten = series.bruttogevinst - series_uten.kostnad
+        for key, column, values, variant in (("brutto", BRUTTO, series.bruttogevinst, PLAN),
+                                             ("netto", NETTO, series.netto, PLAN), ("netto", NETTO + 1, netto_uten, UTEN)):
+            span = f"'{SHEET}'!{cell(months, column)}:{cell(months + len(values) - 1, column)}"
+            checks.append(Kontrollinje(SHEET, self.tekster(f"gevinst.linje.{key}"), all_months,
+                                       float(np.sum(values)), f"SUM({span})", variant))
         return checks
 
 
-def _row_of(konto: Konto, rates: np.ndarray, y: int, hp: int) -> dict[str, float]:
-    base, moved = float(konto.base[y, hp]), float(konto.flyttet[y, hp])
-    saved = {t.value: float(konto.brutto[i][:, y, hp].sum()) for i, t in enumerate(GevinstType)}
-    return {
-        "grunnlag": base, "andel_fe": moved / base, "flyttet": moved, "foer_nk": base - moved,
-        **{f"{t.value}_{name}": float(rates[i, place, y, hp])
-           for i, t in enumerate(GevinstType) for place, name in ((NK, "nk"), (FE, "fe"))},
-        **saved, "igjen_nk": float(konto.igjen[NK][y, hp]), "igjen_fe": float(konto.igjen[FE][y, hp]),
-        "brutto": sum(saved.values()),
-    }
+def _both(formula: str | None, column: int) -> tuple[str, str] | None:
+    """A formula for the plan's column and for that without flyttinger."""
+    if formula is None:
+        return None
+    return formula.format(c=xl_col_to_name(column + PLAN)), formula.format(c=xl_col_to_name(column + UTEN))
 
 
-def _formulas(row: int) -> dict[str, str]:
-    at = {key: cell(row, 2 + i) for i, key in enumerate(PARTS)}
-    types = [t.value for t in GevinstType]
-    return {
-        "flyttet": f"{at['grunnlag']}*{at['andel_fe']}", "foer_nk": f"{at['grunnlag']}-{at['flyttet']}",
-        **{t: f"{at['foer_nk']}*{at[t + '_nk']}+{at['flyttet']}*{at[t + '_fe']}" for t in types},
-        "igjen_nk": f"{at['foer_nk']}*(1-{'-'.join(at[t + '_nk'] for t in types)})",
-        "igjen_fe": f"{at['flyttet']}*(1-{'-'.join(at[t + '_fe'] for t in types)})",
-        "brutto": "+".join(at[t] for t in types),
-    }
+def _costs(konto: Konto, uten: Konto) -> list[tuple[str, bool]]:
+    """Category and whether it is computed, of every cost in the plan or without flyttinger."""
+    found = {(line.kategori, line.beregnet) for k in (konto, uten) for line in k.kostnader}
+    return sorted(found, key=lambda x: (KOSTNADSKATEGORIER.index(x[0]), x[1]))
+
+
+def _cost(konto: Konto, cost: tuple[str, bool]) -> tuple[float, float]:
+    """Årsverk and kroner of a cost; nothing where the account does not have it."""
+    line = next((x for x in konto.kostnader if (x.kategori, x.beregnet) == cost), None)
+    return (0.0, 0.0) if line is None else (line.arsverk, line.kroner)

@@ -11,8 +11,10 @@ from models.io.export import formats as f
 from models.io.export.cells import Exact, write_text
 from models.io.export.formats import Formats
 from models.io.export.labels import Meta, Tekster
+from models.io.export.notes import assumption_lines, grade_lines, write_note
 from models.io.export.printing import page
-from planning_core.plan import Plan
+from planning_core.parameters import PARAMETERS
+from planning_core.plan import Kilde, Plan
 
 _NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.SHARE)
 _NARROWEST, _WIDEST = 9, 46
@@ -24,45 +26,59 @@ def write_inputs(book: Workbook, formats: Formats, tekster: Tekster, meta: Meta,
         sheet = book.add_worksheet(declared.name)
         sheet.set_tab_color(f.ROW_LINE)
         rows = rows_of(plan, declared.name)
-        marks = _synthetic(plan, declared)
+        sources = _sources(plan, declared)
         for c, column in enumerate(declared.columns):
-            _write_header(sheet, formats, tekster, c, column, marks.get(column.header))
+            _write_header(sheet, formats, tekster, c, column, sources.get(column.header))
             sheet.set_column(c, c, _width(column, [row[c] for row in rows]))
+        marked = {header for header, kilde in sources.items() if kilde.syntetisk}
         styles: list[dict[type, Format]] = [
-            {kind: _style(formats, column, kind, column.header in marks) for kind in (str, float)}
+            {kind: _style(formats, column, kind, column.header in marked) for kind in (str, float)}
             for column in declared.columns
         ]
         for r, row in enumerate(rows, start=1):
             for c, value in enumerate(row):
                 _write_value(sheet, r, c, value, styles[c])
+        if declared.name == "Forutsetninger":
+            _assumption_notes(sheet, tekster, declared, plan)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(1, len(rows)), len(declared.columns) - 1)
         sheet.repeat_rows(0)
         page(sheet, tekster, meta, landscape=len(declared.columns) > 6)
 
 
-def _synthetic(plan: Plan, declared: Sheet) -> dict[str, str]:
-    """Column header -> source, of the columns whose numbers are made up."""
-    marks: dict[str, str] = {}
-    for kilde in plan.kilder:
-        if kilde.syntetisk and kilde.ark == declared.name:
-            headers = (kilde.kolonne,) if kilde.kolonne else declared.headers
-            marks |= dict.fromkeys(headers, kilde.kilde)
-    return marks
+def _sources(plan: Plan, declared: Sheet) -> dict[str, Kilde]:
+    """Column header -> where its numbers are from; what is said of a column goes before what is said of the sheet."""
+    own = sorted((k for k in plan.kilder if k.ark == declared.name), key=lambda k: k.kolonne != "")
+    found: dict[str, Kilde] = {}
+    for kilde in own:
+        found |= dict.fromkeys((kilde.kolonne,) if kilde.kolonne else declared.headers, kilde)
+    return found
 
 
 def _write_header(
-    sheet: Worksheet, formats: Formats, tekster: Tekster, c: int, column: Column, source: str | None
+    sheet: Worksheet, formats: Formats, tekster: Tekster, c: int, column: Column, kilde: Kilde | None
 ) -> None:
     look: dict[str, object] = {"align": "right"} if column.kind in _NUMBERS else {}
-    if source is not None:
+    synthetic = kilde is not None and kilde.syntetisk
+    if synthetic:
         look |= {"bg_color": f.WARNING_FILL, "font_color": f.WARNING_TEXT}
     write_text(sheet, 0, c, column.header, formats.header(**look))
     notes = [tekster("inndata.enhet", enhet=column.unit)] if column.unit else []
-    if source is not None:
-        notes.append(tekster("inndata.syntetisk", kilde=source))
-    if notes:
-        sheet.write_comment(0, c, "\n".join(notes), {"author": "", "x_scale": 2, "font_size": 9})
+    if synthetic:
+        notes.append(tekster("inndata.syntetisk"))
+    if kilde is not None:
+        notes += grade_lines(tekster, kilde.grad, kilde.kilde)
+    elif column.header in PARAMETERS and PARAMETERS[column.header].sheet != "Forutsetninger":
+        notes += assumption_lines(tekster, PARAMETERS[column.header], None)
+    write_note(sheet, 0, c, notes)
+
+
+def _assumption_notes(sheet: Worksheet, tekster: Tekster, declared: Sheet, plan: Plan) -> None:
+    """Grade and source on the value of every assumption that the plan sets itself."""
+    value = declared.columns.index(declared.column("verdi"))
+    for r, row in enumerate(plan.forutsetninger, start=1):
+        if row.nokkel in PARAMETERS:
+            write_note(sheet, r, value, assumption_lines(tekster, PARAMETERS[row.nokkel], row))
 
 
 def _style(formats: Formats, column: Column, kind: type, synthetic: bool) -> Format:

@@ -20,9 +20,13 @@ from models.io.export.series_tables import SeriesTable
 SHEET = "Kontroll"
 FIRST = 6
 """First row of the table, after title, explanation, result and header."""
+LARGEST = (3, 4)
+"""Row and column of the largest difference."""
 _DEVIATION = "[=0]0;0.000000"
 DECIMALS = 6
 """Differences smaller than this are how a sum is rounded, not a change."""
+
+_VARIANT = {PLAN: "variant.plan", UTEN: "variant.uten"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,9 @@ class Kontrollinje:
     omfang: str
     program: float
     formel: str
+    variant: int = PLAN
+    desimaler: int | None = None
+    """Decimals that a difference is rounded to, where the numbers are too large for the usual ones."""
 
 
 class Kontroll:
@@ -63,8 +70,8 @@ class Kontroll:
                     for scope, blocks in _groups(table, self.tekster):
                         self._line(table, place, measure.key, measure.slag, variant, scope, blocks)
         for other in others:
-            words = (other.ark, other.storrelse, self.tekster("variant.plan"), other.omfang)
-            self._compare(words, number_format(f.Slag.ARSVERK), other.program, other.formel)
+            words = (other.ark, other.storrelse, self.tekster(_VARIANT[other.variant]), other.omfang)
+            self._compare(words, number_format(f.Slag.ARSVERK), other.program, other.formel, other.desimaler)
         self._verdict()
         self.sheet.freeze_panes(FIRST, 0)
         self.sheet.autofilter(FIRST - 1, 0, self.row - 1, 6)
@@ -83,11 +90,12 @@ class Kontroll:
         first, last = place.rows[blocks[0].level, blocks[0].name], place.rows[blocks[-1].level, blocks[-1].name]
         column = place.column(key, variant)
         cells = f"{quoted(place.sheet)}!{absolute(first, column, last + place.months - 1)}"
-        variant_key = "variant.plan" if variant == PLAN else "variant.uten"
-        words = (table.sheet, self.tekster(key), self.tekster(variant_key), scope)
+        words = (table.sheet, self.tekster(key), self.tekster(_VARIANT[variant]), scope)
         self._compare(words, number_format(slag) if slag is not f.Slag.ANDEL else "#,##0.000", program, f"SUM({cells})")
 
-    def _compare(self, words: Sequence[str], shown: str, program: float, formula: str) -> None:
+    def _compare(
+        self, words: Sequence[str], shown: str, program: float, formula: str, decimals: int | None = None
+    ) -> None:
         line = {"bottom": 1, "bottom_color": f.ROW_LINE}
         for c, text in enumerate(words):
             write_text(self.sheet, self.row, c, text.replace("\n", " "), self.formats(**line))
@@ -95,7 +103,7 @@ class Kontroll:
         self.sheet.write_number(self.row, 4, program, number)
         self.sheet.write_formula(self.row, 5, f"={formula}", number, program)
         n = self.row + 1
-        self.sheet.write_formula(self.row, 6, f"=ROUND(F{n}-E{n},{DECIMALS})",
+        self.sheet.write_formula(self.row, 6, f"=ROUND(F{n}-E{n},{DECIMALS if decimals is None else decimals})",
                                  self.formats(num_format=_DEVIATION, **line), 0)
         self.row += 1
 
@@ -104,7 +112,7 @@ class Kontroll:
         write_text(self.sheet, 3, 0, self.tekster("kontroll.storste"), bold)
         cells = f"G{FIRST + 1}:G{self.row}"
         style = self.formats(bold=True, num_format=_DEVIATION)
-        self.sheet.write_formula(3, 4, f"=MAX(MAX({cells}),-MIN({cells}))", style, 0)
+        self.sheet.write_formula(*LARGEST, f"=MAX(MAX({cells}),-MIN({cells}))", style, 0)
 
 
 def _groups(table: SeriesTable, tekster: Tekster) -> Iterator[tuple[str, Sequence[Block]]]:

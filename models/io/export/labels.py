@@ -56,9 +56,12 @@ class Meta:
         Time of the export, as it is to be shown; no time zone.
     setning : str
         The answer in one sentence, shown at the top of ``Sammendrag``.
+    scenario : str
+        The scenario that was projected; empty for the plan itself.
     """
 
     plan_navn: str
     versjon: str
     tid: datetime
     setning: str = ""
+    scenario: str = ""

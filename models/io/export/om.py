@@ -35,7 +35,8 @@ class Om:
     row: int = 0
 
     def write(
-        self, plan: Plan, fingerprint: str, findings: Sequence[Finding], meta: Meta, sheets: Sequence[str]
+        self, plan: Plan, fingerprint: str, findings: Sequence[Finding], meta: Meta, sheets: Sequence[str],
+        names: Sequence[tuple[str, str]] = (),
     ) -> None:
         for column, width in enumerate(WIDTHS):
             self.sheet.set_column(column, column, width)
@@ -44,6 +45,7 @@ class Om:
         self.row = 2
         self._provenance(plan, fingerprint, meta)
         self._contents(sheets)
+        self._names(names)
         self._sources(plan)
         self._parameters(plan)
         self._findings(findings)
@@ -61,6 +63,7 @@ class Om:
         whole = self.formats(num_format="#,##0", align="left")
         lines: list[tuple[str, str | float]] = [
             ("om.plan", meta.plan_navn),
+            ("om.scenario", meta.scenario or self.tekster("om.grunnplan")),
             ("om.fylke", plan.fylke),
             ("om.forste_maned", self.tekster.maned(plan.maneder[0])),
             ("om.siste_maned", self.tekster.maned(plan.maneder[-1])),
@@ -93,6 +96,23 @@ class Om:
         write_text(self.sheet, self.row, 0, self.tekster("om.inndata"), self.formats(bold=True))
         write_text(self.sheet, self.row, 1, self.tekster("om.inndata_hjelp"), self.formats.text)
         self.row += 1
+
+    def _names(self, names: Sequence[tuple[str, str]]) -> None:
+        """Names of the key figures, for those who ask for them from another workbook."""
+        if not names:
+            return
+        self._section("om.navn")
+        write_text(self.sheet, self.row, 0, self.tekster("om.navn_hjelp"), self.formats.subtitle)
+        self.row += 1
+        by_sheet: dict[str, list[str]] = {}
+        for name, sheet in names:
+            by_sheet.setdefault(sheet, []).append(name)
+        for sheet, own in by_sheet.items():
+            text = ", ".join(own)
+            write_text(self.sheet, self.row, 0, sheet, self.formats(bold=True, valign="top"))
+            merge_text(self.sheet, self.row, 1, LAST, text, self.formats(text_wrap=True, valign="top"))
+            self.sheet.set_row(self.row, 15 * lines_of(text, sum(WIDTHS[1:])))
+            self.row += 1
 
     def _header(
         self, keys: Sequence[str], spans: Sequence[tuple[int, int]], right: frozenset[str] = frozenset()

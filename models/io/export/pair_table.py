@@ -62,6 +62,11 @@ class Placement:
         first = self.rows[block.level, block.name]
         return f"{quoted(self.sheet)}!{absolute(first, self.column(measure, variant), first + self.months - 1)}"
 
+    def span(self, block: Block, measure: str, variant: int, first: int, last: int) -> str:
+        """Reference to the months ``first`` to ``last`` (from 0, both with) of a block, for a formula."""
+        row = self.rows[block.level, block.name]
+        return f"{quoted(self.sheet)}!{absolute(row + first, self.column(measure, variant), row + last)}"
+
     def chart_range(self, block: Block, measure: str, variant: int) -> list[str | int]:
         """The months of a block, for a chart series."""
         first, column = self.rows[block.level, block.name], self.column(measure, variant)

@@ -15,6 +15,7 @@ from models.io.export.cells import merge_text, write_month, write_text
 from models.io.export.charts import pair_chart
 from models.io.export.formats import Formats, Slag, axis_format, change_format, number_format, smallest_shown
 from models.io.export.labels import Meta, Tekster
+from models.io.export.names import Names
 from models.io.export.pair_table import DECIMALS, FORSKJELL, PLAN, UTEN, Placement
 from models.io.export.printing import page
 from models.io.export.series_tables import OPPFOLGING, RESTANSER, TID, SeriesTable
@@ -60,6 +61,7 @@ class Sammendrag:
     sheet: Worksheet
     formats: Formats
     tekster: Tekster
+    names: Names
     tables: dict[str, SeriesTable]
     places: dict[str, Placement]
     row: int = 0
@@ -111,6 +113,7 @@ class Sammendrag:
             write_text(self.sheet, self.row, 0, label, self.formats(**line))
             for i, t in enumerate(points):
                 self._key_figure(figure, t, 1 + 3 * i)
+            self.names.add_pair(figure.measure, SHEET, self.row, 3 * len(points) - 2)
             self.row += 1
         last = 3 * len(points)
         self._colour_differences(self.row - len(KEY_FIGURES), last)

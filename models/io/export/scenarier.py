@@ -74,8 +74,9 @@ class Scenariosammenligning:
         baseline = self.tekster("scenario.grunnplan_urort", fingeravtrykk=result.grunnplan.fingerprint)
         write_text(self.sheet, 1, 0, " ".join(filter(None, (baseline, note))), self.formats.subtitle)
         self.row = 3
-        if content.setning:
-            self._paragraph(content.setning, bg_color=f.SENTENCE_FILL, border=1, border_color=f.ROW_LINE)
+        sentence = content.setning or ("" if result.scenarier else self.tekster("scenario.ingen"))
+        if sentence:
+            self._paragraph(sentence, bg_color=f.SENTENCE_FILL, border=1, border_color=f.ROW_LINE)
             self.row += 1
         for month in result.maneder:
             self._figures(result, month)
