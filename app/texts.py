@@ -215,6 +215,7 @@ _WRITE: dict[str, Callable[[Any], str]] = {
     "arsverk": fmt.arsverk,
     "tall": fmt.tall,
     "tall1": lambda v: fmt.tall(v, 1),
+    "prosent_fri": lambda v: f"{_number(100 * v)} %",
     "prosent1": lambda v: fmt.prosent(v, 1),
     "maned": fmt.maned_lang,
     "maneder": maneder,

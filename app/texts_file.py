@@ -32,6 +32,24 @@ TEKSTER_FIL: dict[str, str] = {
         "«{kolonne}» skal være et tall, men cellen er en dato ({verdi}). "
         "Sett formatet til tall, og skriv tallet på nytt."
     ),
+    "prosent_eller_andel": (
+        "{verdi} i «{kolonne}» kan være {som_prosent:prosent_fri} eller andelen {verdi}, som er {som_andel:prosent_fri}. "
+        "Skriv tallet med prosenttegn."
+    ),
+    "skjermet_tall": (
+        "«{verdi}» i «{kolonne}» betyr vanligvis at tallet er skjermet. Det er ikke lest som 0. "
+        "Skriv et anslag, eller slett raden."
+    ),
+    "tall_mangler_i_kilden": (
+        "«{verdi}» i «{kolonne}» betyr vanligvis at kilden ikke har tallet. Det er ikke lest som 0. "
+        "Skriv et anslag, eller slett raden."
+    ),
+    "strek_lest_som_null": "«{verdi}» i «{kolonne}» er lest som 0, altså ingen. Skriv tallet hvis det er et annet.",
+    "strek_lest_som_tom": "«{verdi}» i «{kolonne}» er lest som en tom celle. Skriv tallet hvis det skal være et.",
+    "flettede_celler_lest": (
+        "{antall:rader} har fått navnet fra en flettet celle over. Se over radene, eller fjern flettingen."
+    ),
+    "navn_lest_som": "«{verdi}» er lest som «{som}». Skriv «{som}» for å slippe tolkning.",
     "ikke_heltall": "«{kolonne}» er {verdi}, men må være et helt tall. Rett tallet.",
     "ikke_maned": (
         "«{verdi}» kan ikke leses som en måned i «{kolonne}». Skriv år og måned, for eksempel 2026-01 eller jan. 2026."

@@ -14,6 +14,7 @@ _ERRORS = (
     # cells
     "tekst_i_tallfelt", "tvetydig_tall", "prosent_uventet", "dato_i_tallfelt", "ikke_heltall", "ikke_maned",
     "ikke_ja_nei", "ukjent_valg", "tall_i_liste", "feilverdi_i_celle", "formel_uten_verdi", "mangler_verdi",
+    "prosent_eller_andel", "skjermet_tall", "tall_mangler_i_kilden",
     # columns
     "mangler_overskrift", "mangler_kolonne", "dobbel_kolonne", "dobbel_maned", "for_mange_rader", "flere_funn",
     # sheets, and the sheet Plan
@@ -22,6 +23,8 @@ _ERRORS = (
 _WARNINGS = (
     # the file
     "lest_av_andre_leser", "bare_verdier_lest", "makroer_ikke_kjort", "andre_filer_ikke_hentet",
+    # cells and names
+    "strek_lest_som_null", "strek_lest_som_tom", "flettede_celler_lest", "navn_lest_som",
     # the rest
     "tom_lest_som_null", "ukjent_kolonne", "lang_og_bred", "skjulte_rader", "skjult_kolonne", "kommentarrader",
     "ukjent_ark", "skjult_ark", "ukjent_nokkel", "start_antatt",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from models.io.excel_cells import SheetCells, WorkbookCells
 from models.io.excel_codes import KODER
 from models.io.excel_columns import Column, folded, names_of, sheet_names
+from models.io.excel_names import match_names
 from models.io.excel_partial import credible, fill_unreadable
 from models.io.excel_reader import TIME_LIMIT, read_workbook
 from models.io.excel_schema import PLAN_KEYS, RESULT_SHEETS, SHEETS
@@ -93,6 +94,7 @@ class _Importer:
         for name in TABELLER:
             if name in self.sheets:
                 self._read_table(name)
+        self.findings += match_names(self.tables)
         self._read_plan_sheet()
         self._require_sheets()
         plan = self._validated_plan()

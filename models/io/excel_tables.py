@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from models.io.excel_cells import Raw, SheetCells
 from models.io.excel_codes import KODER
-from models.io.excel_columns import Column, Kind, Sheet, folded, header_keys, names_of
-from models.io.excel_values import UNKNOWN_CHOICE, assumption, convert, is_blank, month_of
-from models.io.numbers import Unreadable
+from models.io.excel_columns import Column, Kind, Sheet, folded
+from models.io.excel_headers import Cells, Header, Merged, find_header
+from models.io.excel_shares import DOUBTFUL, looks_like_percent, share, unmarked
+from models.io.excel_values import UNKNOWN_CHOICE, assumption, convert, is_blank
+from models.io.numbers import Mark, Unreadable, mark_of
 from planning_core.findings import Finding
 from planning_core.parameters import NIVAER, PARAMETERS, default
 from planning_core.plan import TABELLER
@@ -23,11 +25,11 @@ MAX_ROWS = 200_000
 """Rows of one table; a large fylke fills a third of it in ten years."""
 MAX_FINDINGS = 1000
 """Findings in one sheet after which the rest of it is not read."""
-_SEARCHED_ROWS = 60
-_EVERY_MONTH = frozenset({"hver_maned", "alle_maneder", "hver_mnd"})
 _ALIKE = 0.84
-
-Cells = tuple[tuple[int, Raw], ...]
+_NUMBERS = frozenset({Kind.NUMBER, Kind.INTEGER, Kind.SHARE})
+_SPREAD = frozenset({Kind.NAME, Kind.CHOICE, Kind.MONTH})
+"""Kinds whose merged cells mean the same in every row they cover; a number would be counted over again."""
+_MARK_CODES = {Mark.SUPPRESSED: "skjermet_tall", Mark.MISSING: "tall_mangler_i_kilden"}
 
 
 def address(row: int, column: int) -> str:
@@ -37,21 +39,6 @@ def address(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row}"
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The header row: where each field stands, and in a wide table where each month stands (None: every month)."""
-
-    row: int
-    columns: dict[str, int]
-    months: dict[int, int | None]
-    doubled: tuple[tuple[Column, int], ...]
-    unknown: tuple[tuple[int, str], ...]
-
-    @property
-    def wide(self) -> bool:
-        return bool(self.months)
 
 
 @dataclass(slots=True)
@@ -97,67 +84,19 @@ def read_table(cells: SheetCells, sheet: Sheet, dates_from_1904: bool | None) ->
     return reader.read()
 
 
-def find_header(cells: SheetCells, sheet: Sheet, dates_from_1904: bool | None = False) -> Header | None:
-    """The row that names most of the sheet's columns, the uppermost of them; None if no row names any."""
-    best: Header | None = None
-    best_score = 0
-    for row, row_cells in cells.rows[:_SEARCHED_ROWS]:
-        header = _match(row, row_cells, sheet, dates_from_1904)
-        score = len(header.columns) + bool(header.months)
-        if score > best_score:
-            best, best_score = header, score
-    return best
-
-
-def _match(row: int, cells: Cells, sheet: Sheet, dates_from_1904: bool | None) -> Header:
-    columns: dict[str, int] = {}
-    doubled: list[tuple[Column, int]] = []
-    rest: list[tuple[int, tuple[str, ...], Raw]] = []
-    own = {name: c for c in sheet.columns for name in (folded(c.header), folded(c.field))}
-    also = {name: c for c in sheet.columns for name in names_of(c)}
-    for place, raw in cells:
-        keys = header_keys(raw) if isinstance(raw, str) else ()
-        column = next((own[k] for k in keys if k in own), None)
-        if column is None:
-            rest.append((place, keys, raw))
-        elif column.field in columns:
-            doubled.append((column, place))
-        else:
-            columns[column.field] = place
-    unknown: list[tuple[int, Raw]] = []
-    for place, keys, raw in rest:
-        column = next((also[k] for k in keys if k in also), None)
-        if column is not None and column.field not in columns:
-            columns[column.field] = place
-        elif column is None:
-            unknown.append((place, raw))
-    months = _months(unknown, dates_from_1904) if sheet.wide is not None else {}
-    texts = tuple((place, raw) for place, raw in unknown if isinstance(raw, str) and place not in months)
-    return Header(row, columns, months, tuple(doubled), texts)
-
-
-def _months(cells: list[tuple[int, Raw]], dates_from_1904: bool | None) -> dict[int, int | None]:
-    months: dict[int, int | None] = {}
-    for place, raw in cells:
-        if isinstance(raw, str) and folded(raw) in _EVERY_MONTH:
-            months[place] = None
-            continue
-        try:
-            months[place] = month_of(raw, dates_from_1904)
-        except Unreadable:
-            continue
-    return months
-
-
 class _TableReader:
     def __init__(self, cells: SheetCells, sheet: Sheet, dates_from_1904: bool | None) -> None:
         self.cells = cells
         self.sheet = sheet
         self.dates_from_1904 = dates_from_1904
         self.table = Table(sheet.name)
+        self.merged = Merged(cells)
+        self.percent: dict[str, str] = {}
+        self.spread: list[int] = []
+        self.filled: list[tuple[int, int]] = []
 
     def read(self) -> Table:
-        header = find_header(self.cells, self.sheet, self.dates_from_1904)
+        header = find_header(self.cells, self.sheet, self.dates_from_1904, self.merged)
         if header is None:
             if any(True for _ in self._data_rows(0)):
                 self.table.complete = False
@@ -168,11 +107,26 @@ class _TableReader:
         self._warn_of_hidden()
         if self.table.complete:
             columns = [c for c in self.sheet.columns if c.field in header.columns]
+            self._look_at_columns(columns, header)
             for row, cells in self._data_rows(header.row):
                 if self._is_hopeless(row):
                     break
                 self._read_row(row, cells, columns, header)
+            if self.filled:
+                self._say("flettede_celler_lest", self.filled[0], antall=len(self.filled))
         return self.table
+
+    def _look_at_columns(self, columns: list[Column], header: Header) -> None:
+        """Which share columns may hold per cent, and which columns have cells merged down over rows."""
+        for column in columns:
+            place = header.columns[column.field]
+            text = header.texts.get(place, "")
+            if column.kind is Kind.SHARE:
+                below = (raw for row, cells in self.cells.rows if row > header.row for at, raw in cells if at == place)
+                if looks_like_percent(text, below):
+                    self.percent[column.field] = text
+            if column.kind in _SPREAD and place in self.merged.columns_down():
+                self.spread.append(place)
 
     def _is_hopeless(self, row: int) -> bool:
         """Whether so much is wrong that the rest of the sheet is better read when it has been mended."""
@@ -258,15 +212,26 @@ class _TableReader:
     def _read_row(self, row: int, cells: Cells, columns: list[Column], header: Header) -> None:
         raws = dict(cells)
         if header.wide:
-            self._read_wide_row(row, raws, columns, header)
+            filled = [(place, month) for place, month in header.months.items() if not is_blank(raws.get(place))]
+            if filled:
+                self._spread_down(row, raws, header)
+                self._read_wide_row(row, raws, filled, columns, header)
         elif any(not is_blank(raws.get(header.columns[c.field])) for c in columns):
+            self._spread_down(row, raws, header)
             values, unreadable = self._values(row, raws, columns, header)
             self._add(values, unreadable, (row, None))
 
-    def _read_wide_row(self, row: int, raws: dict[int, Raw], columns: list[Column], header: Header) -> None:
-        filled = [(place, month) for place, month in header.months.items() if not is_blank(raws.get(place))]
-        if not filled:
-            return
+    def _spread_down(self, row: int, raws: dict[int, Raw], header: Header) -> None:
+        """Give a row the names that are merged down over it."""
+        for place in self.spread:
+            found = self.merged.down(row, place) if is_blank(raws.get(place)) else None
+            if found is not None and found[0] > header.row:
+                raws[place] = found[1]
+                self.filled.append((row, place))
+
+    def _read_wide_row(
+        self, row: int, raws: dict[int, Raw], filled: list[tuple[int, int | None]], columns: list[Column], header: Header
+    ) -> None:
         assert self.sheet.wide is not None
         column = self.sheet.column(self.sheet.wide)
         common, unreadable = self._values(row, raws, [c for c in columns if c.field != "maned"], header)
@@ -274,7 +239,7 @@ class _TableReader:
             values: dict[str, object] = {**common, "maned": month}
             try:
                 raw = raws[place]
-                values[column.field] = raw if type(raw) is float else convert(column, raw, self.dates_from_1904)
+                values[column.field] = raw if type(raw) is float else self._value(column, raw, (row, place))
                 self._add(values, unreadable, (row, place))
             except Unreadable as error:
                 self._refuse(error, column, (row, place))
@@ -286,19 +251,32 @@ class _TableReader:
         values: dict[str, object] = {}
         unreadable = set()
         for column in columns:
-            place = header.columns[column.field]
-            raw = raws.get(place)
+            place = (row, header.columns[column.field])
             try:
-                if raw is None or (is_blank(raw) and column.kind is not Kind.TEXT):
-                    values[column.field] = self._blank(column, (row, place))
-                elif column.kind is Kind.VALUE:
-                    values[column.field] = raw
-                else:
-                    values[column.field] = convert(column, raw, self.dates_from_1904)
+                values[column.field] = self._value(column, raws.get(place[1]), place)
             except Unreadable as error:
-                self._refuse(error, column, (row, place))
+                self._refuse(error, column, place)
                 unreadable.add(column.field)
         return values, frozenset(unreadable)
+
+    def _value(self, column: Column, raw: Raw | None, place: tuple[int, int]) -> object:
+        if raw is None or (is_blank(raw) and column.kind is not Kind.TEXT):
+            return self._blank(column, place)
+        if column.kind is Kind.VALUE:
+            return raw
+        if column.kind in _NUMBERS:
+            if (mark := mark_of(raw)) is not None:
+                return self._marked(mark, column, raw, place)
+            if column.field in self.percent and unmarked(raw) is not None:
+                return share(raw, self.percent[column.field])
+        return convert(column, raw, self.dates_from_1904)
+
+    def _marked(self, mark: Mark, column: Column, raw: Raw, place: tuple[int, int]) -> object:
+        """A mark in place of a number: none is 0 where a number must stand, and said; the others are not read."""
+        if mark is not Mark.NONE:
+            raise Unreadable(_MARK_CODES[mark], raw)
+        self._say("strek_lest_som_null" if column.required else "strek_lest_som_tom", place, column.header, raw)
+        return 0.0 if column.required else column.blank
 
     def _blank(self, column: Column, place: tuple[int, int]) -> object:
         if column.zero_if_blank:
@@ -314,10 +292,12 @@ class _TableReader:
         self.table.places.append(place)
 
     def _refuse(self, error: Unreadable, column: Column, place: tuple[int, int]) -> None:
+        details: dict[str, object] = {}
         if error.code == UNKNOWN_CHOICE:
-            self._say(error.code, place=place, column=column.header, value=error.text, lovlige=column.choices)
-        else:
-            self._say(error.code, place=place, column=column.header, value=error.text)
+            details = {"lovlige": column.choices}
+        elif error.code == DOUBTFUL and isinstance(error.text, float):
+            details = {"som_prosent": error.text / 100.0, "som_andel": error.text}
+        self._say(error.code, place, column.header, error.text, **details)
 
     def _say(self, code: str, place: tuple[int, int] | None = None, column: str | None = None,
              value: object = None, **details: object) -> None:

@@ -40,7 +40,7 @@ _ENUMS: dict[str, type[Enum]] = {
 _LIST_SEPARATORS = re.compile(r"[,;\n]")
 _PROSESS = re.compile(r"hp_?([1-5])(?![0-9]).*", re.DOTALL)
 
-_EPOCHS: dict[bool | None, int] = {False: datetime.date(1899, 12, 30).toordinal(), True: datetime.date(1904, 1, 1).toordinal()}
+_EPOCHS = {False: datetime.date(1899, 12, 30).toordinal(), True: datetime.date(1904, 1, 1).toordinal()}
 _FIRST_SERIAL_YEAR, _LAST_SERIAL_YEAR = 1990, 2100
 """A plain number is taken for a day number only within these years."""
 
@@ -142,9 +142,8 @@ def month_of(raw: object, dates_from_1904: bool | None = False) -> int:
     whole = int(raw)
     if 190001 <= whole <= 220012 and 1 <= whole % 100 <= 12:
         return month(whole // 100, whole % 100)
-    epoch = _EPOCHS[dates_from_1904]
     if 0 < whole < 100_000 and dates_from_1904 is not None:
-        day = datetime.date.fromordinal(epoch + whole)
+        day = datetime.date.fromordinal(_EPOCHS[dates_from_1904] + whole)
         if _FIRST_SERIAL_YEAR <= day.year <= _LAST_SERIAL_YEAR:
             return month(day.year, day.month)
     raise Unreadable(NOT_A_MONTH, raw)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.io.excel_cells import Raw
+from models.io.excel_cells import Raw, ShownNumber
 from models.io.excel_values import is_blank, month_of
 from models.io.mapping import Area, Grid, text_key
 from models.io.numbers import Unreadable, parse_number
@@ -86,7 +86,7 @@ def _is_number(raw: Raw | None) -> bool:
         except Unreadable:
             return False
         return True
-    return isinstance(raw, (int, float)) and not isinstance(raw, bool)
+    return isinstance(raw, (int, float, ShownNumber)) and not isinstance(raw, bool)
 
 
 def _filled_columns(grid: Grid, row: int, header_rows: int) -> list[int]:

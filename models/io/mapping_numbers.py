@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.io.excel_cells import Raw
 from models.io.excel_columns import Column, Kind
+from models.io.excel_shares import unmarked
 from models.io.excel_values import convert
 from models.io.mapping import Grid, Mapping, Point
 from models.io.numbers import AMBIGUOUS_NUMBER, NOT_A_NUMBER, Unreadable, clean
@@ -71,7 +72,7 @@ class Numbers:
                 raise
             return self._marked(clean(raw), place)
         assert isinstance(value, (int, float))
-        if column.kind is Kind.SHARE and not (isinstance(raw, str) and clean(raw).endswith("%")):
+        if column.kind is Kind.SHARE and unmarked(raw) is not None:
             if value or column.field not in self._shares:
                 _place, example = self._shares.get(column.field, (place, 0.0))
                 self._shares[column.field] = (_place, example) if example else (place, value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import Enum
 from functools import lru_cache
 
 from planning_core.months import month
@@ -24,6 +25,35 @@ SPACES = "\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\
 
 _INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
 _MINUS_SIGNS = "-\u2212\u2012\u2013\ufe63\uff0d"
+
+
+class Mark(Enum):
+    """What stands in statistics where a number cannot or need not be given."""
+
+    SUPPRESSED = "skjermet"
+    """``*`` or ``:``: there is a number, too small to be shown."""
+    MISSING = "mangler"
+    """``..`` or ``.``: the source has no number."""
+    NONE = "ingen"
+    """``-``: there are none."""
+
+
+_MARKS = {
+    **dict.fromkeys(("*", "**", ":"), Mark.SUPPRESSED),
+    **dict.fromkeys((".", "..", "...", "\u2026"), Mark.MISSING),
+    **dict.fromkeys((*_MINUS_SIGNS, "\u2014", "--"), Mark.NONE),
+}
+
+
+def mark_of(raw: object) -> Mark | None:
+    """The mark that a cell holds in place of a number, if that is all it holds.
+
+    Examples
+    --------
+    >>> mark_of(" * "), mark_of("\u2013"), mark_of("-3"), mark_of(0)
+    (<Mark.SUPPRESSED: 'skjermet'>, <Mark.NONE: 'ingen'>, None, None)
+    """
+    return _MARKS.get(clean(raw)) if isinstance(raw, str) and len(raw) < 20 else None
 
 
 class Unreadable(ValueError):

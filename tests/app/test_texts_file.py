@@ -37,7 +37,15 @@ def _full_of_faults():
         ["A", "kontoret", 1.5, "ti", "1.234", "5 %", datetime.date(2026, 1, 1), "#REF!", "=1+1", "en dag"],
         [None, "FE", None, 1],
     ]
+    content["Enheter"].append(["0806", "FE", None, 1])
+    content["Grensesnitt"] = [
+        ["ytelse", "hovedprosess", "andel_fe"], ["dagpenger", "HP3", 0.4], [None, "HP4", 7.5], ["dagpenger", "HP1", "*"],
+        ["dagpenger", "HP2", ".."],
+    ]
+    content["Kapasitet"] = [["enhet", "måned", "faktor"], [806, "2026-01", "-"]]
+    content["Hendelser"] = [["enhet", "fra_måned", "faktor"], ["0806", "2026-01", "\u2212"]]
     made = book(content)
+    made["Grensesnitt"].merge_cells("A2:A3")
     made["Enheter"].row_dimensions[2].hidden = True
     made["Enheter"].column_dimensions["C"].hidden = True
     made["Enheter"].sheet_state = "hidden"

@@ -147,9 +147,11 @@ def test_unit_numbers_are_read_as_shown(importer):
     ))
     assert importer(made).plan.enheter[0].enhet == "806"
     made["Enheter"]["A2"].number_format = "0000"
-    assert errors(importer(made)) == [("ukjent_enhet", "Saksinngang!A2"), ("ukjent_enhet", "Brukere!A2")]
-    made["Saksinngang"]["A2"] = made["Brukere"]["A2"] = "0806"
-    assert importer(made).plan.enheter[0].enhet == "0806"
+    made["Saksinngang"]["A2"] = "0806"
+    found = importer(made)
+    assert found.plan.enheter[0].enhet == found.plan.brukere[0].enhet == "0806"
+    assert places(found) == [("navn_lest_som", "Brukere!A2")]
+    assert found.findings[0].details["som"] == "0806"
 
 
 def test_numbers_as_text(importer):
@@ -166,7 +168,7 @@ def test_numbers_as_text(importer):
     ("value", "code"),
     [
         ("ti", "tekst_i_tallfelt"), ("1.234", "tvetydig_tall"), ("5 %", "prosent_uventet"), (True, "tekst_i_tallfelt"),
-        (datetime.date(2026, 1, 1), "dato_i_tallfelt"), ("*", "tekst_i_tallfelt"), (-1, "negativt_tall"),
+        (datetime.date(2026, 1, 1), "dato_i_tallfelt"), ("*", "skjermet_tall"), (-1, "negativt_tall"),
         ("\u22121", "negativt_tall"), ("\u20131", "negativt_tall"),
     ],
 )
