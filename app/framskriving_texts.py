@@ -13,12 +13,14 @@ from app.charts.series import (
     FE,
     FORVENTET_TID,
     FYLKE,
+    INN,
     INNEN_GRENSE,
     NK,
     OVER_GRENSE,
     PER_1000,
     RESTANSER,
     SAKSBEHANDLINGSTID,
+    STATLIGE,
     VEDTAK,
     VENTER,
     Measure,
@@ -94,6 +96,18 @@ def measure_words(measure: Measure) -> MeasureWords:
             tr("Framskriving", "vedtak"), tr("Framskriving", "vedtakene per måned"), tr("Framskriving", "de"), "",
             tr("Framskriving", "færre vedtak"), tr("Framskriving", "flere vedtak"),
             tr("Framskriving", "saker per måned"))
+    if measure is INN:
+        return MeasureWords(
+            tr("Framskriving", "Saker inn"), tr("Framskriving", "saker per måned"),
+            tr("Framskriving", "saker inn"), tr("Framskriving", "sakene inn per måned"), tr("Framskriving", "de"), "",
+            tr("Framskriving", "færre saker"), tr("Framskriving", "flere saker"),
+            tr("Framskriving", "saker per måned"))
+    if measure is STATLIGE:
+        return MeasureWords(
+            tr("Framskriving", "Årsverk"), tr("Framskriving", "statlige årsverk ved månedens slutt"),
+            tr("Framskriving", "statlige årsverk"), tr("Framskriving", "de statlige årsverkene"),
+            tr("Framskriving", "de"), "",
+            tr("Framskriving", "færre årsverk"), tr("Framskriving", "flere årsverk"), tr("Framskriving", "årsverk"))
     return MeasureWords(
         tr("Framskriving", "Innen grense"), tr("Framskriving", "andel av månedens vedtak innen ytre grense"),
         tr("Framskriving", "innen grense"), tr("Framskriving", "andelen vedtak innen ytre grense"),
@@ -127,8 +141,10 @@ def place_note(plan: Plan, place: Place, measure: Measure) -> str:
 
 def subtitle(plan: Plan, measure: Measure, place: Place, ytelse: str | None) -> str:
     """Unit, place and ytelse after the chart's title."""
-    of_ytelse = ytelse or QCoreApplication.translate("Framskriving", "alle ytelser")
-    return ", ".join((measure_words(measure).unit, place_note(plan, place, measure), of_ytelse))
+    parts = [measure_words(measure).unit, place_note(plan, place, measure)]
+    if measure is not STATLIGE:
+        parts.append(ytelse or QCoreApplication.translate("Framskriving", "alle ytelser"))
+    return ", ".join(parts)
 
 
 def unavailable_reason(measure: Measure) -> str:
@@ -142,6 +158,11 @@ def unavailable_reason(measure: Measure) -> str:
             "Framskriving", "Saker som venter på dokumentasjon, regnes med i forvaltningsenheten."
         )
     return QCoreApplication.translate("Framskriving", "Regnes for hele fylket og for forvaltningsenhetene.")
+
+
+def of_unit_reason() -> str:
+    """Why no ytelse can be chosen for årsverk."""
+    return QCoreApplication.translate("Framskriving", "Årsverkene er enhetens og ikke fordelt på ytelser.")
 
 
 def explanation(measure: Measure, pair: Pair) -> str:

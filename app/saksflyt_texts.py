@@ -22,15 +22,16 @@ translate = QCoreApplication.translate
 _WHOLE = 1e-9
 """A number this near a whole one is shown as whole."""
 
-INNGANG, NORMTID, GRENSESNITT, RESTANSER, DOKUMENTER = "saksinngang", "normtid", "grensesnitt", "restanser", "dokumenter"
-TABS = (INNGANG, NORMTID, GRENSESNITT, RESTANSER, DOKUMENTER)
+INNGANG, NORMTID, GRENSESNITT, RESTANSER, DOKUMENTER, HISTORIKK = (
+    "saksinngang", "normtid", "grensesnitt", "restanser", "dokumenter", "historikk")
+TABS = (INNGANG, NORMTID, GRENSESNITT, RESTANSER, DOKUMENTER, HISTORIKK)
 
 
 def tab_name(tab: str) -> str:
     return {
         INNGANG: translate("Saksflyt", "Saksinngang"), NORMTID: translate("Saksflyt", "Normtid"),
         GRENSESNITT: translate("Saksflyt", "Grensesnitt"), RESTANSER: translate("Saksflyt", "Restanser"),
-        DOKUMENTER: translate("Saksflyt", "Dokumenter og henvendelser"),
+        DOKUMENTER: translate("Saksflyt", "Dokumenter og henvendelser"), HISTORIKK: translate("Saksflyt", "Historikk"),
     }[tab]
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app import format as fmt
+from app.charts.actual import paint_actual
 from app.charts.bars import label_middles, legend_places, paint_bars, paint_swatch
 from app.charts.ink import Ink
 from app.charts.layout import LABEL_GAP, MARGIN, Layout, PlacedPanel, line_label
@@ -109,7 +110,7 @@ class BackLayer(Layer):
     def _start_line(self, painter: QPainter, layout: Layout, placed: PlacedPanel, ink: Ink) -> None:
         """Between history and projection."""
         panel = placed.panel
-        if panel.history is None or not panel.pair.maneder:
+        if panel.history is None or not panel.pair.maneder or panel.history.maneder[0] >= panel.pair.maneder[0]:
             return
         x = round(layout.x(panel.pair.maneder[0] - 1))
         painter.setPen(ink.hairline("input_border"))
@@ -189,6 +190,7 @@ class FrontLayer(Layer):
     def draw(self, painter: QPainter, layout: Layout, ink: Ink) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for placed in layout.panels:
+            paint_actual(painter, layout, placed, ink)
             self._dots(painter, layout, placed, ink)
         if self._month is not None and layout.first <= self._month <= layout.last:
             self._cursor(painter, layout, ink, self._month)

@@ -255,11 +255,10 @@ class PairChart(pg.GraphicsView):
         panel = placed.panel
         months = panel.pair.maneder
         lines = {uten: (panel.pair.uten, ink.uten_pen()), planen: (panel.pair.planen, ink.plan_pen())}
-        history = panel.history
-        joined = bool(history is not None and months and history.maneder[-1] == months[0] - 1)
+        last = panel.actual_at(months[0] - 1) if months else None
         for curve, (values, pen) in lines.items():
-            if joined and history is not None:
-                shown = np.concatenate([history.verdier[-1:], values])
+            if last is not None:
+                shown = np.concatenate([[last], values])
                 curve.setData(*_points(layout, placed, (months[0] - 1, *months), shown), pen=pen)
             else:
                 curve.setData(*_points(layout, placed, months, values), pen=pen)

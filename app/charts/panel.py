@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app import format as fmt
 from app.charts.bars import BarPart
 from app.charts.series import EMPTY_PAIR, History, MoveDot, Pair
-from app.charts.texts import plan_word, uten_word, versus
+from app.charts.texts import actual_word, deviation_word, plan_word, uten_word, versus
 from app.difference import CASES, Better, Quantity
 
 
@@ -70,8 +70,13 @@ class Panel:
         shown = [*self.pair.maneder[:1], *self.pair.maneder[-1:]]
         shown += [m for m in (self.first, self.last) if m is not None]
         if self.history is not None:
-            shown.append(self.history.maneder[0])
+            shown += [self.history.maneder[0], self.history.maneder[-1]]
         return (min(shown), max(shown)) if shown else None
+
+    def actual_at(self, maned: int) -> float | None:
+        """What happened in a month; None where that is not known."""
+        value = self.history.at(maned) if self.history is not None else float("nan")
+        return value if np.isfinite(value) else None
 
     def dot_at(self, maned: int) -> MoveDot | None:
         return next((dot for dot in self.dots if dot.maned == maned), None)
@@ -81,7 +86,11 @@ def month_sentence(panel: Panel, maned: int) -> str:
     """The pair in a month as a sentence: what the read-out says, for the screen reader."""
     values = panel.pair.at(maned)
     if values is None:
-        return ""
+        past = panel.actual_at(maned)
+        if past is None:
+            return ""
+        text = QCoreApplication.translate("PairChart", "{month}, {name}: {value}, historikk.")
+        return text.format(month=fmt.maned_lang(maned), name=panel.name, value=panel.quantity.text(past))
     planen, uten, forskjell = values
     text = QCoreApplication.translate(
         "PairChart", "{month}, {name}: {plan_name} {planen}, {uten_name} {uten}, forskjell {change}."
@@ -99,6 +108,10 @@ def beside(panel: Panel, maned: int) -> list[tuple[str, str]]:
     """What stands beside the lines in a month, by name: the reference, and the pair of every part of the bar."""
     show = panel.quantity.text
     found = []
+    past, planned = panel.actual_at(maned), panel.pair.at(maned)
+    if past is not None and planned is not None:
+        found.append((actual_word(), show(past)))
+        found.append((deviation_word(), panel.quantity.change(past - planned[0])))
     if panel.reference is not None and maned in panel.pair.maneder:
         found.append((panel.reference.name, show(float(panel.reference.verdier[panel.pair.maneder.index(maned)]))))
     for part in reversed(panel.bars):

@@ -39,8 +39,8 @@ def rows(layout: Layout, maned: int) -> list[Row]:
     values = main.pair.at(maned)
     found: list[Row] = []
     if values is None:
-        if main.history is not None and maned in main.history.maneder:
-            past = float(main.history.verdier[main.history.maneder.index(maned)])
+        past = main.actual_at(maned)
+        if past is not None:
             found.append(Row("", main.name, main.quantity.text(past), strong=True))
         return found
     shown = difference(values[2], main.quantity, main.better)

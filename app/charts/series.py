@@ -12,8 +12,9 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from app.difference import CASES, MONTHS, SHARE, Better, Quantity
+from app.difference import ARSVERK, CASES, MONTHS, SHARE, Better, Quantity
 from planning_core.plan import Flytting, Plan
+from planning_core.questions.historikk import Faktisk, faktisk
 from planning_core.results import Projeksjon, Resultat
 
 Array = NDArray[np.float64]
@@ -69,12 +70,15 @@ SAKSBEHANDLINGSTID = Measure("saksbehandlingstid_mnd", MONTHS, Better.LOWER)
 FORVENTET_TID = Measure("forventet_tid_mnd", MONTHS, Better.LOWER, stock=True)
 VEDTAK = Measure("vedtak", CASES, Better.HIGHER, history="vedtak")
 INNEN_GRENSE = Measure("andel_innen_grense", SHARE, Better.HIGHER)
+INN = Measure("inn", CASES, Better.NEITHER, history="inn")
+STATLIGE = Measure("arsverk", ARSVERK, Better.NEITHER, stock=True, history="arsverk")
+"""State årsverk: of a unit as a whole, whatever ytelse is looked at."""
 PER_1000 = {
     measure: replace(measure, quantity=Quantity(decimals=1), per_1000=True, history=None)
     for measure in (RESTANSER, OVER_GRENSE)
 }
 """The measures that are also counted per 1 000 innbyggere."""
-MEASURES = (RESTANSER, OVER_GRENSE, SAKSBEHANDLINGSTID, FORVENTET_TID, VEDTAK, INNEN_GRENSE)
+MEASURES = (RESTANSER, OVER_GRENSE, SAKSBEHANDLINGSTID, FORVENTET_TID, VEDTAK, INNEN_GRENSE, INN, STATLIGE)
 
 _BY_FE = (SAKSBEHANDLINGSTID, INNEN_GRENSE)
 """Means over a month's vedtak: several FE are put together by their number of vedtak."""
@@ -115,10 +119,24 @@ EMPTY_PAIR = Pair((), np.empty(0), np.empty(0))
 
 @dataclass(frozen=True)
 class History:
-    """Months before the start, from the plan's own history."""
+    """What happened, from the plan's own history: months without a gap, NaN where a month is not whole.
+
+    Months before the plan's start are history; those from the start on stand beside the plan.
+    """
 
     maneder: tuple[int, ...]
     verdier: Array
+
+    def at(self, maned: int) -> float:
+        """The value of a month; NaN where there is none."""
+        return float(self.verdier[self.maneder.index(maned)]) if maned in self.maneder else float("nan")
+
+
+def with_history(pair: Pair, past: History | None) -> Pair:
+    """The pair with the months of the history before it, in which neither line is defined."""
+    before = tuple(m for m in (past.maneder if past is not None else ()) if pair.maneder and m < pair.maneder[0])
+    empty = np.full(len(before), np.nan)
+    return Pair(before + pair.maneder, np.concatenate([empty, pair.planen]), np.concatenate([empty, pair.uten]))
 
 
 def is_available(measure: Measure, place: Place, resultat: Resultat) -> bool:
@@ -134,7 +152,7 @@ def is_available(measure: Measure, place: Place, resultat: Resultat) -> bool:
     of_kontor = place.kind is PlaceKind.NK or place.enhet in resultat.kontor
     if place.kind is PlaceKind.ENHET and place.enhet not in resultat.enheter:
         return False
-    return not of_kontor or measure in (RESTANSER, OVER_GRENSE)
+    return not of_kontor or measure in (RESTANSER, OVER_GRENSE, INN, STATLIGE)
 
 
 def pair(projeksjon: Projeksjon, measure: Measure, place: Place = FYLKE, ytelse: str | None = None) -> Pair:
@@ -155,6 +173,8 @@ def pair(projeksjon: Projeksjon, measure: Measure, place: Place = FYLKE, ytelse:
 
 
 def _values(resultat: Resultat, measure: Measure, place: Place, ytelse: str | None) -> Array:
+    if measure is STATLIGE:
+        ytelse = None
     if measure.per_1000:
         return resultat.per_1000_innbyggere(measure.key, place.enhet, ytelse)
     if place.kind in (PlaceKind.FYLKE, PlaceKind.ENHET):
@@ -180,37 +200,31 @@ def _weighted(parts: list[Array], weights: list[Array], months: int) -> Array:
         return np.where(weight > 0, total / weight, np.nan)
 
 
-def history(plan: Plan, measure: Measure, place: Place = FYLKE, ytelse: str | None = None) -> History | None:
-    """The plan's own history of a measure before the start; None where it has none.
+def actual(resultat: Resultat, measure: Measure, place: Place = FYLKE, ytelse: str | None = None) -> Faktisk | None:
+    """Actual numbers of a measure at a place; None where the history knows none of that kind.
 
-    A month counts only when every unit and ytelse that has history of the measure has a value in it,
-    so that a line never jumps because somebody has not reported.
+    The history does not tell cases that are ready from those that wait for documents.
     """
-    if measure.history is None or place.kind is PlaceKind.VENTER:
+    if not has_history(measure, place):
         return None
-    rows = [
-        (row.enhet, row.ytelse, row.maned, getattr(row, measure.history))
-        for row in plan.historikk
-        if row.maned < plan.start and _row_is_in(plan, row.enhet, place) and ytelse in (None, row.ytelse)
-    ]
-    rows = [row for row in rows if row[3] is not None]
-    wanted = {(enhet, y) for enhet, y, _, _ in rows}
-    by_month: dict[int, dict[tuple[str, str], float]] = {}
-    for enhet, y, maned, value in rows:
-        by_month.setdefault(maned, {})[(enhet, y)] = float(value)
-    complete = sorted(maned for maned, cells in by_month.items() if set(cells) == wanted)
-    if not complete:
-        return None
-    return History(tuple(complete), np.array([sum(by_month[maned].values()) for maned in complete]))
+    units = {PlaceKind.NK: resultat.kontor, PlaceKind.FE: resultat.fe}.get(place.kind)
+    return faktisk(resultat, measure.history or "", place.enhet, ytelse, units)
 
 
-def _row_is_in(plan: Plan, enhet: str, place: Place) -> bool:
-    if place.kind is PlaceKind.FYLKE:
-        return True
-    if place.kind is PlaceKind.ENHET:
-        return enhet == place.enhet
-    kontor = {unit.enhet for unit in plan.kontor}
-    return (enhet in kontor) == (place.kind is PlaceKind.NK)
+def has_history(measure: Measure, place: Place) -> bool:
+    """Whether the sheet Historikk can hold the measure at the place."""
+    ready_only = place.kind is PlaceKind.VENTER or (place.kind is PlaceKind.FE and measure is RESTANSER)
+    return measure.history is not None and not ready_only
+
+
+def history(resultat: Resultat, measure: Measure, place: Place = FYLKE, ytelse: str | None = None) -> History | None:
+    """The line of what happened; None where no month is whole."""
+    found = actual(resultat, measure, place, ytelse)
+    if found is None or found.is_empty:
+        return None
+    whole = np.flatnonzero(np.isfinite(found.verdier))
+    shown = slice(int(whole[0]), int(whole[-1]) + 1)
+    return History(found.maneder[shown], found.verdier[shown])
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,14 @@ def history_word() -> str:
     return QCoreApplication.translate("PairChart", "historikk")
 
 
+def actual_word() -> str:
+    return QCoreApplication.translate("PairChart", "faktisk")
+
+
+def deviation_word() -> str:
+    return QCoreApplication.translate("PairChart", "avvik fra planen")
+
+
 def forecast_word() -> str:
     return QCoreApplication.translate("PairChart", "framskriving")
 

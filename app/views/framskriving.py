@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from app import framskriving_texts as words
+from app.charts import series
 from app.charts.pair_chart import PairChart
-from app.charts.series import EMPTY_PAIR
+from app.charts.series import EMPTY_PAIR, Pair
 from app.context import AppContext
+from app.history_texts import history_note
 from app.plan_names import document_name
 from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
@@ -87,7 +89,9 @@ class FramskrivingView(QWidget):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._sentence)
         layout.addWidget(self._build_content(page), 1)
+        self._history = InfoBox(parent=page)
         self._explanation = InfoBox(parent=page)
+        layout.addWidget(self._history)
         self._synthetic = InfoBox(parent=page)
         layout.addWidget(self._explanation)
         layout.addWidget(self._synthetic)
@@ -195,7 +199,8 @@ class FramskrivingView(QWidget):
         self.table.set_stale(self._document.is_stale)
         self.table.set_pair(drawn[0].pair, chosen.measure.quantity, chosen.measure.better,
                             self.tr("Tabell, {name}").format(name=self._chart_name()), reason,
-                            unit=words.measure_words(chosen.measure).short_unit)
+                            unit=words.measure_words(chosen.measure).short_unit, actual=drawn[0].history)
+        self._history.set_text(self._history_text(plan, drawn[0].pair))
         self.table.set_month(self.chart.month)
         self.export_button.setEnabled(projeksjon is not None)
         self.exports.setEnabled(projeksjon is not None)
@@ -205,6 +210,14 @@ class FramskrivingView(QWidget):
         self._show_sentence()
         self._show_mode()
         self._set_tab_order()
+
+    def _history_text(self, plan: Plan, pair: Pair) -> str:
+        """How the plan's own history stands to the plan, for the choice."""
+        if self._shown is None:
+            return ""
+        chosen = self.choice.choice
+        found = series.actual(self._shown.plan, chosen.measure, chosen.place, chosen.ytelse)
+        return history_note(plan, chosen.measure, chosen.place, pair, found)
 
     def _set_tab_order(self) -> None:
         """The keyboard goes as one reads; chips are made anew with the plan and would come last."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import framskriving_texts as words
 from app.charts import series
-from app.charts.series import FE, FYLKE, MEASURES, NK, PER_1000, RESTANSER, VENTER, Measure, Place, unit_place
+from app.charts.series import FE, FYLKE, MEASURES, NK, PER_1000, RESTANSER, STATLIGE, VENTER, Measure, Place, unit_place
 from app.views.framskriving_panels import Choice
 from app.widgets.segmented import ChipGroup, Option, Segmented
 from planning_core.plan import Plan
@@ -58,8 +58,9 @@ class ChoiceControls(QObject):
     @property
     def choice(self) -> Choice:
         """What is shown."""
-        ytelse = self.ytelser.key
-        return Choice(self._measure(), self._place(), None if ytelse in ("", ALL) else ytelse)
+        ytelse, measure = self.ytelser.key, self._measure()
+        of_all = ytelse in ("", ALL) or measure is STATLIGE
+        return Choice(measure, self._place(), None if of_all else ytelse)
 
     def set_plan(self, plan: Plan, projeksjon: Projeksjon | None) -> None:
         """Offer the units and ytelser of a plan; what was chosen stays while it is there."""
@@ -93,6 +94,8 @@ class ChoiceControls(QObject):
             offered = dict(_PLACES) | {UNIT + unit.enhet: unit_place(unit.enhet) for unit in self._plan.enheter}
             for key, place in offered.items():
                 self.places.set_available(key, series.is_available(measure, place, self._projeksjon.plan), reason)
+            for ytelse in self._plan.ytelser:
+                self.ytelser.set_available(ytelse.ytelse, measure is not STATLIGE, words.of_unit_reason())
         self.places.choose(_key(self._place()))
 
     def _measure(self) -> Measure:

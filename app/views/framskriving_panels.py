@@ -49,7 +49,7 @@ def _panel(plan: Plan, projeksjon: Projeksjon | None, measure: Measure, choice: 
         pair=values,
         quantity=measure.quantity,
         better=measure.better,
-        history=series.history(plan, measure, choice.place, choice.ytelse),
+        history=series.history(projeksjon.plan, measure, choice.place, choice.ytelse) if projeksjon is not None else None,
         dots=series.move_dots(plan, choice.place) if main else (),
         dots_caption=words.dots_caption(plan, choice.place),
         from_zero=measure is not INNEN_GRENSE,

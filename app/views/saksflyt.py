@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import saksflyt_texts as words
 from app.context import AppContext
-from app.saksflyt_texts import DOKUMENTER, GRENSESNITT, INNGANG, NORMTID, RESTANSER
+from app.saksflyt_texts import DOKUMENTER, GRENSESNITT, HISTORIKK, INNGANG, NORMTID, RESTANSER
 from app.theme.style_sheet import set_look
 from app.views.in_sight import in_sight
 from app.views.saksflyt_dokumenter import DokumenterTab
 from app.views.saksflyt_grensesnitt import GrensesnittTab
+from app.views.saksflyt_historikk import HistorikkTab
 from app.views.saksflyt_inngang import InngangTab
 from app.views.saksflyt_normtid import NormtidTab
 from app.views.saksflyt_restanser import RestanserTab
@@ -79,7 +80,7 @@ class SaksflytView(QWidget):
 
     def _makers(self) -> dict[str, Callable[[Document, AppContext, QWidget], SaksflytTab]]:
         return {INNGANG: InngangTab, NORMTID: NormtidTab, GRENSESNITT: GrensesnittTab, RESTANSER: RestanserTab,
-                DOKUMENTER: DokumenterTab}
+                DOKUMENTER: DokumenterTab, HISTORIKK: HistorikkTab}
 
     def _build(self) -> None:
         self._page = QWidget(self)

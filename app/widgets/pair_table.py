@@ -1,4 +1,4 @@
-"""The table twin of a chart: month by month planen, uten flyttinger and the difference."""
+"""The table twin of a chart: month by month planen, uten flyttinger and the difference, and what happened."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from PySide6.QtWidgets import (
 )
 
 from app import format as fmt
-from app.charts.series import EMPTY_PAIR, Pair
+from app.charts.series import EMPTY_PAIR, History, Pair, with_history
 from app.difference import CASES, Better, Difference, Quantity, difference
 from app.theme import fonts, theme
 from app.widgets.copying import claims_copy
 
-MONTH, PLANEN, UTEN, FORSKJELL = range(4)
+MONTH, PLANEN, UTEN, FORSKJELL, FAKTISK, AVVIK = range(6)
 Index = QModelIndex | QPersistentModelIndex
-STRONG = (PLANEN, FORSKJELL)
+STRONG = (PLANEN, FORSKJELL, FAKTISK)
 NO_PARENT = QModelIndex()
 PADDING = 8
 DIFFERENCE_ROLE = Qt.ItemDataRole.UserRole
@@ -46,35 +46,48 @@ class PairModel(QAbstractTableModel):
         self._quantity = CASES
         self._better = Better.LOWER
         self._reason = ""
+        self._actual: History | None = None
 
     @property
     def pair(self) -> Pair:
         return self._pair
 
-    def set_pair(self, pair: Pair, quantity: Quantity, better: Better, reason: str = "") -> None:
-        """Show a pair; ``reason`` is the tooltip of an undefined value. The same months keep their rows."""
-        same = pair.maneder == self._pair.maneder
+    def set_pair(self, pair: Pair, quantity: Quantity, better: Better, reason: str = "",
+                 actual: History | None = None) -> bool:
+        """Show a pair; ``reason`` is the tooltip of an undefined value. The same months keep their rows.
+
+        With ``actual`` there are two columns more: what happened, and how far it is from planen. Returns whether
+        the rows or columns are others than before.
+        """
+        same = pair.maneder == self._pair.maneder and (actual is None) == (self._actual is None)
         if not same:
             self.beginResetModel()
         self._pair, self._quantity, self._better, self._reason = pair, quantity, better, reason
+        self._actual = actual
         if not same:
             self.endResetModel()
         elif self.rowCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, FORSKJELL))
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+        return not same
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._pair.maneder)
 
     def columnCount(self, parent: Index = NO_PARENT) -> int:
-        return 0 if parent.isValid() else FORSKJELL + 1
+        return 0 if parent.isValid() else FORSKJELL + 1 if self._actual is None else AVVIK + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Måned"), self.tr("Planen"), self.tr("Uten"), self.tr("Forskjell"))[section]
+            return (self.tr("Måned"), self.tr("Planen"), self.tr("Uten"), self.tr("Forskjell"), self.tr("Faktisk"),
+                    self.tr("Avvik"))[section]
         if role == Qt.ItemDataRole.ToolTipRole and section == UTEN:
             return self.tr("Den samme planen uten flyttinger")
+        if role == Qt.ItemDataRole.ToolTipRole and section == FAKTISK:
+            return self.tr("Fylkets egne tall, fra tabellen Historikk")
+        if role == Qt.ItemDataRole.ToolTipRole and section == AVVIK:
+            return self.tr("Faktisk minus planen")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if section == MONTH else Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -85,8 +98,8 @@ class PairModel(QAbstractTableModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.text(index.row(), index.column())
-        if role == DIFFERENCE_ROLE and index.column() == FORSKJELL:
-            return difference(float(self._pair.forskjell[index.row()]), self._quantity, self._better)
+        if role == DIFFERENCE_ROLE and index.column() in (FORSKJELL, AVVIK):
+            return difference(self._value(index.row(), index.column()), self._quantity, self._better)
         if role == Qt.ItemDataRole.ToolTipRole and self.text(index.row(), index.column()) == fmt.UNDEFINED:
             return self._reason or None
         return None
@@ -95,26 +108,31 @@ class PairModel(QAbstractTableModel):
         """The cell as a spreadsheet takes it."""
         if index.column() == MONTH:
             return fmt.maned_kort(self._pair.maneder[index.row()])
-        values = (self._pair.planen, self._pair.uten, self._pair.forskjell)[index.column() - PLANEN]
-        return self._quantity.plain(float(values[index.row()]))
+        return self._quantity.plain(self._value(index.row(), index.column()))
 
     def tab_separated(self, rows: list[int]) -> str:
         """Rows with a header, as a spreadsheet takes them."""
-        header = [self.tr("Måned"), self.tr("Planen"), self.tr("Uten flyttinger"), self.tr("Forskjell")]
+        header = [self.tr("Måned"), self.tr("Planen"), self.tr("Uten flyttinger"), self.tr("Forskjell"),
+                  self.tr("Faktisk"), self.tr("Avvik")][:self.columnCount()]
         lines = ["\t".join(header)]
         for row in rows:
-            lines.append("\t".join(self.plain_text(self.index(row, c)) for c in range(FORSKJELL + 1)))
+            lines.append("\t".join(self.plain_text(self.index(row, c)) for c in range(self.columnCount())))
         return "\n".join(lines) + "\n"
 
     def text(self, row: int, column: int) -> str:
         """A cell as it is shown."""
         if column == MONTH:
             return fmt.maned_kort(self._pair.maneder[row])
-        if column == PLANEN:
-            return self._quantity.text(float(self._pair.planen[row]))
-        if column == UTEN:
-            return self._quantity.text(float(self._pair.uten[row]))
-        return difference(float(self._pair.forskjell[row]), self._quantity, self._better).text
+        value = self._value(row, column)
+        if column in (FORSKJELL, AVVIK):
+            return difference(value, self._quantity, self._better).text
+        return self._quantity.text(value)
+
+    def _value(self, row: int, column: int) -> float:
+        pair = self._pair
+        actual = self._actual.at(pair.maneder[row]) if self._actual is not None else float("nan")
+        planen, uten = float(pair.planen[row]), float(pair.uten[row])
+        return {PLANEN: planen, UTEN: uten, FORSKJELL: planen - uten, FAKTISK: actual, AVVIK: actual - planen}[column]
 
 
 class _PairDelegate(QStyledItemDelegate):
@@ -149,7 +167,7 @@ class _PairDelegate(QStyledItemDelegate):
     def _role(self, index: Index) -> str:
         if self.stale:
             return "secondary"
-        if index.column() == FORSKJELL:
+        if index.column() in (FORSKJELL, AVVIK):
             shown = index.data(DIFFERENCE_ROLE)
             return shown.role if isinstance(shown, Difference) else "text"
         return "text"
@@ -162,7 +180,7 @@ class _PairDelegate(QStyledItemDelegate):
         painter.drawLine(inside.bottomLeft(), inside.bottomRight())
         if column == MONTH:
             painter.drawLine(inside.topLeft(), inside.bottomLeft())
-        elif column == FORSKJELL:
+        elif column == self.parent().model().columnCount() - 1:
             painter.drawLine(rect.adjusted(0, 1, 0, 0).topRight(), rect.adjusted(0, 0, 0, -1).bottomRight())
 
 
@@ -200,14 +218,20 @@ class PairTable(QTableView):
         return self._model.pair.maneder[row] if 0 <= row < self._model.rowCount() else None
 
     def set_pair(self, pair: Pair, quantity: Quantity, better: Better, name: str, reason: str = "",
-                 unit: str = "") -> None:
-        """Show a pair; ``name`` says what, for the screen reader, ``unit`` what is counted. The marked month stays."""
+                 unit: str = "", actual: History | None = None) -> None:
+        """Show a pair; ``name`` says what, for the screen reader, ``unit`` what is counted. The marked month stays.
+
+        ``actual`` is what happened; its months before the plan stand first, and the plan's start is brought in sight.
+        """
         maned = self.month
         self.unit = unit
-        self._model.set_pair(pair, quantity, better, reason)
+        moved = self._model.set_pair(with_history(pair, actual), quantity, better, reason, actual)
         self.setAccessibleName(name)
         self.set_month(maned)
         self._fit()
+        if moved and maned is None and pair.maneder:
+            start = self._model.index(self._model.pair.maneder.index(pair.maneder[0]), MONTH)
+            self.scrollTo(start, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def set_month(self, maned: int | None) -> None:
         """Mark a month and bring it into view; not announced."""
@@ -282,7 +306,7 @@ class PairTable(QTableView):
 
     def _fit(self) -> None:
         """Columns take the width of the panel, in proportion to what stands in them."""
-        self._widths = [self._column_width(column) for column in range(FORSKJELL + 1)]
+        self._widths = [self._column_width(column) for column in range(self._model.columnCount())]
         header = self.horizontalHeader()
         self.verticalHeader().setDefaultSectionSize(fonts.row_height("dense"))
         self.verticalHeader().setMinimumSectionSize(1)
@@ -297,4 +321,4 @@ class PairTable(QTableView):
         for column, width in enumerate(self._widths):
             self.setColumnWidth(column, width + spare // len(self._widths))
         left = spare % len(self._widths)
-        self.setColumnWidth(FORSKJELL, self._widths[FORSKJELL] + spare // len(self._widths) + left)
+        self.setColumnWidth(len(self._widths) - 1, self._widths[-1] + spare // len(self._widths) + left)

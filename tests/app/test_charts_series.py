@@ -10,11 +10,13 @@ from app.charts.series import (
     FE,
     FORVENTET_TID,
     FYLKE,
+    INN,
     INNEN_GRENSE,
     NK,
     OVER_GRENSE,
     RESTANSER,
     SAKSBEHANDLINGSTID,
+    STATLIGE,
     VEDTAK,
     VENTER,
     MoveDot,
@@ -113,18 +115,56 @@ def test_history_counts_only_months_everybody_reported():
     rows = (
         Historikk(a, "AAP", month(2025, 11), restanser=100.0),
         Historikk(b, "AAP", month(2025, 11), restanser=40.0),
+        Historikk(sample.FE[0], "AAP", month(2025, 11), restanser=60.0),
         Historikk(a, "AAP", month(2025, 12), restanser=110.0),
         Historikk(a, "AAP", month(2026, 2), restanser=999.0),
     )
-    found = series.history(replace(plan, historikk=rows), RESTANSER)
+    resultat = sample.small_projeksjon(replace(plan, historikk=rows)).plan
+    found = series.history(resultat, RESTANSER, ytelse="AAP")
     assert found is not None
     assert found.maneder == (month(2025, 11),)
-    assert found.verdier.tolist() == [140.0]
-    of_unit = series.history(replace(plan, historikk=rows), RESTANSER, unit_place(a))
+    assert found.verdier.tolist() == [200.0]
+    # All ytelser: five of six have no history, so there is no sum.
+    assert series.history(resultat, RESTANSER) is None
+    of_kontor = series.history(resultat, RESTANSER, NK, "AAP")
+    assert of_kontor is not None
+    assert of_kontor.verdier.tolist() == [140.0]
+    of_unit = series.history(resultat, RESTANSER, unit_place(a), "AAP")
     assert of_unit is not None
-    assert of_unit.verdier.tolist() == [100.0, 110.0]
+    assert of_unit.maneder == tuple(range(month(2025, 11), month(2026, 2) + 1))
+    assert of_unit.at(month(2025, 12)) == 110.0
+    assert np.isnan(of_unit.at(month(2026, 1)))
+    assert of_unit.at(month(2026, 2)) == 999.0
+
+
+def test_a_queue_of_ready_cases_has_no_history_for_waiting_ones_are_counted_too():
+    rows = tuple(Historikk(sample.FE[0], y, month(2025, 12), restanser=9.0, vedtak=5.0) for y in sample.YTELSER)
+    resultat = sample.small_projeksjon(replace(sample.small_plan(), historikk=rows)).plan
+    assert series.history(resultat, RESTANSER, FE) is None
+    assert series.history(resultat, RESTANSER, VENTER) is None
+    assert series.history(resultat, RESTANSER, unit_place(sample.FE[0])).at(month(2025, 12)) == 54.0
+    assert series.history(resultat, VEDTAK, FE).at(month(2025, 12)) == 30.0
+
+
+def test_arsverk_are_of_the_unit_whatever_ytelse():
+    projeksjon = sample.small_projeksjon()
+    assert series.pair(projeksjon, STATLIGE, unit_place(sample.KONTOR[0]), "AAP").planen[0] == 54.0
+    assert series.pair(projeksjon, STATLIGE, FE).planen[0] == 46.0
+    assert series.pair(projeksjon, INN, NK).planen[0] == 2 * 6 * 250.0
+
+
+def test_the_pair_with_its_history_has_no_lines_before_the_plan():
+    projeksjon = sample.small_projeksjon()
+    pair = series.pair(projeksjon, RESTANSER)
+    past = series.History((sample.START - 2, sample.START - 1, sample.START), np.array([1.0, np.nan, 3.0]))
+    longer = series.with_history(pair, past)
+    assert longer.maneder == (sample.START - 2, sample.START - 1, *pair.maneder)
+    assert np.isnan(longer.planen[:2]).all()
+    assert longer.planen[2:].tolist() == pair.planen.tolist()
+    assert series.with_history(pair, None).maneder == pair.maneder
 
 
 def test_no_history_where_the_plan_has_none():
-    assert series.history(sample.small_plan(), RESTANSER) is None
-    assert series.history(sample.small_plan(), FORVENTET_TID) is None
+    resultat = sample.small_projeksjon().plan
+    assert series.history(resultat, RESTANSER) is None
+    assert series.history(resultat, FORVENTET_TID) is None

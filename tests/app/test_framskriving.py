@@ -296,14 +296,66 @@ def test_synthetic_numbers_are_marked(view, document):
 
 def test_history_is_drawn_where_the_plan_has_it(view, document):
     assert view.chart.panels[0].history is None
-    rows = tuple(
-        Historikk(sample.FE[0], "AAP", START + k, restanser=900.0 + k) for k in range(-6, 0)
-    )
+    show_history(document, range(-6, 0))
+    assert view.chart.panels[0].history is not None
+    assert view.chart.chart_layout.first == START - 6
+    # Months of the history stand in the table too, without a plan; the plan's start is the first row in sight.
+    assert cells(view, 0) == ["juli 2025", "–", "–", "–", f"1{NBSP}800", "–"]
+    assert view.table.rowAt(1) == 6
+
+
+def show_history(document, months, *, without=(), **values):
+    """Everybody's history: 100 restanser of each ytelse in each unit."""
+    rows = tuple(Historikk(unit, y, START + k, **({"restanser": 100.0} | values)) for k in months
+                 for unit in (*sample.KONTOR, *sample.FE) for y in sample.YTELSER if (unit, y, k) not in without)
     plan = replace(sample.small_plan(), historikk=rows)
     document.load(plan, None)
     document.set_projeksjon(sample.small_projeksjon(plan))
-    assert view.chart.panels[0].history is not None
-    assert view.chart.chart_layout.first == START - 6
+
+
+def test_plan_stands_against_actual_in_chart_table_and_words(view, document, qtbot):
+    show_history(document, range(-2, 3))
+    panel = view.chart.panels[0]
+    assert panel.actual_at(START + 2) == 1800.0
+    # By hand: planen in month 2 is 600 in the kontor and 6 x 980; actual 18 x 100.
+    assert cells(view, 4) == ["mars 2026", f"6{NBSP}480", f"6{NBSP}840", f"▼{NBSP}{MINUS}360", f"1{NBSP}800",
+                              f"▼{NBSP}{MINUS}4{NBSP}680"]
+    assert any(f"mars 2026: 1{NBSP}800 mot 6{NBSP}480 i planen, avvik {MINUS}4{NBSP}680" in box for box in boxes(view))
+    view.chart.setFocus()
+    view.chart.set_month(START + 2)
+    assert f"faktisk: 1{NBSP}800" in view.chart.readout_text()
+    assert f"avvik fra planen: {MINUS}4{NBSP}680" in view.chart.readout_text()
+    view.chart.set_month(START - 1)
+    assert view.chart.readout_text() == f"desember 2025, restanser: 1{NBSP}800, historikk."
+    click(qtbot, view.exports.copy_button)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t") == ["Måned", "Planen", "Uten flyttinger", "Forskjell", "Faktisk", "Avvik"]
+    assert lines[5].split("\t") == ["mars 2026", "6480", "6840", "-360", "1800", "-4680"]
+
+
+def test_a_month_with_somebody_missing_is_left_out_and_says_who(view, document):
+    show_history(document, range(-2, 3), without={(sample.KONTOR[1], "AAP", 2), (sample.KONTOR[0], "AAP", 2),
+                                                  (sample.KONTOR[0], "Dagpenger", 2)})
+    assert cells(view, 4)[4:] == ["–", "–"]
+    said = next(box for box in boxes(view) if "historikken" in box)
+    assert "Mars 2026 er ikke med i historikken: tall mangler for Nav Porsgrunn (AAP), Nav Skien (2 ytelser)." in said
+
+
+def test_ready_cases_have_no_history_and_it_says_where_to_look(view, document, qtbot):
+    show_history(document, range(-2, 3))
+    click(qtbot, view.choice.places.button("fe"))
+    assert view.chart.panels[0].history is None
+    assert any("skiller ikke saker som er klare" in box for box in boxes(view))
+
+
+def test_arsverk_and_inn_can_be_followed_too(view, document, qtbot):
+    show_history(document, range(2), arsverk=40.0, inn=10.0)
+    click(qtbot, view.choice.measures.button("arsverk"))
+    assert cells(view, 1)[1:] == ["135,5", "135,5", "0", "120,0", f"▼{NBSP}{MINUS}15,5"]
+    assert not view.choice.ytelser.button("AAP").isEnabled()
+    click(qtbot, view.choice.measures.button("inn"))
+    assert cells(view, 0)[4] == "120"
+    assert view.choice.ytelser.button("AAP").isEnabled()
 
 
 def test_before_the_first_projection_the_chart_keeps_its_axes(qtbot, messages, tmp_path):

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from app.actions import Actions
 from app.context import AppContext
 from app.dialogs.season_dialog import SeasonDialog
-from app.saksflyt_texts import DOKUMENTER, GRENSESNITT, INNGANG, NORMTID, RESTANSER, TABS
+from app.saksflyt_texts import DOKUMENTER, GRENSESNITT, HISTORIKK, INNGANG, NORMTID, RESTANSER, TABS
 from app.theme import Mode, fonts
 from app.views.saksflyt import SaksflytView
 from models.document import Document
 from models.rows_command import SetRows
-from planning_core.plan import Grensesnitt, Hendelse, Kilde, Normtid, Ressurskartlegging, Restanse
+from planning_core.months import month
+from planning_core.plan import Grensesnitt, Hendelse, Historikk, Kilde, Normtid, Ressurskartlegging, Restanse
 from tests.helpers.fordeling_plan import START, plan
 
 NBSP = "\u00a0"
@@ -543,3 +544,34 @@ def test_the_chosen_chip_has_room_for_its_words(room, qtbot):
     chip.ensurePolished()
     metrics = QFontMetrics(fonts.font("body", semibold=True))
     assert chip.width() >= metrics.horizontalAdvance(chip.text()) + 20
+
+
+class TestHistorikk:
+    def test_rows_are_pasted_as_one_step_and_the_next_month_is_suggested(self, room, qtbot):
+        document, view = room
+        view.show_tab(HISTORIKK)
+        page = view.tab(HISTORIKK)
+        unit, ytelse = document.plan.kontor[0].enhet, document.plan.ytelser[0].ytelse
+        qtbot.mouseClick(page.rows.table.viewport(), Qt.MouseButton.LeftButton)
+        paste(qtbot, page.rows.table, f"{unit}\t{ytelse}\t2025-11\t250\t\t310\t45\t60,5\n"
+                                      f"{unit}\t{ytelse}\tdes. 2025\t255\t\t1 305\t44\t60,5\n")
+        assert document.plan.historikk == (
+            Historikk(unit, ytelse, month(2025, 11), 250.0, None, 310.0, 45.0, 60.5),
+            Historikk(unit, ytelse, month(2025, 12), 255.0, None, 1305.0, 44.0, 60.5),
+        )
+        assert page.rows.table.accessibleName() == "Historikk, 2 rader fra nov. 2025 til des. 2025"
+        qtbot.mouseClick(page.rows.add_button, Qt.MouseButton.LeftButton)
+        # It has all it needs but a number; unit, ytelse and the month after are filled in.
+        last = page.rows.model.rowCount() - 1
+        assert [shown(page.rows.table, last, c) for c in range(3)] == ["Nav Skien", ytelse, "jan. 2026"]
+        document.undo_stack.undo()
+        assert document.plan.historikk == ()
+
+    def test_a_block_with_an_unknown_unit_is_refused_whole(self, room, qtbot, messages):
+        document, view = room
+        view.show_tab(HISTORIKK)
+        table = view.tab(HISTORIKK).rows.table
+        unit, ytelse = document.plan.kontor[0].enhet, document.plan.ytelser[0].ytelse
+        paste(qtbot, table, f"{unit}\t{ytelse}\t2025-11\t250\nNav Bortevekk\t{ytelse}\t2025-11\t1\n")
+        assert document.plan.historikk == ()
+        assert messages.of("findings")[0][0] == "Teksten kunne ikke limes inn"
