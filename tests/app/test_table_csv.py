@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableView
 
+from app import format as fmt
 from app.table_csv import table_around, table_content
 from app.views import ROOMS
 from app.widgets.table_export import save_table
@@ -45,7 +46,8 @@ def test_the_table_twin_has_plain_numbers_and_its_unit(window, qtbot, target):
     rows = read(target)
     assert rows[0][:4] == ["Måned", "Planen (saker)", "Uten (saker)", "Forskjell (saker)"]
     med, uten, forskjell = window.document.projeksjon.par("restanser")
-    assert rows[-1][:4] == ["des. 2028", *(f"{value:.0f}" for value in (med[-1], uten[-1], forskjell[-1]))]
+    last = fmt.maned_kort(window.document.plan.maneder[-1])
+    assert rows[-1][:4] == [last, *(f"{value:.0f}" for value in (med[-1], uten[-1], forskjell[-1]))]
     assert rows[-1][3].startswith("-")
 
 
