@@ -8,7 +8,7 @@ from planning_core.plan import Bruk, Gevinst, GevinstType, Plan, Sted
 from planning_core.questions.account import Konto, Regnskap
 from planning_core.questions.account_base import AV_BRUKERE
 from planning_core.questions.account_costs import Kostnadslinje
-from planning_core.questions.early_cut import Balanse, IkkeKuttForTidlig, Kutt
+from planning_core.questions.early_cut import Balanse, IkkeKuttForTidlig, Kutt, Slipp
 from planning_core.questions.gevinst_status import Risiko, Status
 from planning_core.questions.work_and_people import ArbeidOgFolk
 
@@ -176,6 +176,8 @@ def _rest(account: Regnskap, konto: Konto) -> str:
 def moved_sentence(moved: ArbeidOgFolk) -> str:
     """Work and people out of the kontor, where they differ the most, and at the end."""
     plan = moved.plan
+    if not moved.enheter and not moved.arbeid_sted.any():
+        return "Planen har verken enheter eller arbeid, så ingenting kan flyttes."
     if not moved.enheter:
         return "Planen har ingen enheter, så ingen folk kan flyttes. Bare arbeidet er regnet."
     work, people = moved.arbeid_sted[0], moved.folk_sted[0]
@@ -209,6 +211,28 @@ def kutt_navn(plan: Plan, kutt: Kutt) -> str:
     flytting = plan.flyttinger[kutt.rad]
     to = "kutt" if flytting.til is None else f"til {unit_name(plan, flytting.til)}"
     return f"{fmt.arsverk(flytting.arsverk)} fra {unit_name(plan, flytting.fra)}, {to}, {fmt.maned_kort(flytting.fra_maned)}"
+
+
+def kutt_kort(plan: Plan, kutt: Kutt) -> str:
+    """The flytting in a table, ``4,5 Skien → FE, mars 2026``: gevinst pays for moves between a kontor and an FE, and cuts."""
+    flytting = plan.flyttinger[kutt.rad]
+    giver = _short(plan, flytting.fra) if kutt.kontor else "FE"
+    receiver = "kutt" if flytting.til is None else "FE" if kutt.kontor else _short(plan, flytting.til)
+    return f"{fmt.arsverk(flytting.arsverk)} {giver} → {receiver}, {fmt.maned_kort(flytting.fra_maned)}"
+
+
+def _short(plan: Plan, enhet: str | None) -> str:
+    return unit_name(plan, enhet).removeprefix("Nav ").removeprefix("NAV ")
+
+
+def slipp_setning(plan: Plan, kutt: Kutt, slipp: Slipp) -> str:
+    """What a slip of the gevinst does, whole."""
+    place = "der" if kutt.kontor else "i fylket"
+    return (
+        f"{slipp.maneder} måneder forsinket: oppfølgingen {place} endres med {fmt.endring(slipp.oppfolging)} timer i hele "
+        f"planen, og fylkets restanser med {fmt.endring(slipp.restanser)} saker i {fmt.maned_lang(plan.maneder[-1])}. "
+        f"Balanse: {balanse_av(plan, slipp.balanse)}."
+    )
 
 
 def gevinst_navn(plan: Plan, kutt: Kutt) -> str:

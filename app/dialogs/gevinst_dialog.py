@@ -23,9 +23,11 @@ from app.texts import setning
 from app.theme import fonts
 from app.theme.style_sheet import set_look
 from app.widgets.arsverk_editor import ArsverkEditor
+from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
 from models import gevinst_edits as edits
 from planning_core.findings import Finding
+from planning_core.parameters import NIVAER
 from planning_core.plan import HOVEDPROSESSER, Bruk, Gevinst, GevinstType, Plan, Sted
 from planning_core.questions.account import Regnskap
 from planning_core.validate import validate
@@ -146,14 +148,13 @@ class GevinstDialog(QDialog):
         form.setVerticalSpacing(8)
         form.setColumnStretch(1, 1)
         months = self.tr("måneder")
-        rates = QWidget(self)
-        line = QHBoxLayout(rates)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
-        for name, field in ((self.tr("lavt"), self.konservativt), (self.tr("middels"), self.moderat),
-                            (self.tr("høyt"), self.optimistisk)):
-            line.addWidget(self._with_unit(field, "%", name))
-        line.addStretch(1)
+        rates = FlowRow(*(
+            self._with_unit(field, "%", words.NIVA[niva].lower())
+            for niva, field in zip(NIVAER, (self.konservativt, self.moderat, self.optimistisk), strict=True)
+        ), spacing=16, parent=self)
+        by_points = any(p.gevinst == self._draft.navn for p in self._plan.innfasing)
+        self.innfasing.setEnabled(not by_points)
+        ramp = self.tr("styres av punktene i registeret") if by_points else months
         rows: tuple[tuple[str, str, QWidget, QWidget, str], ...] = (
             ("navn", self.tr("&Navn"), self.navn, self.navn, "navn"),
             ("type", self.tr("&Type"), self.type, self.type, "type"),
@@ -162,7 +163,7 @@ class GevinstDialog(QDialog):
             ("ytelse", self.tr("&Ytelse"), self.ytelse, self.ytelse, "ytelse"),
             ("moderat", self.tr("S&part tid"), rates, self.konservativt, "moderat"),
             ("fra_maned", self.tr("&Fra måned"), self.fra_maned, self.fra_maned, "fra_maned"),
-            ("innfasing", self.tr("&Innfasing"), self._with_unit(self.innfasing, months), self.innfasing, "innfasing_mnd"),
+            ("innfasing", self.tr("&Innfasing"), self._with_unit(self.innfasing, ramp), self.innfasing, "innfasing_mnd"),
             ("forsinkelse", self.tr("F&orsinkelse"), self._with_unit(self.forsinkelse, months), self.forsinkelse,
              "forsinkelse_mnd"),
             ("realisering", self.tr("&Realisering"), self._with_unit(self.realisering, "%"), self.realisering, "realisering"),
@@ -185,6 +186,7 @@ class GevinstDialog(QDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         buttons = QHBoxLayout()
         buttons.addWidget(self.reason, 1)

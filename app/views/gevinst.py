@@ -54,6 +54,7 @@ class GevinstView(QWidget):
             self._made[key] = made
             if isinstance(made, AccountTab):
                 made.assumptions_wanted.connect(self.show_assumptions)
+                made.gevinst_wanted.connect(self._on_account_gevinst_wanted)
             if isinstance(made, CutsTab):
                 made.answered.connect(self._show_sentence)
             made.hide()
@@ -106,6 +107,12 @@ class GevinstView(QWidget):
     def _on_tab_chosen(self, key: str) -> None:
         self._context.settings.set_text(TAB_SETTING, key)
         self.show_tab(key)
+
+    def _on_account_gevinst_wanted(self, new: bool) -> None:
+        self.show_tab(REGISTER)
+        register = self.tab(REGISTER)
+        if new and isinstance(register, RegisterTab):
+            register.new_gevinst()
 
     def _refresh(self) -> None:
         self._made[self.tabs.key].show_plan()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from app import format as fmt
 from app import gevinst_texts as words
 from app.context import AppContext
 from app.texts import setning
@@ -13,10 +13,11 @@ from app.theme import theme
 from app.theme.style_sheet import set_look
 from app.views import gevinst_picture as picture
 from app.widgets.cells_table import CellsTable
+from app.widgets.empty_state import EmptyState
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.month_box import MonthBox
-from app.widgets.segmented import ChipGroup, Option
+from app.widgets.segmented import ChipGroup, Option, Segmented
 from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
 from app.widgets.waterfall import Waterfall
@@ -24,10 +25,11 @@ from models.commands import SetForutsetning
 from models.document import Document
 from planning_core.parameters import NIVAER
 from planning_core.plan import uten_flyttinger
-from planning_core.questions.account import Regnskap
+from planning_core.questions.account import Konto, Regnskap
 
 MODE_SETTING = "gevinst/visning"
 MONTH, ALL_IN = "maned", "alt"
+HP, YTELSE = "hovedprosess", "ytelse"
 LINK = "forutsetninger"
 
 
@@ -35,23 +37,29 @@ class AccountTab(QWidget):
     """From grunnlag to netto at a date, planen beside uten flyttinger and the three levels."""
 
     assumptions_wanted = Signal()
+    gevinst_wanted = Signal(bool)
+    """The reader asked for the register; True to make a gevinst there at once."""
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._context = document, context
         self.sentences: tuple[str, ...] = ()
+        self._konto: Konto | None = None
+        self._has, self._saves = False, False
         self._build()
         self.when.chosen.connect(self.show_plan)
         self.month.currentIndexChanged.connect(self.show_plan)
         self.level.chosen.connect(self._on_level_chosen)
         self.mode.chosen.connect(self._show_mode)
+        self.parts.chosen.connect(self._show_parts)
         theme().changed.connect(self._show_note)
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [*self.when.buttons(), self.month, *self.level.buttons(), *self.mode.buttons(), self.waterfall,
+        return [*self.when.buttons(), self.month, *self.level.buttons(), *self.mode.buttons(),
+                self.nothing.button, self.nothing.other_button, self.empty.button, self.empty.other_button, self.waterfall,
                 *self.exports.buttons(), self.table,
-                *self.process_exports.buttons(), self.processes]
+                *self.parts.buttons(), *self.process_exports.buttons(), self.processes]
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -62,8 +70,19 @@ class AccountTab(QWidget):
         self.month = MonthBox(self.tr("Måned"), self)
         self.level = ChipGroup([Option(niva, words.NIVA[niva]) for niva in NIVAER], self.tr("Nivå"), parent=self)
         self.mode = ViewMode(self._context.settings, MODE_SETTING, self)
-        layout.addWidget(FlowRow(self.when, self.month, Labelled(self.tr("Nivå"), self.level), self.mode, spacing=16,
-                                 last_right=True, parent=self))
+        self._level_choice = Labelled(self.tr("Nivå"), self.level)
+        self._choices = FlowRow(self.when, self.month, self._level_choice, self.mode, spacing=16, last_right=True, parent=self)
+        actions = self._context.actions
+        self.nothing = EmptyState(actions["fil.importer"], actions["hjelp.excel"], self)
+        self.nothing.set_text(self.tr(
+            "Regnskapet trenger arbeid å regne på: årsverk i arket Ressurskartlegging, eller normtid og saksinngang."))
+        new, register = QAction(self.tr("Ny gevinst"), self), QAction(self.tr("Se registeret"), self)
+        new.triggered.connect(lambda: self.gevinst_wanted.emit(True))
+        register.triggered.connect(lambda: self.gevinst_wanted.emit(False))
+        self.empty = EmptyState(new, register, self, icon="plus")
+        self.empty.set_text(self.tr(
+            "Ingen gevinster ennå. En gevinst sier hvor mye tid som spares, hvor og fra når. Her vises den så fra grunnlag til "
+            "netto."))
         self.waterfall = Waterfall(self)
         self._chart_frame, self._chart_title = self._panel(self.waterfall)
         self.table = CellsTable(self)
@@ -75,24 +94,27 @@ class AccountTab(QWidget):
         self.warning = InfoBox(kind="warning", parent=self)
         self.processes = CellsTable(self)
         self.process_exports = self._exports(self.processes)
-        self._process_frame, self._process_title = self._panel(self.processes, self.process_exports)
-        for widget in (self._chart_frame, self._table_frame, self.warning, self.note, self._process_frame):
+        self.parts = Segmented([Option(HP, self.tr("Hovedprosess")), Option(YTELSE, self.tr("Ytelse"))],
+                               self.tr("Fordelt på"), self)
+        self._process_frame, self._process_title = self._panel(self.processes, self.parts, self.process_exports)
+        for widget in (self._choices, self.nothing, self.empty, self._chart_frame, self._table_frame, self.warning, self.note,
+                       self._process_frame):
             layout.addWidget(widget)
         layout.addStretch(1)
 
     def _exports(self, table: CellsTable) -> TableButtons:
         return TableButtons(lambda: table, self._document, self._context.messages, self)
 
-    def _panel(self, content: QWidget, *exports: TableButtons) -> tuple[QFrame, QLabel]:
+    def _panel(self, content: QWidget, *tools: QWidget) -> tuple[QFrame, QLabel]:
         frame = QFrame(self)
         set_look(frame, panel=True)
         title = QLabel(frame)
         title.setContentsMargins(8, 0, 16, 0)
         set_look(title, role="strong")
         inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 4, 1, 1) if exports else inside.setContentsMargins(12, 8, 12, 8)
+        inside.setContentsMargins(1, 4, 1, 1) if tools else inside.setContentsMargins(12, 8, 12, 8)
         inside.setSpacing(4)
-        inside.addWidget(FlowRow(title, *exports, parent=frame))
+        inside.addWidget(FlowRow(title, *tools, parent=frame))
         inside.addWidget(content)
         return frame, title
 
@@ -104,10 +126,7 @@ class AccountTab(QWidget):
     def show_plan(self, *_: object) -> None:
         """Show the plan as it is now."""
         plan = self._document.plan
-        first = self.month.count() == 0
         self.month.set_months(plan.maneder)
-        if first or self.month.month is None:
-            self.month.choose(plan.maneder[-1])
         self.month.setEnabled(self.when.key == MONTH)
         month = self.month.month if self.when.key == MONTH else None
         account = Regnskap(plan)
@@ -115,20 +134,24 @@ class AccountTab(QWidget):
         konto, uten = account.konto(month), Regnskap(uten_flyttinger(plan)).konto(month)
         levels = {n: konto if n == account.niva else Regnskap(plan, n).konto(month) for n in NIVAER}
         self.sentences = words.gevinst_sentences(account, konto, levels)
-        has = bool(konto.base.any())
-        when = words.dato(konto)
-        self._chart_title.setText(self.tr("Fra grunnlag til netto, årsverk, {dato}").format(dato=when))
-        low = self.tr("Aksen starter på {low} årsverk.")
+        self._konto, self._has, self._saves = konto, bool(konto.base.any()), bool(plan.gevinster)
+        self._chart_title.setText(self.tr("Fra grunnlag til netto, årsverk, {dato}").format(dato=words.dato(konto)))
         self.waterfall.show_steps(picture.steps(konto), self._chart_title.text(), "")
-        self.waterfall.show_steps(self.waterfall.steps, self._chart_title.text(),
-                                  low.format(low=fmt.tall(self.waterfall.scale.low)))
         self.table.show_cells(self.tr("Gevinstregnskapet"), *picture.account_table(konto, uten, levels))
-        self._process_title.setText(self.tr("Etter hovedprosess, {dato}").format(dato=when))
-        self.processes.show_cells(self._process_title.text(), *picture.process_table(konto))
-        self._process_frame.setVisible(has)
-        self.warning.set_text(" ".join(setning(f) for f in account.findings()) if has else "")
+        self._show_parts()
+        self.warning.set_text(" ".join(setning(f) for f in account.findings()) if self._has else "")
         self._show_note()
         self._show_mode()
+
+    def _show_parts(self, *_: object) -> None:
+        """The work by hovedprosess or by ytelse."""
+        if self._konto is None:
+            return
+        by_process = self.parts.key != YTELSE
+        title = self.tr("Etter hovedprosess, {dato}") if by_process else self.tr("Etter ytelse, {dato}")
+        self._process_title.setText(title.format(dato=words.dato(self._konto)))
+        table = picture.process_table if by_process else picture.ytelse_table
+        self.processes.show_cells(self._process_title.text(), *table(self._konto))
 
     def _show_note(self) -> None:
         plan, colour = self._document.plan, theme().palette.link
@@ -141,6 +164,14 @@ class AccountTab(QWidget):
         self.note.set_text(" ".join((source, own, words.BRUTTO_NOTE, link)))
 
     def _show_mode(self, *_: object) -> None:
-        key = self.mode.key
-        self._chart_frame.setVisible(key in (CHART, BOTH))
-        self._table_frame.setVisible(key in (TABLE, BOTH))
+        """What there is to show: nothing without work, the work alone without gevinster, else as chosen."""
+        key, has, saves = self.mode.key, self._has, self._has and self._saves
+        self._choices.setVisible(has)
+        for choice in (self._level_choice, self.mode):
+            choice.setVisible(saves)
+        self.nothing.setVisible(not has)
+        self.empty.setVisible(has and not saves)
+        self._chart_frame.setVisible(saves and key in (CHART, BOTH))
+        self._table_frame.setVisible(has and (not saves or key in (TABLE, BOTH)))
+        self._process_frame.setVisible(has)
+        self.note.setVisible(has)

@@ -88,8 +88,9 @@ class CutsTab(QWidget):
         self.month = MonthBox(self.tr("Måned i tabellen"), self)
         self.mode = ViewMode(self._context.settings, MODE_SETTING, self)
         self.export_button = ChartExportButton(self._document, self._context.messages, self._exported, lambda: self.table, self)
-        layout.addWidget(FlowRow(Labelled(self.tr("Tabell for"), self.month), self.mode, self.export_button, spacing=16,
-                                 last_right=True, parent=self))
+        self._choices = FlowRow(Labelled(self.tr("Tabell for"), self.month), self.mode, self.export_button, spacing=16,
+                                last_right=True, parent=self)
+        layout.addWidget(self._choices)
         self.warning = InfoBox(kind="warning", parent=self)
         layout.addWidget(self.warning)
         self.chart = PairChart(self)
@@ -180,10 +181,7 @@ class CutsTab(QWidget):
         """Show the plan as it is now; the cuts follow."""
         plan = self._document.plan
         self._moved = arbeid_og_folk(plan)
-        first = self.month.count() == 0
         self.month.set_months(plan.maneder)
-        if first or self.month.month is None:
-            self.month.choose(plan.maneder[-1])
         places = [f for f in self._moved.findings() if f.row is None]
         self.warning.set_text(" ".join(setning(f) for f in places))
         panels = picture.work_panels(self._moved)
@@ -234,8 +232,10 @@ class CutsTab(QWidget):
         self.pace_button.setToolTip("" if usable else self.tr("Marker en flytting som har et trygt tempo."))
 
     def _show_mode(self, *_: object) -> None:
-        key = self.mode.key
-        self._chart_frame.setVisible(key in (CHART, BOTH))
+        key, moved = self.mode.key, self._moved
+        anything = moved is not None and (bool(moved.enheter) or bool(moved.arbeid_sted.any()))
+        self._choices.setVisible(anything)
+        self._chart_frame.setVisible(anything and key in (CHART, BOTH))
         self._table_frame.setVisible(key in (TABLE, BOTH) and bool(self._moved and self._moved.enheter))
 
     def _arrange(self) -> None:

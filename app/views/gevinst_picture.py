@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,7 +21,7 @@ from planning_core.findings import Finding
 from planning_core.parameters import NIVAER
 from planning_core.plan import HOVEDPROSESSER, Plan
 from planning_core.questions.account import FE, NK, Konto, Regnskap
-from planning_core.questions.early_cut import IkkeKuttForTidlig, Kutt, Slipp
+from planning_core.questions.early_cut import FORSINKELSER, IkkeKuttForTidlig, Kutt, Slipp
 from planning_core.questions.gevinst_moves import Forslag
 from planning_core.questions.gevinst_status import Status, gevinststatus
 from planning_core.questions.work_and_people import ArbeidOgFolk
@@ -28,8 +29,6 @@ from planning_core.questions.work_and_people import ArbeidOgFolk
 translate = QCoreApplication.translate
 
 PLAN, UTEN = "planen", "uten"
-SMALL = 0.06
-"""A gevinst below this share of all årsverk is drawn on an axis that begins nearer."""
 _FILL = {
     Slag.SUM: "uten", Slag.NK: "uten", Slag.FE: "grey_line", Slag.SPART: "plan_fill", Slag.KOSTNAD: "unfavourable",
     Slag.NETTO: "plan_line",
@@ -37,20 +36,21 @@ _FILL = {
 
 
 def steps(konto: Konto) -> tuple[Step, ...]:
-    """The waterfall of an account: each bar ends where the next begins.
+    """The waterfall of an account: each bar ends where the next begins, on an axis from zero.
 
-    The axis begins at zero, but where the gevinst would be too short to see.
+    A netto below zero stands beyond the grunnlag, in the colour of what is unfavourable.
     """
-    small = konto.bruttogevinst < SMALL * konto.sum_base
     made = []
     for step in rows.trapp(konto):
         down = step.slag is Slag.SPART
         start, end = (step.topp, step.bunn) if down else (step.bunn, step.topp)
         is_level = step.slag in (Slag.SUM, Slag.NK, Slag.FE, Slag.NETTO) or step.navn == "Bruttogevinst"
         text = fmt.arsverk(step.verdi) if is_level else fmt.endring(step.verdi, 1)
-        # A total says nothing of where the axis begins; a part that begins at zero holds it there.
-        total = step.slag is Slag.SUM or (step.slag is Slag.NK and small)
-        made.append(Step(step.navn, start, end, text, _FILL[step.slag], total=total))
+        lost = step.slag is Slag.NETTO and step.verdi < 0
+        made.append(Step(
+            step.navn, start, end, text, "unfavourable" if lost else _FILL[step.slag], "unfavourable" if lost else "text",
+            total=step.slag is Slag.SUM,
+        ))
     return tuple(made)
 
 
@@ -96,10 +96,24 @@ def _money(value: float | None) -> Cell:
 
 def process_table(konto: Konto) -> tuple[tuple[Column, ...], tuple[CellRow, ...]]:
     """Årsverk by hovedprosess before and after, and the share each is of the whole."""
+    parts = [(words.HP[hp], hp, (slice(None), i)) for i, hp in enumerate(HOVEDPROSESSER)]
+    return _part_table(konto, translate("Gevinst", "Hovedprosess"), parts)
+
+
+def ytelse_table(konto: Konto) -> tuple[tuple[Column, ...], tuple[CellRow, ...]]:
+    """Årsverk by ytelse before and after, and the share each is of the whole."""
+    parts = [(words.ytelse_navn(y), y, (i, slice(None))) for i, y in enumerate(konto.ytelser)]
+    return _part_table(konto, translate("Gevinst", "Ytelse"), parts)
+
+
+def _part_table(
+    konto: Konto, what: str, parts: Sequence[tuple[str, str, tuple[Any, Any]]]
+) -> tuple[tuple[Column, ...], tuple[CellRow, ...]]:
+    """Name, key and place in the account's arrays of each part; the sum of all work stands last."""
     group = translate("Gevinst", "Årsverk")
     share = translate("Gevinst", "Andel")
     columns = (
-        Column(translate("Gevinst", "Hovedprosess"), words=True),
+        Column(what, words=True),
         *(Column(title, group) for title in (
             translate("Gevinst", "Grunnlag"), translate("Gevinst", "Flyttet til FE"), translate("Gevinst", "Bruttogevinst"),
             translate("Gevinst", "Igjen i NAV-kontor"), translate("Gevinst", "Igjen i FE"))),
@@ -107,15 +121,13 @@ def process_table(konto: Konto) -> tuple[tuple[Column, ...], tuple[CellRow, ...]
     )
     total, left = float(konto.base.sum()), float(konto.igjen.sum())
     made = []
-    for i, hp in enumerate([*HOVEDPROSESSER, ""]):
-        part = slice(i, i + 1) if hp else slice(None)
-        base, stays, in_fe = (float(a[..., part].sum()) for a in (konto.base, konto.igjen[NK], konto.igjen[FE]))
-        values = (base, float(konto.flyttet[:, part].sum()), float(konto.brutto[..., part].sum()), stays, in_fe)
+    for name, key, at in [*parts, (translate("Gevinst", "Sum av det som er fordelt"), "sum", (slice(None), slice(None)))]:
+        base, stays, in_fe = (float(a[at].sum()) for a in (konto.base, konto.igjen[NK], konto.igjen[FE]))
+        values = (base, float(konto.flyttet[at].sum()), float(konto.brutto[(..., *at)].sum()), stays, in_fe)
         shares = (base / total if total else None, (stays + in_fe) / left if left else None)
-        name = words.HP[hp] if hp else translate("Gevinst", "Sum av det som er fordelt")
         made.append(CellRow((Cell(name), *(_arsverk(v) for v in values),
                              *(Cell(fmt.prosent(s, 1), plain=fmt.tall(s * 100, 1) if s is not None else "") for s in shares)),
-                            hp or "sum", not hp))
+                            key, key == "sum"))
     return columns, tuple(made)
 
 
@@ -238,16 +250,14 @@ def cut_table(answer: IkkeKuttForTidlig) -> tuple[tuple[Column, ...], tuple[Cell
     """Each flytting that a gevinst pays for: break-even, what a slip costs, the safe pace."""
     plan = answer.plan
     columns = [
-        Column(translate("Gevinst", "Flytting"), words=True, widest=360),
-        Column(translate("Gevinst", "Betales av"), words=True, widest=200), Column(translate("Gevinst", "Mest i minus")),
+        Column(translate("Gevinst", "Flytting"), words=True, widest=210),
+        Column(translate("Gevinst", "Betales av"), words=True, widest=150), Column(translate("Gevinst", "Mest i minus")),
         Column(translate("Gevinst", "Balanse"), words=True),
     ]
-    for months in (6, 12):
-        group = translate("Gevinst", "Gevinsten {mnd} måneder forsinket").format(mnd=months)
-        columns += [Column(translate("Gevinst", "Oppfølging, timer"), group),
-                    Column(translate("Gevinst", "Restanser, saker"), group),
-                    Column(translate("Gevinst", "Balanse"), group, words=True)]
-    columns.append(Column(translate("Gevinst", "Tryggeste tempo"), words=True, widest=420))
+    for months in FORSINKELSER:
+        group = translate("Gevinst", "{mnd} måneder forsinket").format(mnd=months)
+        columns += [Column(translate("Gevinst", "Timer"), group), Column(translate("Gevinst", "Restanser"), group)]
+    columns.append(Column(translate("Gevinst", "Tryggeste tempo"), words=True, widest=280))
     return tuple(columns), tuple(_cut_row(plan, one) for one in answer.kutt)
 
 
@@ -255,9 +265,9 @@ def _cut_row(plan: Plan, one: Kutt) -> CellRow:
     name, late = words.kutt_navn(plan, one), one.balanse.foerste_tap is not None
     unit = translate("Gevinst", "timer") if one.kontor else translate("Gevinst", "saker")
     worst = f"{fmt.tall(one.balanse.verst)}{fmt.NBSP}{unit}" if one.balanse.verst >= 0.5 else "0"
-    pace = words.tempo_ord(plan, one)
+    pace, paid = words.tempo_ord(plan, one), words.gevinst_navn(plan, one)
     cells = [
-        Cell(name, strong=True, tip=name), Cell(words.gevinst_navn(plan, one)),
+        Cell(words.kutt_kort(plan, one), strong=True, tip=name), Cell(paid, tip=paid),
         Cell(worst, "unfavourable" if late else "secondary"),
         Cell(words.balanse_ord(plan, one), "warning_text" if late else "text", icon="warning" if late else ""),
     ]
@@ -268,8 +278,8 @@ def _cut_row(plan: Plan, one: Kutt) -> CellRow:
 
 def _slip_cells(plan: Plan, one: Kutt, slip: Slipp) -> list[Cell]:
     hours, cases = fmt.endring(slip.oppfolging), fmt.endring(slip.restanser)
+    tip = words.slipp_setning(plan, one, slip)
     return [
-        Cell(hours, "secondary" if hours == "0" else "unfavourable" if slip.oppfolging < 0 else "favourable"),
-        Cell(cases, "secondary" if cases == "0" else "unfavourable" if slip.restanser > 0 else "favourable"),
-        Cell(words.balanse_av(plan, slip.balanse)),
+        Cell(hours, "secondary" if hours == "0" else "unfavourable" if slip.oppfolging < 0 else "favourable", tip=tip),
+        Cell(cases, "secondary" if cases == "0" else "unfavourable" if slip.restanser > 0 else "favourable", tip=tip),
     ]

@@ -19,16 +19,18 @@ class EmptyState(QFrame):
     ----------
     action, other : QAction
         What the buttons do; they take the actions' words.
+    icon : str
+        Of the primary button.
     """
 
-    def __init__(self, action: QAction, other: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, action: QAction, other: QAction, parent: QWidget | None = None, *, icon: str = "import") -> None:
         super().__init__(parent)
         set_look(self, panel=True)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self.button = QPushButton(_words(action), self)
         set_look(self.button, primary=True)
-        icons.follow(self.button, "import", "primary_text")
+        icons.follow(self.button, icon, "primary_text")
         self.button.clicked.connect(lambda: action.trigger())
         self.other_button = QPushButton(_words(other), self)
         set_look(self.other_button, flat=True)

@@ -23,8 +23,9 @@ class MonthBox(QComboBox):
         return self.currentData()
 
     def set_months(self, months: Iterable[int]) -> None:
-        """Offer other months; the chosen one stays chosen when it is among them."""
+        """Offer other months; the chosen one stays chosen when it is among them, but the last one stays the last."""
         offered, chosen = list(months), self.month
+        at_end = self.currentIndex() == self.count() - 1
         if [self.itemData(i) for i in range(self.count())] == offered:
             return
         self.blockSignals(True)
@@ -32,8 +33,8 @@ class MonthBox(QComboBox):
         for month in offered:
             self.addItem(fmt.maned_lang(month), month)
         self.blockSignals(False)
-        if chosen in offered:
-            self.choose(chosen)
+        if offered:
+            self.choose(offered[-1] if at_end or chosen not in offered else chosen)
 
     def choose(self, month: int) -> None:
         """Choose a month without announcing it; one that is not offered is added at its place."""

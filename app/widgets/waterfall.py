@@ -1,4 +1,4 @@
-"""A waterfall lying down: from one total, step by step, to another; the numbers stand beside the bars."""
+"""A waterfall lying down: from one total, step by step, to another; each number stands at its bar."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.charts.scale import Scale, value_scale
@@ -17,7 +17,10 @@ from app.widgets.focus_ring import paint_focus_ring
 NAME_SHARE = 0.42
 """The names take at most this share of the width."""
 GAP = 12
+LABEL_GAP = 6
 BAR_SHARE = 0.56
+BREAK_AT, BREAK_WIDTH, BREAK_LEAN = 14, 4, 5
+"""Pixels at 100 %: where a bar is broken whose axis does not begin at zero, how wide the cut is, and how much it leans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +102,20 @@ class Waterfall(QWidget):
             if before is not None:
                 painter.drawLine(round(x(before)), round(top - row * (1 - BAR_SHARE) / 2), round(x(before)),
                                  round(top + row * (1 - BAR_SHARE) / 2))
+            end = left
             if math.isfinite(step.end) and math.isfinite(step.start):
                 start = scale.low if step.total else step.start
                 low, high = sorted((x(start), x(step.end)))
                 bar = QRectF(low, top + row * (1 - BAR_SHARE) / 2, max(high - low, 2.0), row * BAR_SHARE)
-                painter.fillRect(bar, QColor(getattr(colours, step.role)))
-                before = step.end
+                # Nothing is drawn of nothing: a stub would look like a small number.
+                if step.start != step.end:
+                    painter.fillRect(bar, QColor(getattr(colours, step.role)))
+                    if step.total and scale.low:
+                        self._break(painter, bar)
+                before, end = step.end, bar.right()
             painter.setFont(fonts.font("dense", semibold=True))
             painter.setPen(QColor(getattr(colours, step.text_role)))
-            painter.drawText(QRectF(right + GAP, top, self.width() - right - GAP, row),
-                             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, step.text)
+            painter.drawText(QRectF(end + LABEL_GAP, top, self.width() - end, row), Qt.AlignmentFlag.AlignVCenter, step.text)
         bottom = row * len(self._steps)
         painter.setPen(QColor(colours.input_border))
         painter.drawLine(round(left), 0, round(left), bottom)
@@ -120,6 +127,23 @@ class Waterfall(QWidget):
             paint_focus_ring(self)
         painter.end()
 
+    @staticmethod
+    def _break(painter: QPainter, bar: QRectF) -> None:
+        """Cut a bar that is longer than it is drawn."""
+        at, width, lean = (fonts.pixels(n) for n in (BREAK_AT, BREAK_WIDTH, BREAK_LEAN))
+        if bar.width() < at + width + lean:
+            return
+        left = bar.left() + at
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme().palette.panel))
+        painter.drawPolygon(QPolygonF([
+            QPointF(left + lean, bar.top()), QPointF(left + lean + width, bar.top()),
+            QPointF(left + width, bar.bottom()), QPointF(left, bar.bottom()),
+        ]))
+        painter.restore()
+
     def _row(self) -> int:
         return fonts.row_height("dense")
 
@@ -127,12 +151,12 @@ class Waterfall(QWidget):
         return fonts.line_height("dense") + 8 if self._steps and self.scale.low else 4
 
     def _edges(self) -> tuple[float, float]:
-        """Where the bars begin and end, between names and numbers."""
+        """Where the bars may begin and end: after the names, and with room for a number behind the longest."""
         names = QFontMetrics(fonts.font("dense", semibold=True))
         widest = max((names.horizontalAdvance(step.name) for step in self._steps), default=0)
         numbers = max((names.horizontalAdvance(step.text) for step in self._steps), default=0)
         left = min(widest + GAP, self.width() * NAME_SHARE)
-        return left, max(self.width() - numbers - GAP - 4.0, left + 20.0)
+        return left, max(self.width() - numbers - LABEL_GAP - 4.0, left + 20.0)
 
     def _on_theme_changed(self) -> None:
         self.updateGeometry()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from app import gevinst_texts as words
@@ -14,7 +15,7 @@ from app.actions import Actions, ActionSpec
 from app.context import AppContext
 from app.dialogs.flytting_dialog import FlyttingDialog
 from app.dialogs.gevinst_dialog import GevinstDialog
-from app.views import gevinst_picture as picture
+from app.theme import theme
 from app.views.gevinst import ACCOUNT, CUTS, REGISTER, GevinstView
 from app.widgets.view_mode import CHART, TABLE
 from models.document import Document
@@ -56,7 +57,8 @@ def open_room(qtbot, dressed, messages, settings):
     def make(a_plan, tab=ACCOUNT):
         document = Document(a_plan)
         actions = Actions(document)
-        actions.add(ActionSpec("rom.forutsetninger", "Forutsetninger"))
+        for key, text in (("rom.forutsetninger", "Forutsetninger"), ("fil.importer", "Importer"), ("hjelp.excel", "Excel")):
+            actions.add(ActionSpec(key, text))
         view = GevinstView(document, AppContext(messages, settings, actions))
         qtbot.addWidget(view)
         view.resize(1256, 852)
@@ -155,22 +157,76 @@ def test_delta_shows_the_rounding_of_its_source_and_warns(open_room):
     assert steps["Ikke fordelt i kilden"].end == pytest.approx(4112.0)
 
 
-def test_a_small_gevinst_is_drawn_near_and_says_so(open_room):
+def test_a_small_gevinst_is_drawn_from_zero_and_nothing_is_not_drawn(open_room):
     small = small_plan(ressurskartlegging=(Ressurskartlegging("A", "HP1", 400.0),),
                        gevinster=(replace(FAG, sted=Sted.NK, hovedprosess="HP1", moderat=0.01),))
     _, _, tab = open_room(small)
-    assert tab.waterfall.scale.low > 0
-    konto = Regnskap(small).konto()
-    assert picture.steps(konto)[4].total
+    assert tab.waterfall.scale.low == 0
+    steps = {s.name: s for s in tab.waterfall.steps}
+    assert (steps["Spesialisering"].start - steps["Spesialisering"].end) == pytest.approx(4.0)
+    assert steps["Automatisering"].start == steps["Automatisering"].end
+    # A bar of one per cent is there, and the row of what is nothing has no bar.
+    image = tab.waterfall.grab().toImage()
+    names = [s.name for s in tab.waterfall.steps]
+    fill = QColor(theme().palette.plan_fill).rgb()
+
+    def is_drawn(name):
+        y = int(tab.waterfall.height() / len(names) * (names.index(name) + 0.5))
+        return any(image.pixelColor(x, y).rgb() == fill for x in range(image.width()))
+
+    assert (is_drawn("Spesialisering"), is_drawn("Automatisering")) == (True, False)
+
+
+def test_a_netto_below_zero_is_drawn_as_a_loss(plan, open_room):
+    dear = replace(plan, kostnader=(Kostnad("IKT", None, None, None, 9.0),))
+    _, _, tab = open_room(dear)
+    netto, brutto = (next(s for s in tab.waterfall.steps if s.name == n) for n in ("Nettogevinst", "Bruttogevinst"))
+    base = tab.waterfall.steps[0].end
+    assert Regnskap(dear).konto(dear.maneder[-1]).nettogevinst < 0
+    # Beyond the grunnlag: more årsverk are used than before, and the number says so.
+    assert min(netto.start, netto.end) == pytest.approx(base)
+    assert netto.text.startswith(MINUS)
+    assert (netto.role, brutto.role) == ("unfavourable", "plan_fill")
 
 
 def test_a_plan_with_nothing_to_account_for_says_so(open_room):
     empty = replace(small_plan(), normtid=(), saksinngang=())
     _, view, tab = open_room(empty)
     assert view.sentence == words.UTEN_GRUNNLAG
-    assert not tab.processes.isVisible()
-    _, view, _ = open_room(replace(eksempel("telemark"), gevinster=(), innfasing=(), gevinstoppfolging=()))
+    assert tab.nothing.isVisible()
+    for widget in (tab.waterfall, tab.table, tab.processes, tab.month, tab.note, tab.empty):
+        assert not widget.isVisible()
+
+
+def test_a_plan_without_gevinster_offers_the_first(open_room, qtbot):
+    document, view, tab = open_room(replace(eksempel("telemark"), gevinster=(), innfasing=(), gevinstoppfolging=()))
     assert view.sentence.startswith(words.UTEN_GEVINSTER)
+    assert (tab.empty.isVisible(), tab.waterfall.isVisible(), tab.processes.isVisible()) == (True, False, True)
+    click(qtbot, tab.empty.button)
+    asked = dialog(view, GevinstDialog)
+    assert view.tabs.key == REGISTER
+    asked.moderat.setValue(10.0)
+    click(qtbot, asked.ok)
+    assert [g.moderat for g in document.plan.gevinster] == [0.1]
+    click(qtbot, view.tabs.button(ACCOUNT))
+    assert (tab.empty.isVisible(), tab.waterfall.isVisible()) == (False, True)
+
+
+def test_the_work_is_shown_by_hovedprosess_or_by_ytelse(plan, open_room, qtbot):
+    _, _, tab = open_room(plan)
+    by_process = cells(tab.processes, "Sum av det som er fordelt")
+    click(qtbot, tab.parts.button("ytelse"))
+    assert tab.processes.cells.columns[0].title == "Ytelse"
+    assert cells(tab.processes, "Sum av det som er fordelt") == by_process
+    assert tab.processes.cells.rows[0].cells[0].text == "A"
+
+
+def test_another_plan_is_shown_at_its_own_end(plan, open_room):
+    document, view, tab = open_room(plan)
+    tab.month.setCurrentIndex(3)
+    document.load(eksempel("delta-2007"), None)
+    assert tab.month.month == document.plan.maneder[-1]
+    assert view.sentence.startswith("I desember 2013 ")
 
 
 # -- the register -----------------------------------------------------------------------------
@@ -375,3 +431,15 @@ def test_fordeling_warns_of_a_cut_before_its_gevinst(plan, qtbot, dressed, messa
     document.push(EditCell(document, "Gevinster", 0, "bruk", None, "uten bruk"))
     document.push(EditCell(document, "Gevinster", 1, "bruk", None, "uten bruk"))
     qtbot.waitUntil(lambda: not view.early.text, timeout=20_000)
+
+
+def test_points_take_the_place_of_the_ramp_in_the_dialog(open_room, qtbot):
+    _, view, tab = open_room(eksempel("telemark"), REGISTER)
+    names = [g.navn for g in eksempel("telemark").gevinster]
+    for name, by_points in (("Automatisk beregning", True), ("Digital søknad", False)):
+        tab.choose(names.index(name))
+        click(qtbot, tab.edit_button)
+        asked = dialog(view, GevinstDialog)
+        assert asked.innfasing.isEnabled() is not by_points
+        asked.reject()
+        qtbot.waitUntil(lambda asked=asked: not shiboken6.isValid(asked) or not asked.isVisible())

@@ -183,7 +183,7 @@ def test_without_paid_cuts_the_answer_is_plain():
     assert [t.navn for t in answer.tabeller] == ["Arbeid mot folk", "Enheter"]
     empty = kutt.besvar(mapped(Ressurskartlegging("y", "HP3", 10.0)))
     assert [t.navn for t in empty.tabeller] == ["Arbeid mot folk"]
-    assert "ingen enheter" in empty.setninger[1]
+    assert "verken enheter eller arbeid" in empty.setninger[1]
 
 
 @pytest.mark.parametrize("question", ["gevinst", "kutt"])
