@@ -69,14 +69,50 @@ def rows_by(rader: Iterable[tuple[Thing, int | None, float]]) -> dict[Thing, dic
     return grouped
 
 
-def saksinngang_rows(plan: Plan) -> dict[Thing, dict[int | None, float]]:
-    """Saksinngang grouped by (kontor, ytelse)."""
-    return rows_by(((r.enhet, r.ytelse), r.maned, r.antall) for r in plan.saksinngang)
+def filled(
+    plan: Plan, at: tuple[list[int], list[int]], maned: list[int | None], verdi: list[float], shape: tuple[int, int],
+    period: int,
+) -> Array:
+    """Values of all months of things on two axes, as :func:`month_values` gives them one by one.
 
+    Parameters
+    ----------
+    at : pair of lists of int
+        Position of each row's thing on the two axes.
+    maned, verdi : lists, as long
+        Month (None = every month) and value of each row; the last of two rows for one month holds.
+    shape : pair of int
+        Sizes of the two axes.
+    period : int
+        A month with neither its own row nor one for every month has the value so many months before:
+        12 is :func:`seasonal_value`, 1 is :func:`latest_value`.
 
-def brukere_rows(plan: Plan) -> dict[Thing, dict[int | None, float]]:
-    """Users grouped by (kontor, brukergruppe)."""
-    return rows_by(((r.enhet, r.brukergruppe), r.maned, r.antall) for r in plan.brukere)
+    Returns
+    -------
+    float array, shape (*shape, t)
+        0 for a thing without rows, NaN for a missing month.
+    """
+    since = np.array(maned, dtype=float) - plan.start  # NaN for every month
+    order = np.argsort(since, kind="stable")
+    since, value = since[order], np.array(verdi, dtype=float)[order]
+    i, j = (np.array(positions, dtype=np.intp)[order] for positions in at)
+    every = np.full(shape, np.nan)
+    every_month = np.isnan(since)
+    every[i[every_month], j[every_month]] = value[every_month]
+    # Before the horizon stands one period: of the rows that are older still, the latest holds.
+    grid = np.full((*shape, period + plan.horisont_maneder), np.nan)
+    dated = since < plan.horisont_maneder
+    column = np.maximum(since[dated], since[dated] % period - period).astype(np.intp) + period
+    grid[i[dated], j[dated], column] = value[dated]
+    grid = np.where(np.isnan(grid), every[:, :, None], grid)
+    for t in range(period, grid.shape[2], period):
+        months = grid[:, :, t:t + period]
+        np.copyto(months, grid[:, :, t - period:t - period + months.shape[2]], where=np.isnan(months))
+    result = grid[:, :, period:].copy()
+    without = np.ones(shape, dtype=bool)
+    without[i, j] = False
+    result[without] = 0.0
+    return result
 
 
 def saksinngang(plan: Plan) -> Array:
@@ -87,14 +123,12 @@ def saksinngang(plan: Plan) -> Array:
     float array, shape (k, y, t)
         Cases per month; 0 for a kontor and ytelse without rows, NaN for a missing month.
     """
-    grouped = saksinngang_rows(plan)
     kontor = {e.enhet: k for k, e in enumerate(plan.kontor)}
     ytelser = {v.ytelse: y for y, v in enumerate(plan.ytelser)}
-    maneder = plan.maneder
-    result = np.zeros((len(kontor), len(ytelser), len(maneder)))
-    for (enhet, ytelse), rows in grouped.items():
-        result[kontor[enhet], ytelser[ytelse]] = month_values(rows, maneder, seasonal_value)
-    return result
+    rows = plan.saksinngang
+    at = [kontor[row.enhet] for row in rows], [ytelser[row.ytelse] for row in rows]
+    maned, antall = [row.maned for row in rows], [row.antall for row in rows]
+    return filled(plan, at, maned, antall, (len(kontor), len(ytelser)), period=12)
 
 
 def hendelsesfaktor(plan: Plan) -> Array:
@@ -149,15 +183,12 @@ def brukere(plan: Plan) -> Array:
         Groups in the order of ``Oppfølgingsnorm``. Months before the first one given count 0 users,
         which validation says.
     """
-    grouped = brukere_rows(plan)
     kontor = {e.enhet: k for k, e in enumerate(plan.kontor)}
     grupper = {norm.brukergruppe: g for g, norm in enumerate(plan.oppfolgingsnorm)}
-    maneder = plan.maneder
-    result = np.zeros((len(kontor), len(grupper), len(maneder)))
-    for (enhet, gruppe), rows in grouped.items():
-        if gruppe in grupper:
-            result[kontor[enhet], grupper[gruppe]] = month_values(rows, maneder, latest_value)
-    return np.nan_to_num(result, nan=0.0)
+    rows = [row for row in plan.brukere if row.brukergruppe in grupper]
+    at = [kontor[row.enhet] for row in rows], [grupper[row.brukergruppe] for row in rows]
+    maned, antall = [row.maned for row in rows], [row.antall for row in rows]
+    return np.nan_to_num(filled(plan, at, maned, antall, (len(kontor), len(grupper)), period=1), nan=0.0)
 
 
 def andel_fe(plan: Plan) -> Array:

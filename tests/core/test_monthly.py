@@ -6,6 +6,8 @@ from math import isnan
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planning_core import monthly
 from planning_core.plan import Brukere, Grensesnitt, Hendelse, Kapasitet, Oppfolgingsnorm, Saksinngang
@@ -43,6 +45,23 @@ def test_brukere_take_own_row_then_every_month_then_the_last_given():
 def test_all_months_at_once_are_the_months_one_by_one(rows, value):
     maneder = range(START, START + 15)
     assert monthly.month_values(rows, maneder, value) == exactly([value(rows, m) for m in maneder])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 1), st.integers(0, 2), st.none() | st.integers(START - 40, START + 30),
+                       st.floats(0.0, 9.0)), max_size=12),
+    st.sampled_from([(12, monthly.seasonal_value), (1, monthly.latest_value)]),
+)
+def test_all_things_at_once_are_the_things_one_by_one(rows, rule):
+    period, value = rule
+    plan = small_plan(months=24)
+    k, y, maned, antall = ([row[column] for row in rows] for column in range(4))
+    values = monthly.filled(plan, (k, y), maned, antall, (2, 3), period)
+    for thing in np.ndindex(2, 3):
+        own = {row[2]: row[3] for row in rows if row[:2] == thing}
+        expected = [value(own, m) for m in plan.maneder] if own else [0.0] * 24
+        np.testing.assert_array_equal(values[thing], expected)
 
 
 def test_saksinngang_by_kontor_and_ytelse():
