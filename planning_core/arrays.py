@@ -86,6 +86,8 @@ class Inndata:
     ekstern : float array, shape (y,)
         Ekstern ventetid [months].
     team : tuple of Team
+    brukere : float array, shape (k, group, t)
+        Users, groups in the order of ``Oppfølgingsnorm``.
     """
 
     plan: Plan
@@ -101,6 +103,7 @@ class Inndata:
     grense: Array
     ekstern: Array
     team: tuple[Team, ...]
+    brukere: Array
 
     @property
     def dt(self) -> float:
@@ -331,4 +334,5 @@ def _inndata(plan: Plan, staff: Bemanning, memo: Memo) -> Inndata:
         ),
         ekstern=np.array([y.ekstern_ventetid_mnd for y in plan.ytelser], dtype=float),
         team=teams(plan),
+        brukere=memo.get(monthly.brukere, plan, "brukere", "oppfolgingsnorm"),
     )

@@ -6,6 +6,7 @@ Axes: ``c`` cohort column first, then ``f``, ``y`` and the draw ``d``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from planning_core.arrays import OLDEST_MONTHS
 from planning_core.fast_inputs import Batch
 from planning_core.queues import ALL, KOMPLETT, TILBAKE, UOPPDAGET
 from planning_core.record import ages_at_decision, share_within
+from planning_core.results import ALDERSBAND
 
 Array = NDArray[np.float64]
 
@@ -54,8 +56,18 @@ class FeQueues:
         ages = np.arange(self.oldest, -1, -1, dtype=float)
         self.late = np.clip(ages[:, None] + 1.0 - batch.grense * batch.n, 0.0, 1.0)
         """Share of a window cohort over ytre grense at a step's end, shape (w, y)."""
+        self.in_band = np.array([
+            (ages >= low * batch.n) & (ages < (np.inf if high is None else high * batch.n)) for low, high in ALDERSBAND
+        ], dtype=float)
+        """Whether a window cohort is in an age band, shape (band, w)."""
+        same = np.flatnonzero((self.late == self.late[0]).all(axis=1))
+        gaps = np.flatnonzero(np.diff(same) > 1)
+        self.old_columns = int(gaps[0] if gaps.size else same.size - 1) + 1
+        """So many of the oldest columns have the share ``late[0]``: they are over every ytre grense."""
         some = np.flatnonzero(self.late.any(axis=1))
-        self.late_columns = int(some[-1]) + 1 if some.size else 0
+        self.late_columns = max(self.old_columns, int(some[-1]) + 1 if some.size else 0)
+        self.reach = 1
+        """Columns to look at first; those that the last step worked at."""
         self.strict = bool((batch.eldste_forst == 1.0).all() and (batch.ekstra > 0).all())
 
     def begin(self, s: int) -> None:
@@ -98,7 +110,8 @@ class FeQueues:
         slot = s % len(self.slots)
         lo = self.slot_lo[slot]
         if lo is not None:
-            window = slice(min(lo, self.lo), s + self.oldest + 1)
+            window = slice(lo, s + self.oldest + 1 - self.batch.vent)
+            self.lo = min(self.lo, lo)
             self.cls[TILBAKE][window] += self.slots[slot][window]
             self.waiting[window] -= self.slots[slot][window]
             self.slots[slot][window] = 0.0
@@ -114,15 +127,13 @@ class FeQueues:
             team_done, clearing = self._teams(s, hours)
             hours = np.maximum(0.0, hours - clearing)
         lo, hi = self.lo, s + self.oldest + 1
-        need_w = np.einsum("acfyd,ayd->cfyd", self.cls[:, lo:hi], batch.kost[s])
-        used_up = np.cumsum(need_w, axis=0)
-        need = used_up[-1]
+        need = (self.cls[:, lo:hi].sum(axis=1) * batch.kost[s, :, None]).sum(axis=0)
         given = self._given(s, hours, need)
         whole = given >= need * ALL
         if whole.all():
             decided = self._take(s, lo, hi, None)
         else:
-            share = self._shares(need_w, used_up, given, whole)
+            share = self._shares(s, given, whole)
             decided = self._take(s, lo, lo + share.shape[0], share)
         if team_done is not None:
             start, team_cases = team_done
@@ -154,13 +165,21 @@ class FeQueues:
             self.waiting[lo:hi] += taken[UOPPDAGET]
         return taken[KOMPLETT] + taken[TILBAKE]
 
-    def _shares(self, need_w: Array, used_up: Array, given: Array, whole: Array) -> Array:
+    def _shares(self, s: int, given: Array, whole: Array) -> Array:
         """Share of each column that is worked, oldest first; columns past the last worked are left out."""
         oldest_hours = np.where(whole, np.inf, self.batch.eldste_forst * given)
+        columns = width = s + self.oldest + 1 - self.lo
+        if self.strict and not whole.any():
+            columns = min(self.reach, width)
+        need_w, used_up = self._needs(s, columns)
+        while columns < width and (used_up[-1] < oldest_hours).any():
+            columns = min(2 * columns, width)
+            need_w, used_up = self._needs(s, columns)
         left = oldest_hours - (used_up - need_w)
         if self.strict:
             reached = np.flatnonzero((left > 0).any(axis=(1, 2, 3)))
             columns = int(reached[-1]) + 1 if reached.size else 1
+            self.reach = columns + 1
             left, need_w = left[:columns], need_w[:columns]
         share = np.divide(left, need_w, out=(left >= 0).astype(float), where=need_w > 0)
         np.clip(share, 0.0, 1.0, out=share)
@@ -170,6 +189,16 @@ class FeQueues:
             rest = np.divide(rest_hours, still, out=np.zeros_like(still), where=still > 0)
             share += (1.0 - share) * np.clip(rest, 0.0, 1.0)
         return share
+
+    def _needs(self, s: int, columns: int) -> tuple[Array, Array]:
+        """Hours that each of the oldest columns needs, and they and all older ones together, shape (c, f, y, d)."""
+        need_w = np.einsum("acfyd,ayd->cfyd", self.cls[:, self.lo:self.lo + columns], self.batch.kost[s])
+        if self.batch.d == 1:
+            return need_w, np.cumsum(need_w, axis=0)
+        used_up = need_w.copy()  # cumsum along the first axis takes one number at a time
+        for before, here in pairwise(used_up):
+            here += before
+        return need_w, used_up
 
     def _given(self, s: int, hours: Array, need: Array) -> Array:
         """Hours each ytelse may use: its own share and its part of the pool, shape (f, y, d)."""
@@ -223,13 +252,24 @@ class FeQueues:
 
     def overdue(self, s: int) -> Array:
         """Cases over ytre grense at the end of step ``s``, waiting ones too, shape (f, y, d)."""
-        lo, hi = self.lo, s + self.late_columns
-        if hi <= lo:
-            return np.zeros(self.waiting.shape[1:])
-        cases = self.waiting[lo:hi] + self.cls[:, lo:hi].sum(axis=0)
-        return np.maximum(0.0, np.einsum("cfyd,cy->fyd", cases, self.late[lo - s:hi - s]))
+        lo, old, hi = self.lo, max(self.lo, s + self.old_columns), s + self.late_columns
+        overdue = self.cls[:, lo:old].sum(axis=(0, 1)) + self.waiting[lo:old].sum(axis=0)
+        overdue *= self.late[0][:, None]
+        if hi > old:
+            cases = self.waiting[old:hi] + self.cls[:, old:hi].sum(axis=0)
+            overdue += np.einsum("cfyd,cy->fyd", cases, self.late[old - s:hi - s])
+        return np.maximum(0.0, overdue)
 
-    def stocks(self, s: int) -> tuple[Array, Array]:
-        """Workable cases by class and waiting ones after step ``s``, shapes (class, c, f, y, d) and (c, f, y, d)."""
+    def stocks(self, s: int) -> tuple[Array, Array, Array]:
+        """Stocks after step ``s``.
+
+        Returns
+        -------
+        float arrays, shape (class, f, y, d), (f, y, d) and (band, f, y, d)
+            Workable cases, cases that wait for documents, and all of them by age band.
+        """
         window = slice(self.lo, s + self.oldest + 1)
-        return self.cls[:, window], np.maximum(0.0, self.waiting[window])
+        waiting = np.maximum(0.0, self.waiting[window])
+        all_cases = waiting + self.cls[:, window].sum(axis=0)
+        bands = self.in_band[:, self.lo - s:] @ all_cases.reshape(len(all_cases), all_cases[0].size)
+        return self.cls[:, window].sum(axis=1), waiting.sum(axis=0), bands.reshape(len(bands), *all_cases.shape[1:])

@@ -1,12 +1,14 @@
 """The case flow for many plans at once: the same rules as :mod:`planning_core.case_flow`, faster.
 
-Three things make it fast without changing a result:
+Four things make it fast without changing a result:
 
+- What a kontor without a queue does is known before the first step (:class:`planning_core.fast_inputs.Free`).
 - A kontor's queue is a pair of cumulative curves (:mod:`planning_core.fast_kontor`).
 - Only FE keeps cohorts, from the oldest that is not empty to now (:mod:`planning_core.fast_fe`).
 - Plans of the same shape run together with the draw as innermost axis, so that the price of a
   step is paid once for all of them (:mod:`planning_core.fast_inputs`).
 
+A step works out what the queues depend on; the rest follows afterwards (:mod:`planning_core.fast_record`).
 The plain version is the oracle: tests/core/test_fast_flow.py holds the two to 1e-9.
 """
 
@@ -21,25 +23,25 @@ from planning_core.arrays import Inndata
 from planning_core.fast_fe import FeQueues
 from planning_core.fast_inputs import Batch
 from planning_core.fast_kontor import KontorQueues
-from planning_core.fast_record import BatchRecord
-from planning_core.record import Record
-from planning_core.results import ALDERSBAND
+from planning_core.fast_record import BANDS, BatchRecord
+from planning_core.results import ALDERSBAND, Resultat
 
 Array = NDArray[np.float64]
+Index = NDArray[np.intp]
 
 
-def run(inputs: Sequence[Inndata]) -> list[Record]:
+def run(inputs: Sequence[Inndata]) -> list[Resultat]:
     """Run the case flow of plans of the same shape (:func:`planning_core.fast_inputs.shape_key`).
 
     Returns
     -------
-    list of Record
+    list of Resultat
         One a plan, in order.
     """
     flow = FastFlow(Batch(inputs))
     for s in range(flow.batch.steps):
         flow.step(s)
-    return flow.record.records()
+    return flow.record.results()
 
 
 class FastFlow:
@@ -52,171 +54,161 @@ class FastFlow:
         self.record = BatchRecord(batch)
         self.overdue_nk = self.nk.overdue(-1)
         self.overdue_fe = self._opening_overdue_fe()
-        self.queued = self.nk.queue(-1)
         self.edges = [*(low * batch.n for low, _ in ALDERSBAND), None]
 
     def _opening_overdue_fe(self) -> Array:
         """Overdue in FE at the start: cohort -1 is the youngest, so ages are a step less than in step 0."""
         opening = self.batch.opening_fe
         late = np.einsum("cfyd,cy->fyd", opening, self.fe.late[1:])
-        return np.broadcast_to(late, (*late.shape[:2], self.batch.d))
+        return np.repeat(late, self.batch.d // late.shape[2], axis=2)
 
     def step(self, s: int) -> None:
-        """Run step ``s``: arrivals, enquiries, kontor, hand-over, FE, overdue."""
-        batch, record, t = self.batch, self.record, s // self.batch.n
-        enquiries = self._enquiries(s)
-        record.nk["henvendelser"][t] += enquiries
-        ours = enquiries * batch.ikke_ks
-        served, whole = self._kontor(s, ours)
+        """Run step ``s``: enquiries, kontor, hand-over, FE, overdue."""
+        t = s // self.batch.n
+        left = self._enquiries(s, t)
+        short = (left < self.batch.free.work[s]).any(axis=1)
+        short[self.nk.queued] = True
         self.fe.begin(s)
-        self._hand_over(s, served, whole)
-        self._forvaltningsenhet(s, ours)
-        self.overdue_nk = self.nk.overdue(s) if self.queued.any() else np.zeros_like(self.queued)
+        busy = np.flatnonzero(short)
+        if busy.size:
+            self._kontor(s, t, busy, left[busy])
+        else:
+            self.fe.receive(s, self.record.fe["mottatt"][s], self.record.fe["ufullstendige"][s])
+            self._decide_at_kontor(s, self.batch.inn_steg[t])
+        if self.batch.f:
+            self._forvaltningsenhet(s)
+        self.overdue_nk = self.nk.overdue(s)
         self.overdue_fe = self.fe.overdue(s)
-        if (s + 1) % batch.n == 0:
+        if (s + 1) % self.batch.n == 0:
             self._stocks(s, t)
 
-    def _enquiries(self, s: int) -> Array:
-        """Enquiries by kontor and ytelse before they are split, shape (k, y, d)."""
-        batch, t = self.batch, s // self.batch.n
-        late = self.overdue_nk
-        if batch.f:
-            at_fe = self.overdue_fe[np.maximum(batch.rute, 0), np.arange(batch.y)]
-            late = late + at_fe * batch.andel_av_rutet[t]
-        return batch.henv_per_sak * batch.saksinngang[t] / batch.n + batch.henv_per_forsinket * late
-
-    def _kontor(self, s: int, ours: Array) -> tuple[Array, NDArray[np.bool_] | bool]:
-        """State hours of the kontor; returns cases served (k, y, d) and where that is the whole queue."""
+    def _enquiries(self, s: int, t: int) -> Array:
+        """Note hours that enquiries need; returns hours of the kontor left for cases, shape (k, d)."""
         batch, record = self.batch, self.record
-        kontor = slice(0, batch.k)
-        phone_need = (ours * (1.0 - batch.lekkasje)).sum(axis=1) * batch.timer_per_henv
-        left = batch.nk_left[s]
-        phone = np.minimum(left, phone_need)
-        record.nk_hours["henvendelser"][s] = phone
-        record.short[s, kontor] = phone_need - phone
-        left = left - phone
-        protected = batch.skjermet * left
-        left = left - protected
-        waiting = self.nk.queue(s)
-        minutes = batch.nk_timer[s]
-        work = np.einsum("kyd,yd->kd", waiting, np.broadcast_to(minutes, waiting.shape[1:]))
-        enough = left >= work
-        if enough.all():
-            served, whole = waiting, True
-            case_hours, residual = work, left - work
-        else:
-            share = np.where(enough, 1.0, np.divide(left, work, out=np.ones_like(work), where=work > 0))
-            whole = enough[:, None] | (minutes <= 0)
-            served = np.where(whole, waiting, waiting * share[:, None])
-            case_hours, residual = np.where(enough, work, left), np.where(enough, left - work, 0.0)
-        saved = (served * batch.spart[s]).sum(axis=1) - batch.folk_frigjort[s]
-        lost = np.minimum(residual, batch.absorpsjon * np.maximum(0.0, saved))
-        record.nk_hours["saksarbeid"][s] = case_hours
-        record.nk_hours["skjermet_oppfolging"][s] = protected
-        record.nk_hours["oppfolging_rest"][s] = residual - lost
-        record.nk_hours["absorbert"][s] = lost
-        return served, whole
+        late = batch.late_at_fe(t, self.overdue_fe)
+        record.fe_month["sent"][t] += self.overdue_fe
+        at_fe = (self.overdue_fe * batch.andel_per_fe[t]).sum(axis=1)
+        queued = self.nk.queued
+        if queued.size:
+            late[queued] += self.overdue_nk.sum(axis=1)
+            record.nk["sent"][queued] += self.overdue_nk
+            at_fe = at_fe + batch.by_fe(self.overdue_nk, queued).sum(axis=1)
+        record.phone_fe[s] = batch.phone_fe[t] + batch.per_late_fe * at_fe
+        need = record.phone_nk[s] = batch.phone_nk[t] + batch.per_late_nk * late
+        left = batch.nk_left[s] - np.minimum(batch.nk_left[s], need)
+        return left - batch.skjermet * left
 
-    def _hand_over(self, s: int, served: Array, whole: NDArray[np.bool_] | bool) -> None:
-        """Send what was served to FE, or decide it where FE has no work."""
-        batch, record, t = self.batch, self.record, s // self.batch.n
-        before = self.nk.departed
-        self.nk.depart(s, served, whole)
-        old = self.queued > 0
-        record.nk["servert_nk"][t] += served
-        record.served[s] = served.sum(axis=0)
-        to_fe = batch.fe_timer[s] > 0
-        everything = to_fe.all()
-        handed = served if everything else served * to_fe
-        both = np.concatenate([handed, handed * batch.ufullstendig[s]], axis=2)
-        record.lacking[s] = both[:, :, batch.d:].sum(axis=0)
-        received = batch.by_fe(both)
-        record.fe["inn_fe"][t] += received[:, :, : batch.d]
-        now = served
-        if old.any():
-            now = np.where(old, 0.0, served)
-            received = batch.by_fe(both * ~np.concatenate([old, old], axis=2))
-        record.nk["tid_nk"][t] += now * self.fe.alder[-1]
-        if not everything:
-            self._decide_at_kontor(s, t, now * ~to_fe)
-        self.fe.receive(s, received[:, :, : batch.d], received[:, :, batch.d:])
+    def _kontor(self, s: int, t: int, busy: Index, left: Array) -> None:
+        """Case work of the kontor that have a queue or cannot serve all that arrives, with their hours (r, d)."""
+        batch, record = self.batch, self.record
+        record.touched[busy] = True
+        record.free_steps[t, busy] -= 1.0
+        before, old, waiting = self.nk.join(s, busy)
+        minutes = batch.nk_timer[s]
+        work = (waiting * minutes).sum(axis=1)
+        enough = left >= work
+        share = np.where(enough, 1.0, np.divide(left, work, out=np.ones_like(work), where=work > 0))
+        whole = enough[:, None] | (minutes <= 0)
+        served = np.where(whole, waiting, waiting * share[:, None])
+        record.case_hours[s, busy] = np.where(enough, work, left)
+        record.saved[s, busy] = (served * batch.spart[s]).sum(axis=1)
+        self.nk.depart(s, busy, before + served, whole)
+        self._hand_over(s, t, busy, served, old, before)
+        self.nk.skip_empty(s, busy)
+
+    def _hand_over(self, s: int, t: int, busy: Index, served: Array, old: NDArray[np.bool_], before: Array) -> None:
+        """Send what was served to FE, or decide it where FE has no work.
+
+        Parameters
+        ----------
+        busy : int array, shape (r,)
+            Kontor that have a queue; the others send what has arrived.
+        served, before : float arrays, shape (r, y, d)
+            Cases served, and all departures before them.
+        old : bool array, shape (r, y, d)
+            Where there was a queue before the step.
+        """
+        batch, record = self.batch, self.record
+        record.nk["servert_nk"][busy] += served
+        cases = np.empty((batch.k, batch.y, batch.d))
+        cases[:] = batch.inn_steg[t]
+        cases[busy] = served
+        record.served[s] = cases.sum(axis=0)
+        # Handed over, and the part of it without all documents; then the same of the current cohort only.
+        sent = np.empty((4, *cases.shape))
+        sent[0] = cases if batch.all_to_fe[s] else cases * (batch.fe_timer[s] > 0)
+        np.multiply(sent[0], batch.ufullstendig[s], out=sent[1])
+        sent[2:] = sent[:2]
+        sent[2:, busy] *= ~old
+        received, lacking, received_now, lacking_now = batch.by_fe(sent)
+        record.fe["mottatt"][s], record.fe["ufullstendige"][s] = received, lacking
+        self.fe.receive(s, received_now, lacking_now)
+        cases[busy] *= ~old
+        record.nk["tid_nk"][busy] += cases[busy] * self.fe.alder[-1]
+        self._decide_at_kontor(s, cases)
         moved = old & (served > 0)
         if moved.any():
-            self._hand_over_old(s, np.nonzero(moved), before, to_fe)
-        self.queued = self.nk.queue(s)
-        self.nk.skip_empty(s)
+            self._hand_over_old(s, busy, np.nonzero(moved), before)
 
-    def _hand_over_old(self, s: int, rows: tuple, before: Array, to_fe: Array) -> None:
-        batch, record, t = self.batch, self.record, s // self.batch.n
-        k, y, d = rows
-        columns, cases = self.nk.slices(s, rows, before[rows])
+    def _hand_over_old(self, s: int, busy: Index, moved: tuple[Index, ...], before: Array) -> None:
+        """Send what was served of queues, whose cases are of many cohorts."""
+        batch, record = self.batch, self.record
+        r, y, d = moved
+        rows = k, y, d = busy[r], y, d
+        columns, cases = self.nk.slices(s, rows, before[moved])
         columns = np.maximum(columns, s)
-        record.nk["tid_nk"][t][rows] += (cases * self.fe.alder[columns - s]).sum(axis=1)
-        goes = np.broadcast_to(to_fe, (batch.y, batch.d))[y, d]
+        record.nk["tid_nk"][rows] += (cases * self.fe.alder[columns - s]).sum(axis=1)
+        goes = np.broadcast_to(batch.fe_timer[s] > 0, (batch.y, batch.d))[y, d]
         if not goes.all():
-            self._decide_old_at_kontor(s, t, (k[~goes], y[~goes], d[~goes]), columns[~goes], cases[~goes])
+            self._decide_old_at_kontor(s, (k[~goes], y[~goes], d[~goes]), columns[~goes], cases[~goes])
         q, w = np.nonzero((cases > 0) & goes[:, None])
         if q.size:
             where = columns[q, w], batch.rute[k[q], y[q]], y[q], d[q]
             taken = cases[q, w]
-            share = np.broadcast_to(batch.ufullstendig[s], self.queued.shape)[k[q], y[q], d[q]]
+            share = np.broadcast_to(batch.ufullstendig[s], (batch.k, batch.y, batch.d))[k[q], y[q], d[q]]
             self.fe.receive_old(s, where, taken, taken * share)
 
-    def _decide_at_kontor(self, s: int, t: int, cases: Array) -> None:
-        """Cases of the current cohort that FE has no work with."""
-        record = self.record
-        record.nk["vedtak_nk"][t] += cases
-        record.nk["alder_nk"][t] += cases * (self.fe.alder[-1] + self.batch.ekstern[:, None])
-        record.nk["innen_nk"][t] += cases * self.fe.innen[-1][:, None]
-        record.decided[s] += cases.sum(axis=0)
+    def _decide_at_kontor(self, s: int, cases: Array) -> None:
+        """Decide cases of the current cohort (k, y, d) that FE has no work with."""
+        batch, record = self.batch, self.record
+        if batch.all_to_fe[s]:
+            return
+        cases = cases * (batch.fe_timer[s] <= 0)
+        record.touched[:] = True
+        record.nk["vedtak_nk"] += cases
+        record.nk["alder_nk"] += cases * (self.fe.alder[-1] + batch.ekstern[:, None])
+        record.nk["innen_nk"] += cases * self.fe.innen[-1][:, None]
+        record.decided_nk[s] += cases.sum(axis=0)
 
-    def _decide_old_at_kontor(self, s: int, t: int, rows: tuple, columns: Array, cases: Array) -> None:
+    def _decide_old_at_kontor(self, s: int, rows: tuple[Index, ...], columns: Index, cases: Array) -> None:
         record, y = self.record, rows[1]
         count = cases.sum(axis=1)
-        record.nk["vedtak_nk"][t][rows] += count
+        record.nk["vedtak_nk"][rows] += count
         ages = (cases * self.fe.alder[columns - s]).sum(axis=1)
-        record.nk["alder_nk"][t][rows] += ages + count * self.batch.ekstern[y]
-        record.nk["innen_nk"][t][rows] += (cases * self.fe.innen[columns - s, y[:, None]]).sum(axis=1)
-        np.add.at(record.decided[s], (y, rows[2]), count)
+        record.nk["alder_nk"][rows] += ages + count * self.batch.ekstern[y]
+        record.nk["innen_nk"][rows] += (cases * self.fe.innen[columns - s, y[:, None]]).sum(axis=1)
+        np.add.at(record.decided_nk[s], (y, rows[2]), count)
 
-    def _forvaltningsenhet(self, s: int, ours: Array) -> None:
-        batch, record, t = self.batch, self.record, s // self.batch.n
-        if not batch.f:
-            return
-        need = batch.by_fe(ours * batch.lekkasje).sum(axis=1) * batch.timer_per_henv
-        left = batch.fe_left[s]
-        phone = np.minimum(left, need)
-        record.fe_hours["telefon"][s] = phone
-        record.short[s, batch.k:] = need - phone
-        done = self.fe.work(s, left - phone)
+    def _forvaltningsenhet(self, s: int) -> None:
+        batch, record = self.batch, self.record
+        hours = batch.fe_left[s]
+        done = self.fe.work(s, hours - np.minimum(hours, record.phone_fe[s]))
         self.fe.end(s)
-        record.fe["vedtak_fe"][t] += done.vedtak
-        record.fe["alder_fe"][t] += done.alder
-        record.fe["innen_fe"][t] += done.innen
-        record.decided[s] += done.vedtak.sum(axis=0)
-        record.fe_case_hours[s] = done.saksarbeid_y.sum(axis=0)
-        record.fe_hours["klargjoring"][s] = done.klargjoring
-        record.fe_hours["saksarbeid"][s] = done.saksarbeid_y.sum(axis=1)
-        record.fe_hours["ledig"][s] = done.ledig
+        record.clearing[s] = done.klargjoring
+        record.fe["vedtak"][s] = done.vedtak
+        record.fe["alder"][s] = done.alder
+        record.fe["innen"][s] = done.innen
+        record.fe["saksarbeid"][s] = done.saksarbeid_y
 
     def _stocks(self, s: int, t: int) -> None:
-        batch, record, k = self.batch, self.record, self.batch.k
-        record.nk["restanser_nk"][t] = self.queued
-        record.nk["over_grense_nk"][t] = self.overdue_nk
-        record.waiting_hours[t, :k] = (self.queued * batch.nk_timer[s]).sum(axis=1)
-        if self.queued.any():
-            for b, cases in enumerate(self.nk.bands(s, self.edges)):
-                record.bands[t, :k, :, b] = cases
-        classes, waiting = self.fe.stocks(s)
-        sums = classes.sum(axis=1)
-        record.fe["restanser_fe"][t] = sums.sum(axis=0)
-        record.fe["venter_dok"][t] = waiting.sum(axis=0)
-        record.fe["over_grense_fe"][t] = self.overdue_fe
-        record.waiting_hours[t, k:] = (sums * batch.kost[s][:, None]).sum(axis=(0, 2))
-        both = classes.sum(axis=0) + waiting
-        now = s + self.fe.oldest
-        for b, (low, high) in enumerate(ALDERSBAND):
-            first = 0 if high is None else max(0, now + 1 - high * batch.n - self.fe.lo)
-            last = max(0, now + 1 - low * batch.n - self.fe.lo)
-            if last > first:
-                record.bands[t, k:, :, b] = both[first:last].sum(axis=0)
+        """Note the stocks at the end of month ``t``."""
+        record, kontor = self.record, self.nk.queued
+        if kontor.size:
+            record.nk["restanser_nk"][kontor] = self.nk.queue(s, kontor)
+            record.nk["over_grense_nk"][kontor] = self.overdue_nk
+            for band, cases in zip(BANDS, self.nk.bands(s, kontor, self.edges), strict=True):
+                record.nk[band][kontor] = cases
+        record.end_month(t)
+        classes, waiting, bands = self.fe.stocks(s)
+        record.fe_classes[t], record.fe_month["venter_dok"][t], record.bands_fe[t] = classes, waiting, bands
+        record.fe_month["over_grense"][t] = self.overdue_fe

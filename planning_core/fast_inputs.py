@@ -7,6 +7,7 @@ computed here for all steps at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,27 @@ def steps_first(array: Array) -> Array:
     return np.ascontiguousarray(np.moveaxis(array, -2, 0))
 
 
+@dataclass(frozen=True)
+class Free:
+    """What kontor without a queue do: in every step they hand over just what arrives in it.
+
+    Attributes
+    ----------
+    work, saved : float arrays, shape (s, k, d)
+        Hours on cases, and hours that this work has become less since the opening.
+    served : float array, shape (s, y, d)
+        Cases of all kontor.
+    received, lacking : float arrays, shape (s, f, y, d)
+        Cases that FE receive, and those of them without all documents.
+    """
+
+    work: Array
+    saved: Array
+    served: Array
+    received: Array
+    lacking: Array
+
+
 class Batch:
     """Plans of the same shape: units, ytelser, routes, months, steps and document policy.
 
@@ -40,6 +62,10 @@ class Batch:
         Steps per month, steps, and sizes of the axes.
     nk_left, fe_left : float arrays, shape (s, k, d) and (s, f, d)
         Hours after fixed posts and running costs, in FE also after advice.
+    phone_nk, phone_fe : float arrays, shape (t, k, d) and (t, f, d)
+        Hours a step that enquiries about the cases that arrive need.
+    per_late_nk, per_late_fe : float arrays, shape (d,)
+        Hours a step that enquiries about one case over ytre grense need.
     """
 
     def __init__(self, inputs: Sequence[Inndata]) -> None:
@@ -53,20 +79,32 @@ class Batch:
         self.vent = first.vent
         self.rute = first.saker.rute
         self.rutet = first.rutet.astype(float)
-        self.one_route = bool((first.saker.rute == first.saker.rute[:, :1]).all())
+        self.one_route = self.y > 0 and bool((first.saker.rute == first.saker.rute[:, :1]).all())
         """Whether every kontor sends all its ytelser to one FE."""
         self._parameters()
         self._cases()
         self._hours()
+        self._enquiries()
+        self.free = self._free()
         self.team = [self._team(row) for row in range(len(first.team))]
 
-    def by_fe(self, cases: Array) -> Array:
-        """Sum over the kontor routed to each FE, (..., k, y, d) -> (..., f, y, d)."""
+    def by_fe(self, cases: Array, kontor: NDArray[np.intp] | None = None) -> Array:
+        """Sum over the kontor routed to each FE, (..., k, y, d) -> (..., f, y, d); k are all, or ``kontor``."""
+        *lead, k, y, d = cases.shape
+        if not self.f:
+            return np.zeros((*lead, 0, y, d))
+        rutet = self.rutet if kontor is None else self.rutet[:, kontor]
         if self.one_route:
-            *lead, k, y, d = cases.shape
-            return (self.rutet.max(axis=2, initial=0.0) @ cases.reshape(*lead, k, y * d)).reshape(*lead, self.f, y, d)
-        routed = [(cases * mask[:, :, None]).sum(axis=-3) for mask in self.rutet]
+            return (rutet[:, :, 0] @ cases.reshape(*lead, k, y * d)).reshape(*lead, self.f, y, d)
+        routed = [(cases * mask[:, :, None]).sum(axis=-3) for mask in rutet]
         return np.stack(routed, axis=-3)
+
+    def late_at_fe(self, t: int, overdue: Array) -> Array:
+        """Cases over ytre grense in FE (f, y, d) by the kontor they come from, all ytelser, shape (k, d)."""
+        if self.andel_ved_fe is not None:
+            return self.andel_ved_fe[t] @ overdue.reshape(self.f * self.y, self.d)
+        at_fe = overdue[np.maximum(self.rute, 0), np.arange(self.y)]
+        return (at_fe * self.andel_av_rutet[t]).sum(axis=1)
 
     def _parameters(self) -> None:
         def tall(key: str) -> Array:
@@ -97,7 +135,7 @@ class Batch:
     def _cases(self) -> None:
         inputs = self.inputs
         self.saksinngang = steps_first(stack(inputs, lambda inn: inn.saker.saksinngang))
-        self.andel_av_rutet = steps_first(stack(inputs, lambda inn: inn.saker.andel_av_rutet))
+        self.inn_steg = self.saksinngang / self.n
         opening = stack(inputs, lambda inn: inn.saker.apning)
         self.opening_nk = steps_first(opening[: self.k])
         self.opening_fe = steps_first(opening[self.k:])
@@ -105,6 +143,8 @@ class Batch:
         self.fe_timer = self._minutes("fe") / 60.0
         self.restarbeid_timer = self._minutes("restarbeid") / 60.0
         self.dyrere = 1.0 - 1.0 / self._minutes("omstilling")
+        self.all_to_fe: list[bool] = [bool(step.all()) for step in self.fe_timer > 0]
+        """Whether FE has work with every ytelse, by step."""
         self.kost = self._costs()
         self.spart = stack(inputs, lambda inn: inn.minutter.nk_apning)[None] / 60.0 - self.nk_timer
         self.ufullstendig = steps_first(stack(inputs, lambda inn: 1.0 - inn.komplett))
@@ -146,6 +186,36 @@ class Batch:
         opening = stack(inputs, lambda inn: np.array([e.arsverk_stat for e in inn.plan.kontor], dtype=float))
         state = steps_first(stack(inputs, lambda inn: inn.bemanning.bevegelser.stat))[:, :k]
         self.folk_frigjort = np.maximum(0.0, opening - state) * h[:, :k]
+
+    def _enquiries(self) -> None:
+        per_enquiry = self.ikke_ks * self.timer_per_henv
+        at_nk, at_fe = per_enquiry * (1.0 - self.lekkasje), per_enquiry * self.lekkasje
+        self.phone_nk = at_nk * self.henv_per_sak * self.inn_steg.sum(axis=2)
+        self.phone_fe = at_fe * self.henv_per_sak * self.by_fe(self.inn_steg).sum(axis=2)
+        self.per_late_nk, self.per_late_fe = at_nk * self.henv_per_forsinket, at_fe * self.henv_per_forsinket
+        self.andel_av_rutet = steps_first(stack(self.inputs, lambda inn: inn.saker.andel_av_rutet))
+        self.andel_per_fe = self.by_fe(self.andel_av_rutet)
+        self.andel_ved_fe = None
+        """The same shares as a matrix for each month, shape (t, k, f y), where all plans have them alike."""
+        if self.andel_av_rutet.shape[3] == 1:
+            spread = np.zeros((self.months, self.k, self.f, self.y))
+            k, y = np.nonzero(self.rute >= 0)
+            spread[:, k, self.rute[k, y], y] = self.andel_av_rutet[:, k, y, 0]
+            self.andel_ved_fe = spread.reshape(self.months, self.k, self.f * self.y)
+
+    def _free(self) -> Free:
+        by_month = []
+        for t, cases in enumerate(self.inn_steg):
+            steps = slice(t * self.n, (t + 1) * self.n)
+            handed = cases * (self.fe_timer[steps] > 0)[:, None]
+            by_month.append((
+                (cases * self.nk_timer[steps, None]).sum(axis=2),
+                (cases * self.spart[steps, None]).sum(axis=2),
+                np.repeat(cases.sum(axis=0)[None], self.n, axis=0),
+                self.by_fe(handed),
+                self.by_fe(handed * self.ufullstendig[steps]),
+            ))
+        return Free(*(np.concatenate(part) for part in zip(*by_month, strict=True)))
 
 
 def shape_key(inn: Inndata) -> tuple:

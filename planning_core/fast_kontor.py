@@ -18,7 +18,8 @@ from planning_core.arrays import OLDEST_MONTHS
 from planning_core.fast_inputs import Batch
 
 Array = NDArray[np.float64]
-Rows = tuple[NDArray[np.intp], ...]
+Index = NDArray[np.intp]
+Rows = tuple[Index, ...]
 
 
 class KontorQueues:
@@ -41,9 +42,12 @@ class KontorQueues:
         limited = age <= self.oldest
         self.limit_age = np.where(limited, age, 0).astype(np.intp)
         """Age [steps] of the cohort that ytre grense goes through."""
-        self.limit_share = np.where(limited, share, 0.0)[:, None, None]
-        self.older_share = np.where(age < self.oldest, 1.0, np.where(limited, share, 0.0))[:, None, None]
+        self.limit_share = np.where(limited, share, 0.0)[:, None]
+        self.older_share = np.where(age < self.oldest, 1.0, np.where(limited, share, 0.0))[:, None]
         self.ys = np.arange(batch.y)
+        self.has_queue: NDArray[np.bool_] = np.zeros(batch.k, dtype=bool)
+        """Kontor that have a queue in any plan; the curves of the others are not kept up to date."""
+        self._note_queues(np.arange(batch.k), self.arrived[self.oldest] - self.departed)
 
     def _arrived(self) -> Array:
         batch = self.batch
@@ -54,24 +58,50 @@ class KontorQueues:
         arrived[self.oldest + 1:] = inflow
         return np.cumsum(arrived, axis=0, out=arrived)
 
-    def queue(self, s: int) -> Array:
-        """Cases that wait after step ``s`` (-1 is the start), shape (k, y, d)."""
-        return np.maximum(0.0, self.arrived[s + self.oldest + 1] - self.departed)
+    def queue(self, s: int, kontor: Index) -> Array:
+        """Cases that wait after step ``s`` (-1 is the start) at these kontor, shape (r, y, d)."""
+        return np.maximum(0.0, self.arrived[s + self.oldest + 1, kontor] - self.departed[kontor])
 
     def overdue(self, s: int) -> Array:
-        """Cases over ytre grense at the end of step ``s`` (-1 is the start), shape (k, y, d)."""
-        column = s + self.oldest - self.limit_age
-        departed = self.departed.transpose(1, 0, 2)
-        older = np.maximum(0.0, self.arrived[column, :, self.ys] - departed)
-        reached = np.maximum(0.0, self.arrived[column + 1, :, self.ys] - departed)
-        late = older * self.older_share + (reached - older) * self.limit_share
-        return late.transpose(1, 0, 2)
+        """Cases over ytre grense at the end of step ``s`` (-1 is the start) at the ``queued``, shape (r, y, d)."""
+        kontor = self.queued
+        departed = self.departed[kontor]
+        if not kontor.size:
+            return departed
+        column, k = s + self.oldest - self.limit_age, kontor[:, None]
+        older = np.maximum(0.0, self.arrived[column, k, self.ys] - departed)
+        reached = np.maximum(0.0, self.arrived[column + 1, k, self.ys] - departed)
+        return older * self.older_share + (reached - older) * self.limit_share
 
-    def depart(self, s: int, served: Array, whole: NDArray[np.bool_] | bool) -> None:
-        """Move the departure curves; where ``whole``, to the arrivals exactly."""
-        self.departed = np.where(whole, self.arrived[s + self.oldest + 1], self.departed + served)
+    def join(self, s: int, kontor: Index) -> tuple[Array, NDArray[np.bool_], Array]:
+        """Begin step ``s`` at these kontor, bringing up to date the curves of those that had no queue.
 
-    def slices(self, s: int, rows: Rows, before: Array) -> tuple[NDArray[np.intp], Array]:
+        Returns
+        -------
+        float array, bool array, float array, shape (r, y, d)
+            All departures before the step, where there is a queue from before, and cases that wait now.
+        """
+        before_now = self.arrived[s + self.oldest, kontor]
+        new = ~self.has_queue[kontor]
+        if new.any():
+            self.departed[kontor[new]] = before_now[new]
+            self.pointer[kontor[new]] = s + self.oldest
+        departed = self.departed[kontor]
+        waiting = np.maximum(0.0, self.arrived[s + self.oldest + 1, kontor] - departed)
+        return departed, before_now > departed, waiting
+
+    def depart(self, s: int, kontor: Index, departed: Array, whole: NDArray[np.bool_]) -> None:
+        """Move the departure curves, shape (r, y, d); where ``whole``, to the arrivals exactly."""
+        arrived = self.arrived[s + self.oldest + 1, kontor]
+        departed = np.where(whole, arrived, departed)
+        self.departed[kontor] = departed
+        self._note_queues(kontor, arrived - departed)
+
+    def _note_queues(self, kontor: Index, left: Array) -> None:
+        self.has_queue[kontor] = (left > 0).any(axis=(1, 2))
+        self.queued = np.flatnonzero(self.has_queue)
+
+    def slices(self, s: int, rows: Rows, before: Array) -> tuple[Index, Array]:
         """Cohorts of what left in step ``s``.
 
         Parameters
@@ -105,16 +135,17 @@ class KontorQueues:
         lower = np.maximum(self.arrived[(columns, *at)], before[:, None])
         return columns, np.where(inside, np.maximum(0.0, upper - lower), 0.0)
 
-    def skip_empty(self, s: int) -> None:
+    def skip_empty(self, s: int, kontor: Index) -> None:
         """Point at the next arrivals where nothing waits after step ``s``."""
-        empty = self.departed >= self.arrived[s + self.oldest + 1]
-        self.pointer[empty] = s + self.oldest + 1
+        empty = self.departed[kontor] >= self.arrived[s + self.oldest + 1, kontor]
+        self.pointer[kontor] = np.where(empty, s + self.oldest + 1, self.pointer[kontor])
 
-    def bands(self, s: int, ages: Sequence[int | None]) -> list[Array]:
-        """Cases between each two of the ages [steps] after step ``s``; None is any age."""
-        now = s + self.oldest
-        none = np.zeros_like(self.departed)
+    def bands(self, s: int, kontor: Index, ages: Sequence[int | None]) -> list[Array]:
+        """Cases between each two of the ages [steps] after step ``s``, each (r, y, d); None is any age."""
+        now, departed = s + self.oldest, self.departed[kontor]
         at_least = [
-            none if age is None else np.maximum(0.0, self.arrived[now + 1 - age] - self.departed) for age in ages
+            np.zeros_like(departed) if age is None
+            else np.maximum(0.0, self.arrived[now + 1 - age, kontor] - departed)
+            for age in ages
         ]
         return [low - high for low, high in pairwise(at_least)]

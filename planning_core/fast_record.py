@@ -1,105 +1,262 @@
-"""Monthly sums of a batch while it runs, and one record a plan at the end."""
+"""What a batch leaves behind while it runs, and the results made of it when they are read.
+
+The steps note what the queues depend on. What only follows from that, such as the hours of every use, is worked
+out afterwards for all steps at once, and a plan's own part of it when somebody reads it.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planning_core.fast_inputs import Batch
+from planning_core.lazy import LazyArrays
 from planning_core.oppfolging import per_month
-from planning_core.record import FE_FLOWS, FE_STOCKS, NK_FLOWS, NK_STOCKS, Record
-from planning_core.results import ALDERSBAND, TAP_FORBIGAENDE, TAP_VARIG, TIMEBRUK_FE, TIMEBRUK_NK
+from planning_core.queues import spend
+from planning_core.record import ages_at_decision, result
+from planning_core.results import ALDERSBAND, TAP_FORBIGAENDE, TAP_VARIG, TIMEBRUK_FE, TIMEBRUK_NK, Resultat
 
 Array = NDArray[np.float64]
+Index = NDArray[np.intp]
 
-NK_HOURS = ("henvendelser", "saksarbeid", "skjermet_oppfolging", "oppfolging_rest", "absorbert")
-FE_HOURS = ("telefon", "klargjoring", "saksarbeid", "ledig")
-"""Uses that depend on the queues; the others are known before the first step."""
+NK_OWN = ("servert_nk", "tid_nk", "vedtak_nk", "alder_nk", "innen_nk", "restanser_nk", "over_grense_nk")
+"""Of a kontor: what is noted for those that have a queue, or decide cases themselves."""
+
+BANDS = tuple(f"fra {low} mnd" for low, _ in ALDERSBAND)
+_KONTOR = (*NK_OWN, "sent", *BANDS)
+
+FE_BY_STEP = ("mottatt", "ufullstendige", "vedtak", "alder", "innen", "saksarbeid")
+FE_BY_MONTH = ("sent", "venter_dok", "over_grense")
 
 
 class BatchRecord:
-    """Sums by month (first axis) and hours by step (first axis), the draw last."""
+    """What happened by step (``s`` first) or month (``t`` first), the draw last.
+
+    Attributes
+    ----------
+    phone_nk, phone_fe : float arrays, shape (s, k, d) and (s, f, d)
+        Hours that enquiries need.
+    case_hours, saved : float arrays, shape (s, k, d)
+        Hours on cases at the kontor, and hours that their work has become less. Before the first step they are
+        those of kontor without a queue, like ``served``, ``mottatt`` and ``ufullstendige``.
+    served, decided_nk : float arrays, shape (s, y, d)
+        Cases that the kontor are done with, and their own vedtak.
+    fe : dict of float arrays, shape (s, f, y, d)
+        ``mottatt`` and ``ufullstendige`` cases handed over; ``vedtak``, ``alder``, ``innen`` and ``saksarbeid`` of
+        :class:`~planning_core.fast_fe.FeDone`.
+    clearing : float array, shape (s, f, d)
+    fe_month : dict of float arrays, shape (t, f, y, d)
+        ``sent``: cases over ytre grense that make enquiries, summed over the month's steps; stocks.
+    fe_classes : float array, shape (t, class, f, y, d)
+        Workable cases at month end.
+    nk : dict of float arrays, shape (k, y, d)
+        :data:`NK_OWN`, ``sent`` and :data:`BANDS` of the current month, but for steps in which a kontor hands over
+        just what arrives in them. Few kontor have a queue: a month keeps their rows only.
+    touched : bool array, shape (k,)
+        Kontor that have something in ``nk`` this month.
+    free_steps : float array, shape (t, k)
+        Steps of the month in which the kontor handed over just what arrived in them.
+    bands_fe : float array, shape (t, band, f, y, d)
+    """
 
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
         t, s, k, f, y, d = batch.months, batch.steps, batch.k, batch.f, batch.y, batch.d
-        self.nk = {key: np.zeros((t, k, y, d)) for key in (*NK_FLOWS, *NK_STOCKS) if key != "inn_nk"}
-        self.fe = {key: np.zeros((t, f, y, d)) for key in (*FE_FLOWS, *FE_STOCKS)}
-        self.nk_hours = {key: np.zeros((s, k, d)) for key in NK_HOURS}
-        self.fe_hours = {key: np.zeros((s, f, d)) for key in FE_HOURS}
-        self.short = np.zeros((s, k + f, d))
-        self.waiting_hours = np.zeros((t, k + f, d))
-        self.bands = np.zeros((t, k + f, y, len(ALDERSBAND), d))
-        self.decided = np.zeros((s, y, d))
-        self.served = np.zeros((s, y, d))
-        self.lacking = np.zeros((s, y, d))
-        self.fe_case_hours = np.zeros((s, y, d))
+        self.phone_nk, self.phone_fe, self.clearing = np.zeros((s, k, d)), np.zeros((s, f, d)), np.zeros((s, f, d))
+        self.case_hours, self.saved = _wide(batch.free.work, d), _wide(batch.free.saved, d)
+        self.served, self.decided_nk = _wide(batch.free.served, d), np.zeros((s, y, d))
+        self.fe = {key: np.zeros((s, f, y, d)) for key in FE_BY_STEP}
+        self.fe["mottatt"][:], self.fe["ufullstendige"][:] = batch.free.received, batch.free.lacking
+        self.fe_month = {key: np.zeros((t, f, y, d)) for key in FE_BY_MONTH}
+        self.fe_classes = np.zeros((t, 2 if batch.sjekk else 3, f, y, d))
+        self._month = np.zeros((len(_KONTOR), k, y, d))
+        self.nk = dict(zip(_KONTOR, self._month, strict=True))
+        self.touched = np.zeros(k, dtype=bool)
+        self._collected: dict[str, Array] = {}
+        self._kept: list[tuple[int, Index, Array]] = []
+        self.free_steps = np.full((t, k), float(batch.n))
+        self.bands_fe = np.zeros((t, len(ALDERSBAND), f, y, d))
 
+    def end_month(self, t: int) -> None:
+        """Keep what the kontor have done in month ``t``, and begin the next."""
+        kontor = np.flatnonzero(self.touched)
+        if kontor.size:
+            self._kept.append((t, kontor, self._month[:, kontor]))
+            self._month[:, kontor] = 0.0
+            self.touched[:] = False
+
+    def results(self) -> list[Resultat]:
+        """The results of each plan, in order; what they hold is made when it is read."""
+        return [_Own(self, d).result() for d in range(self.batch.d)]
+
+    @cached_property
+    def kontor(self) -> Index:
+        """Kontor that have anything in ``nk`` in any month."""
+        return np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *(rows for _, rows, _ in self._kept)]))
+
+    def of_kontor(self, key: str) -> Array:
+        """What ``nk`` held in each month, for :attr:`kontor` only, shape (r, y, d, t)."""
+        if key not in self._collected:
+            batch = self.batch
+            array = np.zeros((self.kontor.size, batch.y, batch.d, batch.months))
+            for t, rows, kept in self._kept:
+                array[np.searchsorted(self.kontor, rows), :, :, t] = kept[_KONTOR.index(key)]
+            self._collected[key] = array
+        return self._collected[key]
+
+    # -- all plans, all steps ---------------------------------------------------------------------
+
+    @cached_property
+    def hours_nk(self) -> dict[str, Array]:
+        """Hours of the kontor by use, and those that enquiries lacked (``short``), shape (s, k, d)."""
+        batch, k = self.batch, self.batch.k
+        phone, left, short = spend(*np.broadcast_arrays(batch.nk_left, self.phone_nk))
+        protected = batch.skjermet * left
+        rest = np.maximum(0.0, left - protected - self.case_hours)
+        lost = np.minimum(rest, batch.absorpsjon * np.maximum(0.0, self.saved - batch.folk_frigjort))
+        return {
+            "faste_poster": batch.faste[:, :k], "driftskostnader": batch.drift[:, :k], "henvendelser": phone,
+            "saksarbeid": self.case_hours, "skjermet_oppfolging": protected, "oppfolging_rest": rest - lost,
+            "absorbert": lost, "short": short,
+        }
+
+    @cached_property
+    def hours_fe(self) -> dict[str, Array]:
+        """Hours of FE by use, and those that enquiries lacked (``short``), shape (s, f, d)."""
+        batch, k = self.batch, self.batch.k
+        phone, left, short = spend(*np.broadcast_arrays(batch.fe_left, self.phone_fe))
+        cases = self.fe["saksarbeid"].sum(axis=2)
+        return {
+            "faste_poster": batch.faste[:, k:], "driftskostnader": batch.drift[:, k:], "radgivning": batch.rad,
+            "telefon": phone, "klargjoring": self.clearing, "saksarbeid": cases,
+            "ledig": np.maximum(0.0, np.maximum(0.0, left - self.clearing) - cases), "short": short,
+        }
+
+    @cached_property
     def losses(self) -> dict[str, Array]:
         """Hours lost by cause and step that depend on the queues, shape (s, d); see metode.md section 7."""
         batch = self.batch
         own_work = self.served * (batch.nk_timer - batch.restarbeid_timer)
-        to_fe = self.served * (batch.fe_timer > 0)
-        usual = to_fe * (1.0 - batch.komplett_base)
+        fe_work = self.fe["saksarbeid"].sum(axis=1)
+        usual = self.served * (batch.fe_timer > 0) * (1.0 - batch.komplett_base)
+        lacking = self.fe["ufullstendige"].sum(axis=1)
         extra = batch.ekstra * batch.fe_timer
         return {
-            "omstilling": ((own_work + self.fe_case_hours) * batch.dyrere).sum(axis=1),
-            "tapt_kompetanse": ((self.lacking - usual) * extra).sum(axis=1),
+            "omstilling": ((own_work + fe_work) * batch.dyrere).sum(axis=1),
+            "tapt_kompetanse": ((lacking - usual) * extra).sum(axis=1),
             "ekstra_handtering": (usual * extra).sum(axis=1),
             "restarbeid": (self.served * batch.restarbeid_timer).sum(axis=1),
         }
 
-    def records(self) -> list[Record]:
-        """A record for each plan, in order."""
-        batch, n, k = self.batch, self.batch.n, self.batch.k
-        losses = {key: per_month(_last(value), n) for key, value in self.losses().items()}
-        known_nk = {"faste_poster": batch.faste[:, :k], "driftskostnader": batch.drift[:, :k]}
-        known_fe = {"faste_poster": batch.faste[:, k:], "driftskostnader": batch.drift[:, k:], "radgivning": batch.rad}
-        hours_nk = {key: per_month(_last(value), n) for key, value in {**known_nk, **self.nk_hours}.items()}
-        hours_fe = {key: per_month(_last(value), n) for key, value in {**known_fe, **self.fe_hours}.items()}
-        uncovered = per_month(_last(self.short + batch.udekket), n)
-        return [self._record(d, losses, hours_nk, hours_fe, uncovered) for d in range(batch.d)]
 
-    def _record(
-        self, d: int, losses: dict[str, Array], hours_nk: dict[str, Array], hours_fe: dict[str, Array], uncovered: Array
-    ) -> Record:
-        inn, n = self.batch.inputs[d], self.batch.n
-        data = {key: _months_last(array[..., d]) for key, array in (*self.nk.items(), *self.fe.items())}
-        data["inn_nk"] = inn.saker.saksinngang.copy()
-        data["udekket"] = _draw(uncovered, d) + self.waiting_hours[..., d].T
-        data["aldersband"] = _months_last(self.bands[..., d])
-        nk = {key: _draw(hours_nk[key], d) for key in TIMEBRUK_NK}
-        fe = {key: _draw(hours_fe[key], d) for key in TIMEBRUK_FE}
-        tap = {
-            "laering": per_month(inn.bemanning.tap_laering.sum(axis=0), n),
-            "oppstart": per_month(inn.bemanning.tap_oppstart.sum(axis=0), n),
-            "radgivning": fe["radgivning"].sum(axis=0),
-            "telefon_fe": fe["telefon"].sum(axis=0),
-            "absorpsjon": nk["absorbert"].sum(axis=0),
-            **{key: _draw(value, d) for key, value in losses.items()},
+class _Own:
+    """One plan's part of a batch's record."""
+
+    def __init__(self, record: BatchRecord, d: int) -> None:
+        self.record, self.d = record, d
+        self.inn = record.batch.inputs[d]
+        self.n = record.batch.n
+
+    def result(self) -> Resultat:
+        record = self.record
+        data: dict[str, Callable[[], Array]] = {
+            "inn_nk": lambda: self.inn.saker.saksinngang,
+            "henvendelser": self._enquiries,
+            "udekket": self._uncovered,
+            "aldersband": self._bands,
+            **{key: partial(self._kontor, key) for key in NK_OWN},
+            "servert_nk": lambda: self._kontor("servert_nk") + self._passed_on(),
+            "tid_nk": lambda: self._kontor("tid_nk") + self._passed_on() * ages_at_decision(self.n)[-1],
+            **{f"{key}_fe": partial(self._fe_sum, key) for key in ("vedtak", "alder", "innen")},
+            "inn_fe": partial(self._fe_sum, "mottatt"),
+            "restanser_fe": lambda: _months_last(self._pick(record.fe_classes).sum(axis=1)),
+            "venter_dok": lambda: _months_last(self._pick(record.fe_month["venter_dok"])),
+            "over_grense_fe": lambda: _months_last(self._pick(record.fe_month["over_grense"])),
         }
-        state = self.nk_hours["skjermet_oppfolging"][..., d] + self.nk_hours["oppfolging_rest"][..., d]
-        return Record(
-            inn,
-            data=data,
-            timebruk_nk=nk,
-            timebruk_fe=fe,
-            tap={key: tap[key] for key in (*TAP_FORBIGAENDE, *TAP_VARIG)},
-            statlig_oppfolging=state.T,
-            vedtak_steg=self.decided[..., d].T,
-        )
+        tap: dict[str, Callable[[], Array]] = {
+            "laering": lambda: per_month(self.inn.bemanning.tap_laering.sum(axis=0), self.n),
+            "oppstart": lambda: per_month(self.inn.bemanning.tap_oppstart.sum(axis=0), self.n),
+            "radgivning": lambda: fe["radgivning"].sum(axis=0),
+            "telefon_fe": lambda: fe["telefon"].sum(axis=0),
+            "absorpsjon": lambda: nk["absorbert"].sum(axis=0),
+            **{key: partial(self._loss, key) for key in ("omstilling", "tapt_kompetanse", "ekstra_handtering", "restarbeid")},
+        }
+        nk = LazyArrays({key: partial(self._monthly, "hours_nk", key) for key in TIMEBRUK_NK})
+        fe = LazyArrays({key: partial(self._monthly, "hours_fe", key) for key in TIMEBRUK_FE})
+        lost = LazyArrays({key: tap[key] for key in (*TAP_FORBIGAENDE, *TAP_VARIG)})
+        by_step = LazyArrays({"statlig_oppfolging": self._state_oppfolging, "vedtak": self._decided})
+        return result(self.inn, LazyArrays(data), nk, fe, lost, by_step)
+
+    def _pick(self, array: Array) -> Array:
+        """The plan's own part of (..., d); the only one where all plans share it."""
+        return array[..., min(self.d, array.shape[-1] - 1)]
+
+    def _kontor(self, key: str) -> Array:
+        """Of the kontor, shape (k, y, t)."""
+        record, batch = self.record, self.record.batch
+        own = np.zeros((batch.k, batch.y, batch.months))
+        if record.kontor.size:
+            own[record.kontor] = record.of_kontor(key)[:, :, self.d]
+        return own
+
+    def _passed_on(self) -> Array:
+        """Cases of steps in which the kontor handed over just what arrived in them, shape (k, y, t)."""
+        return self.inn.saker.saksinngang / self.n * self.record.free_steps.T[:, None]
+
+    def _enquiries(self) -> Array:
+        """Enquiries before they are split, shape (k, y, t)."""
+        plan, cases, batch = self.inn.plan, self.inn.saker, self.record.batch
+        late = self._kontor("sent")
+        if batch.f:
+            at_fe = _months_last(self._pick(self.record.fe_month["sent"]))
+            late = late + at_fe[np.maximum(cases.rute, 0), np.arange(batch.y)] * cases.andel_av_rutet
+        return plan.tall("henv_per_sak") * cases.saksinngang + plan.tall("henv_per_forsinket_mnd") * self.inn.dt * late
+
+    def _fe_sum(self, key: str) -> Array:
+        """Of FE, summed over the steps of each month, shape (f, y, t)."""
+        return per_month(_months_last(self._pick(self.record.fe[key])), self.n)
+
+    def _monthly(self, hours: str, key: str) -> Array:
+        """Hours of a use by unit and month."""
+        return per_month(np.ascontiguousarray(self._pick(getattr(self.record, hours)[key]).T), self.n)
+
+    def _loss(self, key: str) -> Array:
+        return per_month(self._pick(self.record.losses[key]), self.n)
+
+    def _state_oppfolging(self) -> Array:
+        """State hours left for oppfølging in each step, shape (k, s)."""
+        hours = self.record.hours_nk
+        return np.ascontiguousarray((self._pick(hours["skjermet_oppfolging"]) + self._pick(hours["oppfolging_rest"])).T)
+
+    def _decided(self) -> Array:
+        """Vedtak of the fylke in each step, shape (y, s)."""
+        decided = self._pick(self.record.decided_nk) + self._pick(self.record.fe["vedtak"]).sum(axis=1)
+        return np.ascontiguousarray(decided.T)
+
+    def _uncovered(self) -> Array:
+        """Hours not covered in the month, and hours of cases that wait at its end, shape (u, t)."""
+        record, batch, ends = self.record, self.record.batch, np.s_[self.n - 1::self.n]
+        short = [self._pick(hours["short"]) for hours in (record.hours_nk, record.hours_fe)]
+        in_month = per_month((np.concatenate(short, axis=1) + self._pick(batch.udekket)).T, self.n)
+        at_kontor = (self._kontor("restanser_nk") * self._pick(batch.nk_timer)[ends].T).sum(axis=1)
+        at_fe = (self._pick(record.fe_classes) * self._pick(batch.kost)[ends, :, None]).sum(axis=(1, 3)).T
+        return in_month + np.concatenate([at_kontor, at_fe])
+
+    def _bands(self) -> Array:
+        """Restanser by unit, ytelse and age band, shape (u, y, band, t)."""
+        at_kontor = np.stack([self._kontor(band) for band in BANDS], axis=2)
+        at_fe = np.moveaxis(self._pick(self.record.bands_fe), (0, 1), (3, 2))
+        return np.concatenate([at_kontor, at_fe])
 
 
-def _last(array: Array) -> Array:
-    """(s, ..., d) -> (d, ..., s)."""
-    return np.moveaxis(np.moveaxis(array, 0, -1), -2, 0)
+def _wide(array: Array, d: int) -> Array:
+    """A copy with ``d`` draws."""
+    return np.repeat(array, d // array.shape[-1], axis=-1)
 
 
 def _months_last(array: Array) -> Array:
     """(t, ...) -> (..., t), contiguous."""
     return np.ascontiguousarray(np.moveaxis(array, 0, -1))
-
-
-def _draw(array: Array, d: int) -> Array:
-    """The plan's own part of (d, ...); the only one where all plans share it."""
-    return np.ascontiguousarray(array[min(d, array.shape[0] - 1)])

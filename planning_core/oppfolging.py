@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planning_core import monthly
 from planning_core.plan import Plan
 from planning_core.referanser import KONTAKTMAL
 from planning_core.results import Resultat
@@ -26,7 +25,6 @@ class Oppfolging:
     behov: Array
     gap: Array
     kommunale: Array
-    brukere: Array
     behov_gruppe: Array
     timer_per_arsverk: Array
 
@@ -65,7 +63,7 @@ def municipal_hours(plan: Plan, staff: Bemanning) -> Array:
     return staff.bevegelser.kommune[:kontor] * share * staff.timer_per_arsverk[:kontor] * started
 
 
-def oppfolging(plan: Plan, staff: Bemanning, statlige: Array, hp5: Array) -> Oppfolging:
+def oppfolging(plan: Plan, staff: Bemanning, statlige: Array, hp5: Array, users: Array) -> Oppfolging:
     """Oppfølging from the kontor's own hours.
 
     Parameters
@@ -74,6 +72,7 @@ def oppfolging(plan: Plan, staff: Bemanning, statlige: Array, hp5: Array) -> Opp
         Protected and residual state hours less the lost.
     hp5 : float array, shape (s,)
         Factor on hours per user after gevinster on HP5.
+    users : float array, shape (k, group, t)
 
     Notes
     -----
@@ -83,13 +82,12 @@ def oppfolging(plan: Plan, staff: Bemanning, statlige: Array, hp5: Array) -> Opp
     kontor = len(plan.kontor)
     municipal = municipal_hours(plan, staff)
     hours = per_month(statlige + municipal, n)
-    users = monthly.brukere(plan)
     norm = np.array([g.timer for g in plan.oppfolgingsnorm], dtype=float)
     need_group = users * norm[:, None] * (per_month(hp5, n) / n)
     need = need_group.sum(axis=1)
     h_month = per_month(staff.timer_per_arsverk[:kontor], n)
     gap = arsverk_short(need, hours, h_month)
-    return Oppfolging(hours, need, gap, per_month(municipal, n), users, need_group, h_month)
+    return Oppfolging(hours, need, gap, per_month(municipal, n), need_group, h_month)
 
 
 def arsverk_short(need: Array, hours: Array, h_month: Array) -> Array:

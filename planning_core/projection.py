@@ -44,11 +44,11 @@ def framskriv(plan: Plan) -> Resultat:
 
 
 def framskriv_par(plan: Plan) -> Projeksjon:
-    """The plan and the same plan without flyttinger, projected side by side."""
-    if not plan.flyttinger:
-        result = framskriv(plan)
-        return Projeksjon(result, result)
-    return Projeksjon(*framskriv_mange([plan, uten_flyttinger(plan)]))
+    """The plan and the same plan without flyttinger, projected side by side; all of it is made here and now."""
+    results = framskriv_mange([plan, uten_flyttinger(plan)] if plan.flyttinger else [plan])
+    for result in results:
+        result.make_all()
+    return Projeksjon(results[0], results[-1])
 
 
 def framskriv_mange(plans: Sequence[Plan]) -> list[Resultat]:
@@ -70,8 +70,7 @@ def framskriv_mange(plans: Sequence[Plan]) -> list[Resultat]:
         batches.setdefault(shape_key(inn), []).append(position)
     results: dict[int, Resultat] = {}
     for positions in batches.values():
-        records = run([inputs[position] for position in positions])
-        results.update((position, record.result()) for position, record in zip(positions, records, strict=True))
+        results.update(zip(positions, run([inputs[position] for position in positions]), strict=True))
     return [results[position] for position in range(len(plans))]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planning_core.arrays import OLDEST_MONTHS, Inndata
-from planning_core.oppfolging import oppfolging, per_month
+from planning_core.lazy import LazyArrays
+from planning_core.oppfolging import Oppfolging, oppfolging, per_month
 from planning_core.results import (
     ALDERSBAND,
     MIN_VEDTAK,
@@ -73,42 +76,78 @@ class Record:
 
     def result(self) -> Resultat:
         """The finished results; their arrays are read-only."""
-        inn, plan, n, data = self.inn, self.inn.plan, self.inn.n, self.data
-        staff = inn.bemanning
-        data["arsverk"] = staff.bevegelser.stat[:, n - 1::n]
-        data["arsverk_kommune"] = staff.bevegelser.kommune[:, n - 1::n]
-        data["effektive_arsverk"] = staff.effektive[:, n - 1::n]
-        data["laeringsunderskudd"] = staff.underskudd[:, n - 1::n]
-        data["kompetanse"] = staff.kompetanse[:, n - 1::n]
-        data["timer"] = per_month(staff.effektive * staff.timer_per_arsverk, n)
-        enquiry_hours = plan.tall("ks_andel") * plan.tall("min_per_henvendelse") / 60.0
-        data["ks_timer"] = data["henvendelser"].sum(axis=(0, 1)) * enquiry_hours
-        follow = oppfolging(plan, staff, self.statlig_oppfolging, inn.minutter.hp5)
-        data["oppfolging"] = follow.timer
-        data["behov"] = follow.behov
-        data["gap"] = follow.gap
-        data["kommunale_timer"] = follow.kommunale
-        data["timer_per_arsverk_mnd"] = follow.timer_per_arsverk
-        data["brukere"] = follow.brukere
-        data["behov_gruppe"] = follow.behov_gruppe
-        stock = data["restanser_nk"].sum(axis=0) + (data["restanser_fe"] + data["venter_dok"]).sum(axis=0)
-        external = np.where(stock > MIN_VEDTAK, inn.ekstern[:, None], 0.0)
-        data["forventet"] = expected_time(self.vedtak_steg, stock, n) + external
-        data["forventet_alle"] = weighted_mean(data["forventet"], data["inn_nk"].sum(axis=0), stock)
-        for array in (*data.values(), *self.timebruk_nk.values(), *self.timebruk_fe.values(), *self.tap.values()):
-            array.setflags(write=False)
-        return Resultat(
-            plan=plan,
-            maneder=plan.maneder,
-            kontor=tuple(e.enhet for e in plan.kontor),
-            fe=tuple(e.enhet for e in plan.forvaltningsenheter),
-            ytelser=tuple(y.ytelse for y in plan.ytelser),
-            brukergrupper=tuple(g.brukergruppe for g in plan.oppfolgingsnorm),
-            data=data,
-            timebruk_nk=self.timebruk_nk,
-            timebruk_fe=self.timebruk_fe,
-            tap=self.tap,
-        )
+        by_step = {"statlig_oppfolging": self.statlig_oppfolging, "vedtak": self.vedtak_steg}
+        return result(self.inn, self.data, self.timebruk_nk, self.timebruk_fe, self.tap, by_step)
+
+
+def result(
+    inn: Inndata,
+    data: Mapping[str, Array],
+    timebruk_nk: Mapping[str, Array],
+    timebruk_fe: Mapping[str, Array],
+    tap: Mapping[str, Array],
+    by_step: Mapping[str, Array],
+) -> Resultat:
+    """Results of what a case flow left behind; nothing is computed before it is read.
+
+    Parameters
+    ----------
+    data, timebruk_nk, timebruk_fe, tap : mappings of float arrays
+        As in :class:`Record`.
+    by_step : mapping of float arrays
+        ``statlig_oppfolging`` (k, s) and ``vedtak`` (y, s).
+    """
+    plan, n, staff, moves = inn.plan, inn.n, inn.bemanning, inn.bemanning.bevegelser
+    month_ends = np.s_[:, n - 1::n]
+    enquiry_hours = plan.tall("ks_andel") * plan.tall("min_per_henvendelse") / 60.0
+
+    @cache
+    def follow() -> Oppfolging:
+        return oppfolging(plan, staff, by_step["statlig_oppfolging"], inn.minutter.hp5, inn.brukere)
+
+    @cache
+    def stock() -> Array:
+        return data["restanser_nk"].sum(axis=0) + (data["restanser_fe"] + data["venter_dok"]).sum(axis=0)
+
+    def expected() -> Array:
+        external = np.where(stock() > MIN_VEDTAK, inn.ekstern[:, None], 0.0)
+        return expected_time(by_step["vedtak"], stock(), n) + external
+
+    finished = LazyArrays({
+        **{key: partial(data.__getitem__, key) for key in data},
+        "arsverk": lambda: moves.stat[month_ends],
+        "arsverk_kommune": lambda: moves.kommune[month_ends],
+        "effektive_arsverk": lambda: staff.effektive[month_ends],
+        "laeringsunderskudd": lambda: staff.underskudd[month_ends],
+        "kompetanse": lambda: staff.kompetanse[month_ends],
+        "timer": lambda: per_month(staff.effektive * staff.timer_per_arsverk, n),
+        "ks_timer": lambda: data["henvendelser"].sum(axis=(0, 1)) * enquiry_hours,
+        "oppfolging": lambda: follow().timer,
+        "behov": lambda: follow().behov,
+        "gap": lambda: follow().gap,
+        "kommunale_timer": lambda: follow().kommunale,
+        "timer_per_arsverk_mnd": lambda: follow().timer_per_arsverk,
+        "brukere": lambda: inn.brukere,
+        "behov_gruppe": lambda: follow().behov_gruppe,
+        "forventet": expected,
+        "forventet_alle": lambda: weighted_mean(finished["forventet"], data["inn_nk"].sum(axis=0), stock()),
+    })
+    return Resultat(
+        plan=plan,
+        maneder=plan.maneder,
+        kontor=tuple(e.enhet for e in plan.kontor),
+        fe=tuple(e.enhet for e in plan.forvaltningsenheter),
+        ytelser=tuple(y.ytelse for y in plan.ytelser),
+        brukergrupper=tuple(g.brukergruppe for g in plan.oppfolgingsnorm),
+        data=finished,
+        timebruk_nk=_read_only(timebruk_nk),
+        timebruk_fe=_read_only(timebruk_fe),
+        tap=_read_only(tap),
+    )
+
+
+def _read_only(arrays: Mapping[str, Array]) -> LazyArrays:
+    return LazyArrays({key: partial(arrays.__getitem__, key) for key in arrays})
 
 
 def ages_at_decision(n: int) -> Array:

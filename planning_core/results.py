@@ -7,7 +7,7 @@ over the month, NaN means "not defined".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning_core.findings import Finding
+from planning_core.lazy import LazyArrays
 from planning_core.plan import Plan, fingerprint
 
 Array = NDArray[np.float64]
@@ -108,7 +109,7 @@ class Resultat:
         Month indices, length t.
     kontor, fe, ytelser : tuple of str
         Axis labels (the sheets' own names).
-    data : dict of arrays
+    data : mapping of arrays, each made when it is first read
         ``inn_nk, vedtak_nk, servert_nk, restanser_nk, over_grense_nk, alder_nk (sum of ages of the
         kontor's own vedtak), innen_nk, tid_nk (sum of ages at hand-over), henvendelser`` (k, y, t);
         ``inn_fe, vedtak_fe, restanser_fe, venter_dok, over_grense_fe, alder_fe, innen_fe`` (f, y, t);
@@ -117,9 +118,9 @@ class Resultat:
         ``kompetanse`` (k, t); ``oppfolging, behov, gap, kommunale_timer, timer_per_arsverk_mnd`` (k, t);
         ``aldersband`` (u, y, band, t); ``brukere`` (k, group, t) users at month level;
         ``behov_gruppe`` (k, group, t) hours needed.
-    timebruk_nk, timebruk_fe : dict of arrays (k, t) / (f, t)
+    timebruk_nk, timebruk_fe : mappings of arrays (k, t) / (f, t)
         Hours by use, keys :data:`TIMEBRUK_NK` and :data:`TIMEBRUK_FE`.
-    tap : dict of arrays (t,)
+    tap : mapping of arrays (t,)
         Hours lost in the fylke, keys :data:`TAP_FORBIGAENDE` and :data:`TAP_VARIG`.
     findings : tuple of Finding
         Warnings that only a projection can give.
@@ -131,16 +132,22 @@ class Resultat:
     fe: tuple[str, ...]
     ytelser: tuple[str, ...]
     brukergrupper: tuple[str, ...]
-    data: dict[str, Array]
-    timebruk_nk: dict[str, Array]
-    timebruk_fe: dict[str, Array]
-    tap: dict[str, Array]
+    data: Mapping[str, Array]
+    timebruk_nk: Mapping[str, Array]
+    timebruk_fe: Mapping[str, Array]
+    tap: Mapping[str, Array]
     findings: tuple[Finding, ...] = field(default=())
 
     @cached_property
     def fingerprint(self) -> str:
         """Fingerprint of the plan that was projected."""
         return fingerprint(self.plan)
+
+    def make_all(self) -> None:
+        """Make every array now, so that no reader waits for one and nothing of a batch is held."""
+        for arrays in (self.data, self.timebruk_nk, self.timebruk_fe, self.tap):
+            if isinstance(arrays, LazyArrays):
+                arrays.make_all()
 
     @property
     def enheter(self) -> tuple[str, ...]:
