@@ -43,6 +43,8 @@ SPECS = (
     ActionSpec("fil.lagre", QT_TRANSLATE_NOOP("Actions", "&Lagre"), ("Ctrl+S",), "save"),
     ActionSpec("fil.lagre_som", QT_TRANSLATE_NOOP("Actions", "Lagre &som …"), ("Ctrl+Shift+S",)),
     ActionSpec("fil.importer", QT_TRANSLATE_NOOP("Actions", "&Importer fra Excel …"), ("Ctrl+I",), "import"),
+    ActionSpec("fil.importer_tabell", QT_TRANSLATE_NOOP("Actions", "Importer &tabell fra annen arbeidsbok …"),
+               ("Ctrl+Shift+I",), "table"),
     ActionSpec("fil.eksporter", QT_TRANSLATE_NOOP("Actions", "&Eksporter til Excel …"), ("Ctrl+E",), "export"),
     ActionSpec("fil.csv_tabell", QT_TRANSLATE_NOOP("Actions", "&Tabellen du står i …"), ("Ctrl+Shift+E",), "table"),
     ActionSpec("fil.csv_serier", QT_TRANSLATE_NOOP("Actions", "&Framskrivingen, alle serier …")),
@@ -92,7 +94,7 @@ MENUS = (
         "fil.apne",
         MenuSpec(QT_TRANSLATE_NOOP("Actions", "Siste &filer"), (), "siste"),
         SEPARATOR, "fil.lagre", "fil.lagre_som",
-        SEPARATOR, "fil.importer", "fil.eksporter",
+        SEPARATOR, "fil.importer", "fil.importer_tabell", "fil.eksporter",
         MenuSpec(QT_TRANSLATE_NOOP("Actions", "Eksporter &data (CSV)"), (
             "fil.csv_tabell", "fil.csv_serier", "fil.csv_plan",
         )),

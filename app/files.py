@@ -74,12 +74,20 @@ def _export(path: Path, plan: Plan, fresh: Projeksjon | None, name: str, cancell
         raise
 
 
+def _is_unknown(found: Import) -> bool:
+    """Whether a workbook lacks the sheets every plan has, as one that was not made for the program does."""
+    missing = {f.table for f in found.findings if f.code == "mangler_ark"}
+    return {"Plan", "Enheter"} <= missing
+
+
 class PlanFiles(QObject):
     """What the file menu does, on one document. Every method that opens says whether it did."""
 
     opened = Signal()
     """Another plan is open."""
     recent_changed = Signal()
+    unknown_workbook = Signal(object)
+    """A workbook that does not follow the contract is to be imported by the wizard: its path."""
 
     def __init__(
         self,
@@ -111,7 +119,7 @@ class PlanFiles(QObject):
             self.tr("Planer (*.bplan)"),
             self.tr("Arbeidsbøker (*.xlsx *.xlsm *.xls *.xlsb *.ods)"),
         ))
-        path = self._messages.open_file(self.tr("Åpne"), filters, self._folder())
+        path = self._messages.open_file(self.tr("Åpne"), filters, self.folder())
         return path is not None and self.open(path)
 
     def open(self, path: Path) -> bool:
@@ -140,13 +148,18 @@ class PlanFiles(QObject):
     def choose_and_import(self) -> bool:
         """Ask for a workbook and import it."""
         filters = self.tr("Arbeidsbøker (*.xlsx *.xlsm *.xls *.xlsb *.ods)")
-        path = self._messages.open_file(self.tr("Importer fra Excel"), filters, self._folder())
+        path = self._messages.open_file(self.tr("Importer fra Excel"), filters, self.folder())
         return path is not None and self.import_workbook(path)
 
     def import_workbook(self, path: Path) -> bool:
         """Take the plan of a workbook into the open document, as one step that can be undone."""
         found = self._read_file(path, self.tr("Importerer {navn} …"), self.tr("Arbeidsboken kan ikke importeres"))
-        return found is not None and self.import_plan(found, path)
+        if found is None:
+            return False
+        if _is_unknown(found) and self._offer_wizard(path):
+            self.unknown_workbook.emit(path)
+            return False
+        return self.import_plan(found, path)
 
     def import_plan(self, found: Import, source: Path) -> bool:
         """Show what was read of a workbook, and take its plan as one step that can be undone if the user says so."""
@@ -161,6 +174,14 @@ class PlanFiles(QObject):
         self._messages.notice(self.tr("Importerte {navn}").format(navn=source.name))
         return True
 
+    def _offer_wizard(self, path: Path) -> bool:
+        return self._messages.confirm(
+            self.tr("Arbeidsboken følger ikke importmalen"),
+            self.tr("{navn} mangler arkene programmet trenger for en hel plan. Du kan i stedet hente én tabell fra den: "
+                    "programmet foreslår hva kolonnene er, og du retter det som er feil.").format(navn=path.name),
+            self.tr("Hent en tabell"), self.tr("Se hva som mangler"),
+        )
+
     def save(self) -> bool:
         """Save where the plan was saved last; True when it is on disk."""
         path = self._document.path
@@ -169,7 +190,7 @@ class PlanFiles(QObject):
     def save_as(self) -> bool:
         """Ask where, and save; True when it is on disk."""
         name = file_name(document_name(self._document)) + PLAN_SUFFIX
-        suggested = (self._folder() or Path.home()) / name
+        suggested = (self.folder() or Path.home()) / name
         path = self._messages.save_file(
             self.tr("Lagre planen"), self.tr("Planer (*.bplan)"), suggested, PLAN_SUFFIX
         )
@@ -261,7 +282,7 @@ class PlanFiles(QObject):
 
     def ask_path(self, title: str, name: str, filters: str, suffix: str) -> Path | None:
         """Ask where to write a file called ``name``; it ends with ``suffix`` whatever the user types."""
-        suggested = (self._folder() or Path.home()) / (file_name(name) + suffix)
+        suggested = (self.folder() or Path.home()) / (file_name(name) + suffix)
         path = self._messages.save_file(title, filters, suggested, suffix)
         if path is not None and path.suffix.lower() != suffix:
             path = path.with_name(path.name + suffix)
@@ -285,7 +306,7 @@ class PlanFiles(QObject):
         self._settings.set_text("filer/mappe", str(path.absolute().parent))
         self.recent_changed.emit()
 
-    def _folder(self) -> Path | None:
+    def folder(self) -> Path | None:
         """Where the user was last."""
         if self._document.path is not None:
             return self._document.path.parent

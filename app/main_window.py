@@ -35,6 +35,7 @@ from app.sample_texts import sample_sentence, samples
 from app.scenario_actions import ScenarioActions
 from app.settings import Settings
 from app.table_csv import table_around
+from app.table_import import TableImport
 from app.theme import Mode, theme
 from app.views import ROOMS
 from app.widgets.navigation import Navigation
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.waiting = Waiting(self, self)
         self.files = PlanFiles(document, self.messages, settings, self.waiting, self)
         self.data_export = DataExport(document, self.files)
+        self.table_import = TableImport(document, self.messages, settings, self.waiting, self.files, self)
         self.scenarios = ScenarioActions(document, self.messages, self)
         self._projection_failed = False
         self._rooms: dict[int, QWidget] = {}
@@ -244,6 +246,7 @@ class MainWindow(QMainWindow):
         self.status_bar.findings_clicked.connect(self.show_findings)
         self.files.recent_changed.connect(self._on_recent_changed)
         self.files.opened.connect(self._on_files_opened)
+        self.files.unknown_workbook.connect(self.table_import.open)
         theme().changed.connect(self._fit)
         pane = self.start_pane
         pane.sample_chosen.connect(self.files.open_sample)

@@ -87,6 +87,7 @@ class Menus(QObject):
             "fil.lagre": files.save,
             "fil.lagre_som": files.save_as,
             "fil.importer": files.choose_and_import,
+            "fil.importer_tabell": window.table_import.choose_and_open,
             "fil.eksporter": files.choose_and_export,
             "fil.csv_tabell": window.save_table,
             "fil.csv_serier": window.data_export.save_series,

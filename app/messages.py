@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from app.theme import fonts, icons
 
@@ -135,7 +135,8 @@ class DialogMessages(Messages):
     def import_preview(self, before: Plan, found: Import, source: Path) -> bool:
         from app.dialogs.import_preview import ImportPreview
 
-        dialog = ImportPreview(before, found, source, self, self._window)
+        # Over the import wizard where that is open.
+        dialog = ImportPreview(before, found, source, self, QApplication.activeModalWidget() or self._window)
         accepted = dialog.exec() == ImportPreview.DialogCode.Accepted
         dialog.deleteLater()
         return accepted

@@ -12,6 +12,8 @@ RECENT_MAX = 8
 class Settings:
     """An ini file in the state folder; in tests, any other file.
 
+    ``folder`` is where it stands: the program's other files are there too.
+
     A key is ``group/name``. A value that cannot be read as the wanted type gives the default: a
     damaged settings file never stops the program.
     """
@@ -19,6 +21,7 @@ class Settings:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        self.folder = path.parent
 
     def text(self, key: str, default: str = "") -> str:
         value = self._store.value(key, default)

@@ -113,7 +113,7 @@ class FindingsPanel(QWidget):
             Column(self.tr("Alvor"), words=True),
             Column(self.tr("Hva er galt, og hva kan du gjøre"), words=True, widest=340, wraps=len(shown) <= MEASURED),
         )
-        self.table.show_many(self._title, columns, LazyRows(len(shown), lambda i: _row(i, shown[i])))
+        self.table.show_many(self._title, columns, LazyRows(len(shown), lambda i: finding_row(i, shown[i])))
         self.table.mark_row(0)
         more = len(wanted) - len(shown)
         self.rest.setText(self.tr("Listen viser de første {vist}. {flere} til er ikke vist. Lagre listen for å få med "
@@ -137,7 +137,8 @@ class FindingsPanel(QWidget):
             self._messages.error(self.tr("Filen er ikke skrevet"), failure_text(error))
 
 
-def _row(position: int, finding: Finding) -> CellRow:
+def finding_row(position: int, finding: Finding) -> CellRow:
+    """A finding as a row of a table: sheet, cell, severity and the sentence."""
     severity = Cell(finding.severity.value.capitalize(), "error" if finding.is_error else "warning_text",
                     icon="error" if finding.is_error else "warning")
     words = texts.setning(finding)

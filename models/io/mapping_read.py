@@ -11,7 +11,7 @@ from models.io.excel_codes import KODER as CELL_CODES
 from models.io.excel_columns import Column, Kind
 from models.io.excel_tables import address
 from models.io.excel_values import UNKNOWN_CHOICE, convert, is_blank, shown
-from models.io.mapping import COUNTS, NUMBERS, Grid, Mapping, is_name, text_key
+from models.io.mapping import COUNTS, NUMBERS, Answer, Grid, Mapping, is_name, text_key
 from models.io.mapping_names import Name, Names, decide
 from models.io.mapping_numbers import LeftOut, Numbers
 from models.io.mapping_twice import counted_twice
@@ -66,6 +66,13 @@ def read(mapping: Mapping, grid: Grid, plan: Plan) -> Reading:
     Rows that name something the user has not decided about are left out, and a finding says so.
     """
     return _Reader(mapping, grid, plan).run()
+
+
+def with_proposals(reading: Reading) -> Mapping:
+    """The mapping as if every proposal about a name were taken; names without one stay undecided."""
+    return reading.mapping.with_answers(
+        Answer(n.field, text_key(n.text), n.choice) for n in reading.undecided if n.how is not None
+    )
 
 
 def used_fields(mapping: Mapping) -> tuple[str, ...]:

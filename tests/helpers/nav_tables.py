@@ -55,3 +55,20 @@ def fylker(month=202501):
     rows = [[2025, month, "Fylker", name, "Helt ledige", "Begge kjønn", 500, 2.4]
             for name in ("03 Oslo", "40 Telemark", "55 Troms - Romsa - Tromssa ", "Landet")]
     return cells([LEFT, *rows], "Fylker", left=2, top=2)
+
+
+def write(path, *sheets):
+    """The sheets as a workbook on disk; the path."""
+    import openpyxl
+
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for sheet in sheets:
+        target = made.create_sheet(sheet.name)
+        for number, row in sheet.rows:
+            for column, value in row:
+                target.cell(number, column, value)
+        for number in sheet.hidden_rows:
+            target.row_dimensions[number].hidden = True
+    made.save(path)
+    return path

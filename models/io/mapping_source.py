@@ -1,0 +1,54 @@
+"""An unknown workbook, read: its sheets, what they may mean for a plan, and the mappings that fit it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.io.csv_cells import read_csv
+from models.io.excel_reader import read_workbook
+from models.io.mapping import Grid, Mapping
+from models.io.mapping_guess import Guess, grids, guess
+from models.io.mapping_store import MappingStore
+from planning_core.plan import Plan
+
+CSV_SUFFIXES = (".csv", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A workbook in which a table is to be found.
+
+    ``guesses`` holds the likeliest meaning of every table, the best first; ``kept`` the user's own mappings that fit.
+    """
+
+    path: Path
+    grids: Dict[str, Grid]
+    guesses: tuple[Guess, ...]
+    kept: tuple[tuple[str, Mapping], ...] = ()
+
+    @property
+    def best(self) -> Mapping:
+        """What to begin with: a mapping of the user's, else the best guess.
+
+        Raises
+        ------
+        IndexError
+            If there is no table at all.
+        """
+        return self.kept[0][1] if self.kept else self.guesses[0].mapping
+
+
+def read_source(path: Path, plan: Plan, store: MappingStore, cancelled: Callable[[], bool] | None = None) -> Source:
+    """Read a workbook or CSV file and guess.
+
+    Raises
+    ------
+    FileError
+    models.io.excel_reader.ReadingCancelled
+    """
+    book = read_csv(path) if path.suffix.lower() in CSV_SUFFIXES else read_workbook(path, None, cancelled)
+    sheets = grids(book)
+    return Source(path, sheets, guess(book, plan, path.name), store.recognise(sheets.values()))
