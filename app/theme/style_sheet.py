@@ -75,6 +75,7 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit {{
 }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {control_inner}px; }}
 QLineEdit, QComboBox {{ padding: 0 8px; }}
+QAbstractSpinBox {{ padding-right: {icon}px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: 2px solid {focus}; min-height: {control_focused}px;
 }}

@@ -13,7 +13,8 @@ from app.context import AppContext
 from app.scenario_actions import ScenarioActions
 from app.theme import icons, theme
 from app.theme.style_sheet import set_look
-from app.widgets.flow_row import FlowRow, Labelled
+from app.widgets.flow_row import FlowRow
+from app.widgets.labelled_field import LabelledField
 from app.widgets.segmented import Option, Segmented
 from models.document import Document
 from planning_core.questions.curve import ToppStatus
@@ -75,7 +76,7 @@ class LevelScenario(QFrame):
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(8)
         layout.addWidget(title)
-        layout.addWidget(FlowRow(self.top_button, self.cliff_button, Labelled(self.tr("Bemanning"), self.way),
+        layout.addWidget(FlowRow(self.top_button, self.cliff_button, LabelledField(self.tr("Bemanning"), self.way),
                                  self.make_button, parent=self))
         layout.addWidget(self.note)
         layout.addWidget(self.link)
