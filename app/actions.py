@@ -137,6 +137,18 @@ class Actions:
         for spec in SPECS:
             self.add(spec)
 
+    def lead(self, name: str, what: str) -> None:
+        """Trigger an action that leads to a room, which is asked to show ``what`` (its :meth:`wanted`)."""
+        action = self._actions[name]
+        action.setData(what)
+        action.trigger()
+        action.setData(None)
+
+    def wanted(self, name: str) -> str:
+        """What the room of an action is being led to; empty where nobody asked."""
+        action = self._actions.get(name)
+        return "" if action is None else str(action.data() or "")
+
     def add(self, spec: ActionSpec) -> QAction:
         """Make one more action (a room's, or a sample's)."""
         action = QAction(words(spec.text), self._parent)

@@ -175,4 +175,4 @@ class LevelScenario(QFrame):
 
     def _on_link_activated(self, _link: str) -> None:
         if "rom.scenarier" in self._context.actions:
-            self._context.actions["rom.scenarier"].trigger()
+            self._context.actions.lead("rom.scenarier", self.made)

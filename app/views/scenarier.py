@@ -219,6 +219,9 @@ class ScenarierView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        wanted = self._context.actions.wanted("rom.scenarier")
+        if wanted in self._document.scenarier:
+            self._chosen = wanted
         self._ask()
         self._show()
 

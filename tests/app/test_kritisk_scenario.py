@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from app.actions import ActionSpec
+from app.oppfolging_texts import KRITISK
+from app.views import ROOMS
 from app.views.kritisk_scenario import FLYTTINGER
 from planning_core.plan import Enhet
 from planning_core.projection import framskriv_mange
@@ -180,3 +182,25 @@ def test_a_new_answer_keeps_the_level(tab, qtbot):
     qtbot.waitUntil(lambda: not view.kritisk.is_stale, timeout=20_000)
     assert view.kritisk.result.niva[view.kritisk.chart.pinned] == level
     assert view.kritisk.scenario.make_button.isEnabled()
+
+
+def test_the_link_shows_the_scenario_in_the_real_window(window, qtbot):
+    keys = [room.key for room in ROOMS]
+    window.document.load(critical(MOVED), None)
+    window.show_room(keys.index("oppfolging"))
+    view = window.room_view(keys.index("oppfolging"))
+    click(qtbot, view.choice.tabs.button(KRITISK))
+    qtbot.waitUntil(lambda: not view.kritisk.is_stale, timeout=20_000)
+    click(qtbot, view.kritisk.scenario.top_button)
+    click(qtbot, view.kritisk.scenario.make_button)
+    view.kritisk.scenario.link.linkActivated.emit("scenarier")
+    room = window.room_view(keys.index("scenarier"))
+    assert room.isVisible()
+    assert room.chosen == view.kritisk.scenario.made == "13,8 årsverk i forvaltningsenheten"
+    qtbot.waitUntil(lambda: not room.is_stale and not window.document.is_stale, timeout=20_000)
+    room.choose("")
+    window.show_room(keys.index("oppfolging"))
+    window.show_room(keys.index("scenarier"))
+    assert room.chosen == ""  # asked for once
+    room._jobs.drop()
+    room._jobs._pool.waitForDone()
