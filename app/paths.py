@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 PROGRAM = "Bemanningsplan"
-SETTINGS, LOG, RECOVERY = "innstillinger.ini", "logg.txt", "gjenoppretting"
-"""What lies in the program's folder: two files and a folder."""
+SETTINGS, LOG, RECOVERY, MAPPINGS = "innstillinger.ini", "logg.txt", "gjenoppretting", "kartlegginger.json"
+"""What lies in the program's folder: three files and a folder."""
 
 
 def state_folder() -> Path:

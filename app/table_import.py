@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from app.failure_texts import failure_text
 from app.jobs.waiting import Cancelled, StoppedByUser, Waiting
 from app.messages import Messages
+from app.paths import MAPPINGS
 from app.settings import Settings
 from models.document import Document
 from models.io.errors import FileError
@@ -82,6 +83,7 @@ class TableImport(QObject):
         wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         wizard.accepted.connect(lambda: self._remember(wizard, store))
         wizard.finished.connect(self._on_wizard_finished)
+        wizard.forgotten.connect(lambda name: self._forget(name, store))
         self.wizard = wizard
         wizard.open()
 
@@ -100,7 +102,13 @@ class TableImport(QObject):
         except FileError as error:
             self._messages.error(self.tr("Oppsettet er ikke husket"), failure_text(error))
 
-    def _store(self) -> MappingStore:
-        from models.io.mapping_store import FILE_NAME, MappingStore
+    def _forget(self, name: str, store: MappingStore) -> None:
+        try:
+            store.forget(name)
+        except FileError as error:
+            self._messages.error(self.tr("Oppsettet er ikke glemt"), failure_text(error))
 
-        return MappingStore(self._settings.folder / FILE_NAME)
+    def _store(self) -> MappingStore:
+        from models.io.mapping_store import MappingStore
+
+        return MappingStore(self._settings.folder / MAPPINGS)

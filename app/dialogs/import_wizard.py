@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -74,7 +74,14 @@ class ImportWizard(QDialog):
         What the user has decided about names before.
     take : callable
         Gets the :class:`Import`; True when the user went on and the plan has it.
+
+    Signals
+    -------
+    forgotten(str)
+        The mapping of this name is not to be remembered any more.
     """
+
+    forgotten = Signal(str)
 
     def __init__(self, source: Source, plan: Plan, remembered: tuple[Answer, ...], take: Callable[[Import], bool],
                  parent: QWidget | None = None) -> None:
@@ -133,6 +140,9 @@ class ImportWizard(QDialog):
         for name, _ in self._source.kept:
             self.kept.addItem(name, name)
         self.kept.addItem(self.tr("Programmets forslag"), _GUESSED)
+        self.forget = QPushButton(self.tr("Glem oppsettet"), self)
+        set_look(self.forget, flat=True)
+        self.forget.setVisible(bool(self._source.kept))
         self.kept_row = LabelledField(self.tr("Oppsett"), self.kept, parent=self)
         self.kept_row.setVisible(bool(self._source.kept))
         self.place = PlaceRow(self._source.grids, self)
@@ -204,7 +214,7 @@ class ImportWizard(QDialog):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addWidget(self.sentence)
-        layout.addWidget(FlowRow(self.steps, self.kept_row, spacing=16, parent=self))
+        layout.addWidget(FlowRow(self.steps, self.kept_row, self.forget, spacing=16, parent=self))
         layout.addWidget(self.pages, 1)
         layout.addLayout(buttons)
         parent = self.parentWidget()
@@ -214,6 +224,7 @@ class ImportWizard(QDialog):
     def _connect(self) -> None:
         self.steps.chosen.connect(self._show_step)
         self.kept.activated.connect(self._on_kept_activated)
+        self.forget.clicked.connect(self._on_forget_clicked)
         self.place.moved.connect(self._on_place_moved)
         self.place.resized.connect(lambda area: self._take_mapping(replace(self._mapping, area=area)))
         self.target.activated.connect(lambda: self._guess(self._mapping.area, self.target.currentData()))
@@ -258,8 +269,18 @@ class ImportWizard(QDialog):
         kept = dict(self._source.kept)
         name = self.kept.currentData()
         self._take_mapping(self._with_remembered(kept[name] if name in kept else self._source.guesses[0].mapping))
+        self.forget.setEnabled(bool(name))
         if name:
             self.name.setText(name)
+
+    def _on_forget_clicked(self) -> None:
+        """The mapping is not offered again; what it says stays in the form."""
+        name = self.kept.currentData()
+        self.kept.removeItem(self.kept.currentIndex())
+        self.kept.setCurrentIndex(self.kept.findData(_GUESSED))
+        self.forget.setEnabled(False)
+        self.keep.setChecked(False)
+        self.forgotten.emit(name)
 
     def _on_names_answered(self, answers: tuple[Answer, ...]) -> None:
         self._answers |= {(a.field, a.text): a for a in answers}

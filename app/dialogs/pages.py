@@ -123,6 +123,9 @@ def excel_tables() -> str:
         f"<h2>{tr('Pages', 'Tabeller som redigeres i Excel')}</h2>",
         "<p>", tr("Pages", "Noen tabeller redigeres foreløpig i Excel. Slik gjør du det:"), "</p><ol>",
         *(f"<li>{escape(step)}</li>" for step in steps), "</ol>",
+        "<p>", tr("Pages", "Har du tallene i en arbeidsbok som ikke følger malen, som Navs statistikk? Velg Fil og Importer "
+                           "tabell fra annen arbeidsbok. Programmet foreslår hva kolonnene er, og husker oppsettet til neste "
+                           "måned."), "</p>",
         "<p>", tr("Pages", "Fylke, første måned og planperiode står i arket Plan. De redigeres i Forutsetninger."), "</p>",
         f"<table><tr>{head}</tr>{rows}</table>",
     ))

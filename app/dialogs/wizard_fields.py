@@ -9,12 +9,14 @@ from app.column_texts import help_of
 from app.theme.style_sheet import set_look
 from app.wizard_texts import column_words, field_words, unit_factors
 from models.io.excel_columns import Column, Kind
-from models.io.mapping import NUMBERS, Grid, Mapping, is_name
+from models.io.mapping import NUMBERS, YEAR, Grid, Mapping, is_name
 from models.io.mapping_names import Names
 from models.io.mapping_read import Reading
 from planning_core.plan import Plan
 
 _NOTHING, _FIXED = -1, -2
+_YEAR_COLUMN = Column(YEAR, YEAR, Kind.TEXT)
+"""A drop-down for the years where months are named without one."""
 
 
 class FieldRow(QWidget):
@@ -26,10 +28,12 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.column = column
         self._loading = False
-        label = QLabel(field_words(column), self)
+        words, tip = field_words(column), help_of(column.key) if column.key else ""
+        if column is _YEAR_COLUMN:
+            words, tip = self.tr("År"), self.tr("Kolonnen med året, når måneden står uten år.")
+        label = QLabel(words, self)
         if column.required:
             set_look(label, role="strong")
-        tip = help_of(column.key)
         self.source = QComboBox(self)
         self.fixed = QComboBox(self)
         self.fixed.setEditable(True)
@@ -37,9 +41,8 @@ class FieldRow(QWidget):
         known = Names(plan, column, target).known if is_name(column) else column.choices
         self.fixed.addItems(["", *known])
         self.unit = QComboBox(self)
-        for box, name in ((self.source, field_words(column)),
-                          (self.fixed, self.tr("{felt}, fast verdi").format(felt=field_words(column))),
-                          (self.unit, self.tr("{felt}, enhet for tallene").format(felt=field_words(column)))):
+        for box, name in ((self.source, words), (self.fixed, self.tr("{felt}, fast verdi").format(felt=words)),
+                          (self.unit, self.tr("{felt}, enhet for tallene").format(felt=words))):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
             box.setMaxVisibleItems(18)
@@ -64,8 +67,8 @@ class FieldRow(QWidget):
             self.unit.addItem(self.tr("andeler: 0,4 er 40 %"), False)
             self.unit.addItem(self.tr("prosent: 0,4 er 0,4 %"), True)
         else:
-            for words, factor in unit_factors(column):
-                self.unit.addItem(words, factor)
+            for unit, factor in unit_factors(column):
+                self.unit.addItem(unit, factor)
 
     def show_state(self, mapping: Mapping, grid: Grid, reading: Reading | None) -> None:
         """Show what the mapping says of the field."""
@@ -73,7 +76,9 @@ class FieldRow(QWidget):
         field = self.column.field
         place, constant = mapping.column_of(field), mapping.constant_of(field)
         empty = self.tr("Velg kolonne") if self.column.required else self.tr("Ikke i arket")
-        options = [(empty, _NOTHING), (self.tr("Fast verdi"), _FIXED)]
+        options = [(empty, _NOTHING)]
+        if self.column is not _YEAR_COLUMN:
+            options.append((self.tr("Fast verdi"), _FIXED))
         options += [(column_words(grid, mapping.area, c), c) for c in range(mapping.area.left, mapping.area.right + 1)]
         if [(self.source.itemText(i), self.source.itemData(i)) for i in range(self.source.count())] != options:
             self.source.clear()
@@ -85,7 +90,9 @@ class FieldRow(QWidget):
         if constant is not None and self.fixed.currentText() != constant:
             self.fixed.setEditText(constant)
         self._show_unit(mapping, place, reading)
-        self.setVisible(not mapping.is_wide_field(field) or (self.column.kind in NUMBERS and self.unit.isVisibleTo(self)))
+        beside = self.column is not _YEAR_COLUMN or mapping.column_of("maned") is not None
+        number = self.column.kind in NUMBERS and self.unit.isVisibleTo(self)
+        self.setVisible(beside and (not mapping.is_wide_field(field) or number))
         self.source.setVisible(not mapping.is_wide_field(field))
         self._loading = False
 
@@ -153,7 +160,9 @@ class FieldList(QWidget):
             self._layout.removeWidget(old)
             old.deleteLater()
         self._target = mapping.target
-        self.rows = {c.field: FieldRow(mapping.target, c, self._plan, self) for c in mapping.sheet.columns}
+        columns = [c for column in mapping.sheet.columns
+                   for c in ((column, _YEAR_COLUMN) if column.field == "maned" else (column,))]
+        self.rows = {c.field: FieldRow(mapping.target, c, self._plan, self) for c in columns}
         for row in self.rows.values():
             row.edited.connect(self.edited)
             self._layout.addWidget(row)

@@ -42,7 +42,8 @@ class PlaceRow(FlowRow):
             self.sheet.addItem(self.tr("{ark} (skjult)").format(ark=name) if grid.is_hidden else name, name)
         for spin in (self.header, self.last):
             spin.setKeyboardTracking(False)
-            spin.setMinimum(1)
+            spin.setMinimum(0)
+        self.header.setSpecialValueText(self.tr("ingen"))
         self.sheet.activated.connect(self._on_sheet_activated)
         self.table.activated.connect(lambda i: self.moved.emit(self._tables[i]))
         self.header.valueChanged.connect(self._on_header_changed)
@@ -64,7 +65,7 @@ class PlaceRow(FlowRow):
         self.table.addItems([area_words(a) for a in self._tables])
         self.table.setCurrentIndex(self._tables.index(area))
         self.table.setEnabled(len(self._tables) > 1)
-        self.header.setMaximum(max(grid.last_row, 1))
+        self.header.setMaximum(max(grid.last_row - 1, 0))
         self.header.setValue(area.header)
         self.last.setRange(area.header + 1, max(grid.last_row, area.header + 1))
         self.last.setValue(area.last)

@@ -16,7 +16,7 @@ from app.widgets.cells_table import paint_cell_focus
 from app.wizard_texts import letters
 from models.io.excel_tables import address
 from models.io.excel_values import shown
-from models.io.mapping import Grid, Mapping
+from models.io.mapping import YEAR, Grid, Mapping
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -106,7 +106,9 @@ class SheetModel(QAbstractTableModel):
 
     def _take(self, grid: Grid, mapping: Mapping) -> None:
         self._grid, self._mapping = grid, mapping
-        self._fields = {place: column_label(mapping.sheet.column(f)) for f, place in mapping.columns}
+        self._fields = {
+            place: self.tr("År") if f == YEAR else column_label(mapping.sheet.column(f)) for f, place in mapping.columns
+        }
         if mapping.wide and mapping.sheet.wide is not None:
             words = column_label(mapping.sheet.column(mapping.sheet.wide))
             for place in range(mapping.area.left, mapping.area.right + 1):

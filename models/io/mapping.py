@@ -29,6 +29,8 @@ COUNTS = {
 }
 """Target -> fields that add up when several rows of the workbook are about the same row of the plan."""
 
+YEAR = "ar"
+"""A column that holds the year of a month named in another: not a field of the plan, but of the mapping."""
 NUMBERS = (Kind.NUMBER, Kind.SHARE, Kind.INTEGER)
 """Kinds of columns that hold numbers."""
 
@@ -56,7 +58,7 @@ class Point(str, Enum):
 class Area:
     """Where a table stands in a sheet: rows and columns count from 1, both ends included.
 
-    ``header`` is the lower of ``header_rows`` rows of headings; the data begins in the row after it.
+    ``header`` is the lower of ``header_rows`` rows of headings, 0 where there is none; the data begins in the row after it.
     """
 
     sheet: str
@@ -106,7 +108,7 @@ class Mapping:
     target : str
         Sheet of the contract.
     columns : tuple of (field, column)
-        Which column of the area feeds which field.
+        Which column of the area feeds which field; :data:`YEAR` may stand beside ``maned``.
     wide : bool
         One column a month: every heading of the area that is a month, and feeds no field, holds the value.
     constants : tuple of (field, text)
@@ -144,6 +146,11 @@ class Mapping:
     @property
     def sheet(self) -> Sheet:
         return SHEETS[self.target]
+
+    @property
+    def has_month(self) -> bool:
+        """Whether the target has a field ``maned`` that a column of years can belong to."""
+        return any(c.field == "maned" for c in self.sheet.columns)
 
     def column_of(self, field: str) -> int | None:
         return dict(self.columns).get(field)
@@ -239,7 +246,7 @@ class Grid:
 
     def heading(self, area: Area, column: int) -> str:
         """The heading of a column in one line; two rows of headings are read from above."""
-        rows = range(area.header - area.header_rows + 1, area.header + 1)
+        rows = range(max(area.header - area.header_rows, 0) + 1, area.header + 1)
         texts = [clean(shown(raw)) for row in rows if not is_blank(raw := self.cell(row, column))]
         return " ".join(dict.fromkeys(texts))
 

@@ -90,7 +90,7 @@ def _is_number(raw: Raw | None) -> bool:
 
 
 def _filled_columns(grid: Grid, row: int, header_rows: int) -> list[int]:
-    rows = [*range(row - header_rows + 1, row + 1), *[n for n in grid.numbers if n > row][:_LOOKED_AT]]
+    rows = [*range(max(row - header_rows, 0) + 1, row + 1), *[n for n in grid.numbers if n > row][:_LOOKED_AT]]
     return sorted({c for n in rows for c, raw in grid.rows.get(n, {}).items() if not is_blank(raw)})
 
 

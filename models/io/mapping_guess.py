@@ -9,7 +9,7 @@ from models.io.excel_cells import SheetCells, WorkbookCells
 from models.io.excel_columns import Column, Kind, folded, names_of, sheet_names
 from models.io.excel_schema import SHEETS
 from models.io.excel_values import is_blank, month_of, shown
-from models.io.mapping import NUMBERS, TARGETS, Area, Grid, Mapping, is_name, text_key
+from models.io.mapping import NUMBERS, TARGETS, YEAR, Area, Grid, Mapping, is_name, text_key
 from models.io.mapping_areas import areas
 from models.io.mapping_names import Names
 from models.io.mapping_twice import MOST_VALUES, whole_of
@@ -85,9 +85,19 @@ def guess(book: WorkbookCells, plan: Plan, file_name: str = "") -> tuple[Guess, 
     found = []
     for cells in book.sheets:
         grid = Grid(cells, book.dates_from_1904)
-        found += [guess_area(grid, area, plan, file_name) for area in areas(grid)]
+        found += [guess_area(grid, _whole_heading(grid, area), plan, file_name) for area in areas(grid)]
     # Of two tables as good, the shorter has fewer parts to add up.
     return tuple(sorted(found, key=lambda g: (-round(g.score, 2), g.mapping.area.last - g.mapping.area.header)))
+
+
+def _whole_heading(grid: Grid, area: Area) -> Area:
+    """The area with two rows of headings where it takes both to name months: a year above, and months under it."""
+    if area.header < 2:
+        return area
+    both = replace(area, header_rows=2)
+    columns = range(area.left, area.right + 1)
+    one, two = (sum(grid.heading_month(a, c) is not None for c in columns) for a in (area, both))
+    return both if two > one else area
 
 
 def guess_area(grid: Grid, area: Area, plan: Plan, file_name: str = "", target: str | None = None) -> Guess:
@@ -223,7 +233,7 @@ def _as_target(looks: _Looks, target: str, file_name: str) -> Guess:
             fields[column.field] = place
             score += fit * (1.0 if column.required else 0.5)
     mapping = Mapping(target, looks.area, tuple(fields.items()), wide)
-    mapping = _with_constants(mapping, looks, file_name)
+    mapping = _with_constants(_with_year(mapping, looks), looks, file_name)
     mapping = _with_percent(_with_rows(mapping, looks), looks)
     missing = [c for c in sheet.columns if c.required and c.field not in fields and not mapping.is_wide_field(c.field)
                and mapping.constant_of(c.field) is None]
@@ -236,6 +246,18 @@ def _as_target(looks: _Looks, target: str, file_name: str) -> Guess:
     if numbers and not wide and not any(f in fields for f in numbers):
         score -= 2.0
     return Guess(mapping, score - _unread(mapping, looks))
+
+
+def _with_year(mapping: Mapping, looks: _Looks) -> Mapping:
+    """Where no column holds whole months: one with months of the year, and one with years, named so."""
+    if not mapping.has_month or mapping.wide or mapping.column_of("maned") is not None:
+        return mapping
+    named = {folded(head): column for column, head in looks.heads.items() if head}
+    month = next((named[w] for w in ("maned", "mnd", "manednummer") if w in named), None)
+    year = next((named[w] for w in ("ar", "arstall") if w in named), None)
+    if month is None or year is None or {month, year} & {c for _, c in mapping.columns}:
+        return mapping
+    return mapping.with_column("maned", month).with_column(YEAR, year)
 
 
 def _unread(mapping: Mapping, looks: _Looks) -> float:

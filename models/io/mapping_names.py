@@ -176,7 +176,7 @@ class Names:
         for name in self.known:
             if name.isdigit() and name.lstrip("0") == number:
                 return name
-        if alone and len(found := self._kommuner.get(number, set())) == 1:
+        if (alone or len(number) >= 3) and len(found := self._kommuner.get(number, set())) == 1:
             return next(iter(found))
         registered = self._words.get(name_key(_register().get(number, "")), set())
         return next(iter(registered)) if len(registered) == 1 and len(number) >= 3 else None

@@ -11,7 +11,7 @@ from models.io.excel_codes import KODER as CELL_CODES
 from models.io.excel_columns import Column, Kind
 from models.io.excel_tables import address
 from models.io.excel_values import UNKNOWN_CHOICE, convert, is_blank, shown
-from models.io.mapping import COUNTS, NUMBERS, Answer, Grid, Mapping, is_name, text_key
+from models.io.mapping import COUNTS, NUMBERS, YEAR, Answer, Grid, Mapping, is_name, text_key
 from models.io.mapping_names import Name, Names, decide
 from models.io.mapping_numbers import LeftOut, Numbers
 from models.io.mapping_twice import counted_twice
@@ -93,6 +93,7 @@ class _Reader:
         self.hidden: list[int] = []
         self.left_out: dict[str, int] = {}
         self.undecided: dict[str, tuple[int, int]] = {}
+        self.year = mapping.column_of(YEAR) if mapping.column_of("maned") is not None else None
         self.columns = [c for c in self.sheet.columns if mapping.column_of(c.field) is not None
                         and not mapping.is_wide_field(c.field)]
         self.months = self._months()
@@ -192,7 +193,7 @@ class _Reader:
                     raw = above.get(place) if raw is None or is_blank(raw) else raw
                     above[place] = raw
                 cells[place] = raw
-            for place in self.months:
+            for place in (*self.months, *((self.year,) if self.year is not None else ())):
                 cells[place] = self.grid.cell(number, place)
             if all(text_key(shown(self.grid.cell(number, k.column) or "")) in k.values for k in self.mapping.keep):
                 yield number, cells
@@ -234,7 +235,10 @@ class _Reader:
             place = self.mapping.column_of(column.field)
             assert place is not None
             try:
-                common[column.field] = self._value(column, cells.get(place), (number, place))
+                raw = cells.get(place)
+                if column.field == "maned" and self.year is not None:
+                    raw = _with_year(raw, cells.get(self.year))
+                common[column.field] = self._value(column, raw, (number, place))
             except Unreadable as error:
                 self._refuse(error, column, (number, place))
                 return
@@ -358,6 +362,16 @@ class _Reader:
             other = joined.get(key)
             joined[key] = row if other is None else Row(_sum(other.values, row.values, counts), other.cells + row.cells)
         return list(joined.values()), len(rows) - len(joined)
+
+
+def _with_year(month: Raw | None, year: Raw | None) -> Raw | None:
+    """The month of two cells: ``Mars`` or ``3`` and 2026; a cell that is a whole month already is left as it is."""
+    if month is None or year is None or is_blank(month) or is_blank(year):
+        return month
+    words, number = clean(shown(month)), clean(shown(year))
+    if words.isdigit() and 1 <= int(words) <= 12:
+        return f"{number}-{int(words):02d}"
+    return f"{words} {number}" if words.rstrip(".").isalpha() else month
 
 
 def _sum(first: dict[str, object], second: dict[str, object], counts: tuple[str, ...]) -> dict[str, object]:

@@ -16,11 +16,10 @@ from models.io.atomic import write_bytes
 from models.io.errors import DamagedFile, FileError, NewerFormat, read_error
 from models.io.excel_columns import Kind
 from models.io.excel_schema import SHEETS
-from models.io.mapping import TARGETS, Answer, Area, Grid, Keep, Mapping, Mark, Mode, Point, text_key
+from models.io.mapping import TARGETS, YEAR, Answer, Area, Grid, Keep, Mapping, Mark, Mode, Point, text_key
 from models.io.mapping_areas import SEARCHED_ROWS, areas
 
 FORMAT = 1
-FILE_NAME = "kartlegginger.json"
 
 _STRICT = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
@@ -200,7 +199,7 @@ def stored(name: str, mapping: Mapping, grid: Grid) -> StoredMapping:
     months = {c.field for c in mapping.sheet.columns if c.kind is Kind.MONTH}
     return StoredMapping(
         navn=name, tabell=mapping.target, ark=mapping.area.sheet,
-        tabellnummer=_number(grid, mapping.area), overskriftsrader=mapping.area.header_rows,
+        tabellnummer=_number(grid, mapping.area), overskriftsrader=mapping.area.header_rows if mapping.area.header else 0,
         overskrifter=_shape(grid, mapping.area),
         kolonner={f: _place(heads, c, mapping.area) for f, c in mapping.columns}, bred=mapping.wide,
         faste={f: t for f, t in mapping.constants if f not in months},
@@ -216,8 +215,8 @@ def _is_usable(kept: StoredMapping) -> bool:
         return False
     fields = {c.field for c in SHEETS[kept.tabell].columns}
     return (
-        set(kept.kolonner) <= fields and set(kept.faste) <= fields and set(kept.prosent) <= fields
-        and set(kept.faktorer) <= fields and kept.overskriftsrader in (1, 2)
+        set(kept.kolonner) <= fields | {YEAR} and set(kept.faste) <= fields and set(kept.prosent) <= fields
+        and set(kept.faktorer) <= fields and kept.overskriftsrader in (0, 1, 2)
         and kept.punktum in {p.value for p in Point} and kept.modus in {m.value for m in Mode}
     )
 
@@ -264,6 +263,8 @@ def _fits(kept: StoredMapping, grid: Grid) -> list[tuple[float, Mapping]]:
 
 def _candidate_areas(grid: Grid, needed: set[str], header_rows: int) -> list[Area]:
     """Tables of the sheet whose heading row holds what is needed, wherever that row is."""
+    if header_rows == 0:
+        return list(areas(grid, 0))
     likely = list(areas(grid, None, header_rows))
     for number in grid.numbers[:SEARCHED_ROWS]:
         if likely and number == likely[0].header:

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from models.io.mapping_store import FILE_NAME, MappingStore
+from app.jobs.waiting import StoppedByUser, Waiting
+from app.paths import MAPPINGS
+from models.io.mapping_store import MappingStore
 from planning_core.months import month
 from tests.helpers.nav_tables import cells, fylker, ledighet, nedsatt, write
 from tests.helpers.workbooks import write as write_contract
@@ -132,7 +134,7 @@ def test_saying_no_in_the_preview_leaves_the_wizard_and_the_plan(window, qtbot, 
     qtbot.keyClick(wizard, Qt.Key.Key_Escape)
     gone(qtbot, window)
     assert window.document.plan is before
-    assert not (window.settings.folder / FILE_NAME).exists(), "nothing is remembered of what was not imported"
+    assert not (window.settings.folder / MAPPINGS).exists(), "nothing is remembered of what was not imported"
 
 
 def test_a_name_that_is_not_known_is_decided_and_remembered(window, qtbot, messages, start, tmp_path):
@@ -149,7 +151,7 @@ def test_a_name_that_is_not_known_is_decided_and_remembered(window, qtbot, messa
     finish(qtbot, messages, wizard)
     new = {(b.enhet, b.maned): b.antall for b in window.document.plan.brukere if b.brukergruppe == "arbeidssøkere"}
     assert new[("Nav Midt-Telemark", JANUARY)] == 40
-    answers = {a.text: a.choice for a in MappingStore(window.settings.folder / FILE_NAME).answers()}
+    answers = {a.text: a.choice for a in MappingStore(window.settings.folder / MAPPINGS).answers()}
     assert answers == {"nav_bo": "Nav Midt-Telemark", "03_oslo": None}
 
 
@@ -290,15 +292,15 @@ def test_what_cannot_be_read_is_said(window, messages, tmp_path, name, content, 
 
 
 def test_what_is_remembered_in_a_damaged_file_does_not_stop_an_import(window, qtbot, messages, start, tmp_path):
-    (window.settings.folder / FILE_NAME).write_text("{", encoding="utf-8")
+    (window.settings.folder / MAPPINGS).write_text("{", encoding="utf-8")
     before = window.document.plan
     wizard = start(write(tmp_path / "n.xlsx", nedsatt()))
     finish(qtbot, messages, wizard)
     assert window.document.plan != before
     [(title, text, _)] = messages.of("error")
     assert title == "Oppsettet er ikke husket"
-    assert FILE_NAME in text
-    assert (window.settings.folder / FILE_NAME).read_text(encoding="utf-8") == "{"
+    assert MAPPINGS in text
+    assert (window.settings.folder / MAPPINGS).read_text(encoding="utf-8") == "{"
 
 
 def test_every_control_has_a_name_for_the_screen_reader(window, start, tmp_path):
@@ -325,6 +327,42 @@ def test_nothing_stands_outside_the_dialog(window, qtbot, start, dressed, tmp_pa
                 and not wizard.rules.isAncestorOf(widget):
             corner = widget.mapTo(wizard, widget.rect().bottomRight())
             assert inside.contains(corner), widget
+
+
+def test_a_mapping_can_be_forgotten(window, qtbot, messages, start, tmp_path):
+    path = write(tmp_path / "n.xlsx", nedsatt())
+    wizard = start(path)
+    finish(qtbot, messages, wizard)
+    gone(qtbot, window)
+    wizard = start(path)
+    assert wizard.kept.currentText() == "n Brukere"
+    press(qtbot, wizard, wizard.forget)
+    assert wizard.kept.currentText() == "Programmets forslag"
+    assert wizard.keep_as == ""
+    assert MappingStore(window.settings.folder / MAPPINGS).names == ()
+
+
+def test_years_in_a_column_of_their_own_have_a_field(window, qtbot, start, tmp_path):
+    sheet = cells([["Kontor", "Gruppe", "År", "Måned", "Antall"], ["Skien", "arbeidssøkere", 2025, "Mars", 900]])
+    wizard = start(write(tmp_path / "aar.xlsx", sheet))
+    year = wizard.fields.rows["ar"]
+    assert year.source.currentText() == "C: År"
+    assert wizard.sheet.cells.headerData(2, Qt.Orientation.Horizontal) == "C\nÅr"
+    assert shown(wizard.result.rows)[0][2] == "mars 2025"
+    choose(qtbot, wizard, year.source, "Ikke i arket")
+    assert "måned" in wizard.sentence.text()
+    choose(qtbot, wizard, wizard.fields.rows["maned"].source, "Ikke i arket")
+    assert not year.isVisible()
+
+
+def test_a_reading_that_is_stopped_opens_nothing(window, messages, monkeypatch, tmp_path):
+    def stopped(self, text, function):
+        raise StoppedByUser
+
+    monkeypatch.setattr(Waiting, "run", stopped)
+    assert window.table_import.open(write(tmp_path / "n.xlsx", nedsatt())) is False
+    assert messages.said == []
+    assert window.table_import.wizard is None
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the workbooks Nav has sent are not beside the repository")

@@ -394,3 +394,37 @@ def test_what_stands_in_the_sheet_is_what_the_plan_gets(counts):
 
 def test_an_empty_sheet_has_no_tables(plan):
     assert guess(book(SheetCells("Tomt")), plan) == ()
+
+
+# Headings
+
+
+def test_a_year_above_the_months_is_found_by_itself(plan):
+    sheet = cells([[None, None, 2026, None], ["Kontor", "Ytelse", "jan", "feb"], ["Skien", "AAP", 10, 12]],
+                  "Mottatte søknader", merged=((1, 3, 1, 4),))
+    mapping = best(plan, sheet)
+    assert (mapping.target, mapping.wide, mapping.area.header_rows) == ("Saksinngang", True, 2)
+    months = [r.values["maned"] for r in read(mapping, Grid(sheet), plan).rows]
+    assert months == [month(2026, 1), month(2026, 2)]
+
+
+@pytest.mark.parametrize(("year", "when"), [(2025, "Mars"), (2025, "mar."), ("2025", 3), (2025.0, 3.0), (2024, "2025-03")])
+def test_year_and_month_in_columns_of_their_own(plan, year, when):
+    sheet = cells([["Kontor", "Antall ledige", "År", "Måned"], ["Skien", 900, year, when]], "Brukere")
+    mapping = best(plan, sheet)
+    if when == "2025-03":
+        assert mapping.column_of("ar") is None, "a whole month needs no year"
+    else:
+        assert (mapping.column_of("maned"), mapping.column_of("ar")) == (4, 3)
+    rows = read(mapping.with_constant("brukergruppe", "arbeidssøkere"), Grid(sheet), plan).rows
+    assert [r.values["maned"] for r in rows] == [month(2025, 3)]
+
+
+def test_a_table_without_headings_is_known_by_what_stands_in_it(plan):
+    sheet = cells([["Skien", "2025-01", 900], ["Bamble", "2025-01", 200]], "Brukere")
+    [area] = areas(Grid(sheet), 0)
+    assert (area.header, area.first, area.last) == (0, 1, 2)
+    mapping = guess_area(Grid(sheet), area, plan, target="Brukere").mapping
+    assert (mapping.column_of("enhet"), mapping.column_of("maned")) == (1, 2)
+    mapping = mapping.with_column("antall", 3).with_constant("brukergruppe", "arbeidssøkere")
+    assert of(read(mapping, Grid(sheet), plan), "Nav Skien") == [900]

@@ -7,7 +7,8 @@ import pytest
 
 from models.io.errors import DamagedFile, FileError, NewerFormat
 from models.io.mapping import Answer, Grid, Mark, Mode, text_key
-from models.io.mapping_guess import guess
+from models.io.mapping_areas import areas
+from models.io.mapping_guess import guess, guess_area
 from models.io.mapping_read import read
 from models.io.mapping_store import FORMAT, MappingStore
 from models.io.samples import eksempel
@@ -133,3 +134,15 @@ def test_a_mapping_of_fields_that_are_no_more_is_not_offered(plan, path):
     store = MappingStore(path)
     assert store.problem is None
     assert store.names == ()
+
+
+def test_a_table_without_headings_is_recognised_by_its_columns(plan, path):
+    def sheet(when):
+        return cells([["Skien", when, 900], ["Bamble", when, 200]], "Brukere")
+
+    grid = Grid(sheet("2025-01"))
+    mapping = guess_area(grid, areas(grid, 0)[0], plan, target="Brukere").mapping
+    mapping = mapping.with_column("antall", 3).with_constant("brukergruppe", "arbeidssøkere")
+    MappingStore(path).save("x", mapping, grid)
+    [(_, kept)] = MappingStore(path).recognise([Grid(sheet("2025-02"))])
+    assert kept == mapping
