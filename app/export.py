@@ -12,7 +12,8 @@ from app.export_texts import tekster
 from app.scenario_texts import hva_er_endret, oversikt_setning
 from models.io.excel_export import Meta, Scenarioark, skriv_resultat
 from planning_core.findings import Finding
-from planning_core.plan import Plan
+from planning_core.plan import uten_flyttinger
+from planning_core.projection import framskriv_mange
 from planning_core.questions.scenarios import grunnplan, sammenlign
 from planning_core.results import Projeksjon
 from planning_core.version import VERSION
@@ -49,16 +50,20 @@ def eksporter(
     stamp = (tid or datetime.now()).replace(microsecond=0, tzinfo=None)
     meta = Meta(plan_navn or Path(path).stem, VERSION, stamp, sammendrag_setning(projeksjon), scenario)
     said = _once([*findings, *projeksjon.plan.findings])
-    skriv_resultat(path, projeksjon, said, tekster(), meta, _scenarioark(projeksjon.plan.plan))
+    skriv_resultat(path, projeksjon, said, tekster(), meta, _scenarioark(projeksjon))
 
 
-def _scenarioark(plan: Plan) -> Scenarioark | None:
-    """The plan's scenarios, projected and put into words."""
+def _scenarioark(projeksjon: Projeksjon) -> Scenarioark | None:
+    """The plan's scenarios, projected with and without their flyttinger and put into words."""
+    plan = projeksjon.plan.plan
     if not plan.scenarier:
         return None
     result = sammenlign(plan)
     words = {s.navn: hva_er_endret(grunnplan(plan), s.endringer) for s in result.scenarier}
-    return Scenarioark(result, words, oversikt_setning(result))
+    usable = {s.navn: s.resultat for s in result.scenarier if s.resultat is not None}
+    without = framskriv_mange([uten_flyttinger(found.plan) for found in usable.values()])
+    uten = {"": projeksjon.uten, **dict(zip(usable, without, strict=True))}
+    return Scenarioark(result, words, uten, oversikt_setning(result))
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

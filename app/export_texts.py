@@ -226,6 +226,7 @@ _SCENARIER = {
     "scenario.laast": "{navn} (låst)",
     "scenario.brukes_ikke": "Scenarioet kan ikke brukes på grunnplanen slik den er, og er tatt vare på uendret.",
     "scenario.ingen_endringer": "Ingen endringer fra grunnplanen.",
+    "scenario.alle_rader": "alle radene i {maned}",
     "scenario.ingen": "Planen har ingen scenarier. Tallene under er grunnplanen alene.",
     "scenario.maneder": "Tallene i diagrammene, måned for måned",
     "om.ark.Scenariosammenligning": "Scenariene ved siden av grunnplanen: nøkkeltall, forskjell og hva som er endret",

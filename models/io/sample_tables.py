@@ -154,3 +154,16 @@ def kilder(sample: str) -> tuple[Kilde, ...]:
 def reference(sample: str, table: str) -> dict[str, float]:
     """Key -> value of a table of single numbers."""
     return {row["nokkel"]: float(row["verdi"]) for row in read_table(sample, table)}
+
+
+def as_typed(value: float) -> float:
+    """A derived number with the fifteen digits that spreadsheets keep.
+
+    LibreOffice saves no more, so a sample with sixteen would come back from it as another plan.
+
+    Examples
+    --------
+    >>> as_typed(0.08314293869083669)
+    0.0831429386908367
+    """
+    return float(f"{value:.15g}")

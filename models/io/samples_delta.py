@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from models.io.excel_schema import SHEETS
-from models.io.sample_tables import kilder, read_table, reference, yes
+from models.io.sample_tables import as_typed, kilder, read_table, reference, yes
 from planning_core.months import month
 from planning_core.plan import (
     SAKSPROSESSER,
@@ -115,7 +115,7 @@ def _delta_sum(known: DeltaTall) -> Plan:
     )
     return Plan(
         fylke=FYLKE, start=START, horisont_maneder=12 * (int(known.tall["ar_alle"]) - 2007 + 1), steg_per_maned=1,
-        ressurskartlegging=tuple(Ressurskartlegging(YTELSE, hp, arsverk) for hp, arsverk in mapped.items()),
+        ressurskartlegging=tuple(Ressurskartlegging(YTELSE, hp, as_typed(arsverk)) for hp, arsverk in mapped.items()),
         gevinster=gevinster,
         innfasing=tuple(p for g in gevinster for p in _points(g.navn, known.tall["gevinst_2009"] / saved, known)),
         forutsetninger=(
@@ -141,12 +141,13 @@ def _hp5_series(base: Plan, known: DeltaTall) -> Plan:
     )
     return replace(
         base,
-        ressurskartlegging=tuple(replace(row, arsverk=arsverk[row.hovedprosess]) for row in base.ressurskartlegging),
+        ressurskartlegging=tuple(replace(row, arsverk=as_typed(arsverk[row.hovedprosess])) for row in base.ressurskartlegging),
         gevinster=tuple(g for g, _ in rows), innfasing=tuple(p for g, share in rows for p in _points(g.navn, share, known)),
     )
 
 
 def _gevinst(navn: str, type_: GevinstType, rate: float, hovedprosess: str | None) -> Gevinst:
+    rate = as_typed(rate)
     return Gevinst(
         navn, type_, Sted.BEGGE, hovedprosess, None, rate, rate, rate, START, gevinsteier="",
         nullpunkt="Kartleggingen i 2007", indikator="Årsverk",
@@ -155,6 +156,6 @@ def _gevinst(navn: str, type_: GevinstType, rate: float, hovedprosess: str | Non
 
 def _points(navn: str, share_2009: float, known: DeltaTall) -> tuple[Innfasing, ...]:
     return (
-        Innfasing(navn, START, 0.0), Innfasing(navn, month(2009, 12), share_2009),
+        Innfasing(navn, START, 0.0), Innfasing(navn, month(2009, 12), as_typed(share_2009)),
         Innfasing(navn, month(int(known.tall["ar_alle"]), 12), 1.0),
     )

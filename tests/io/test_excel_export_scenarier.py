@@ -41,18 +41,49 @@ def rows_of(path, *, values):
     return list(openpyxl.load_workbook(path, data_only=values)[SHEET].iter_rows(values_only=True))
 
 
+def block(rows, name, count=3):
+    """The rows of one scenario: planen, uten flyttinger, forskjell."""
+    first = next(i for i, row in enumerate(rows) if row[0] == name)
+    return rows[first:first + count]
+
+
 def test_the_baseline_stands_first_and_each_scenario_with_its_difference(path):
     rows = rows_of(path, values=True)
-    first = next(i for i, row in enumerate(rows) if row[0] == "Grunnplan")
+    names = [row[0] for row in rows]
+    assert names.index("Grunnplan") < names.index("=A & B") < names.index("Gammelt (kan ikke brukes)")
     # FE has 80 hours for 100 cases of an hour: 240 wait after a year; with 90 hours half of that.
-    assert rows[first][1] == pytest.approx(240.0)
-    assert rows[first][2] is None
-    assert rows[first + 1][0] == "=A & B"
-    assert rows[first + 1][1:3] == pytest.approx((120.0, -120.0))
-    assert rows[first + 2][0] == "Gammelt (kan ikke brukes)"
-    assert not any(rows[first + 2][1:])
+    baseline, changed = block(rows, "Grunnplan"), block(rows, "=A & B")
+    assert [row[1] for row in baseline] == ["planen", "uten flyttinger", "forskjell"]
+    assert [row[2] for row in baseline] == pytest.approx([240.0, 240.0, 0.0])
+    assert not any(row[3] for row in baseline)
+    assert changed[0][2:4] == pytest.approx((120.0, -120.0))
+    assert changed[1][2:4] == pytest.approx((120.0, -120.0))
+    assert not any(block(rows, "Gammelt (kan ikke brukes)", 1)[0][2:])
+    first = names.index("Grunnplan")
     formulas = rows_of(path, values=False)
-    assert formulas[first + 1][2] == f"=ROUND(B{first + 2}-B{first + 1},9)"
+    assert formulas[first + 3][3] == f"=ROUND(C{first + 4}-C{first + 1},9)"
+    assert formulas[first + 5][2] == f"=ROUND(C{first + 4}-C{first + 5},9)"
+
+
+def test_a_scenario_that_moves_people_stands_beside_itself_without_the_move(tmp_path):
+    """Half an årsverk to FE from July; without it the queue is that of the baseline, 240."""
+    base = small_plan(f=fe(arsverk_stat=0.8), k=kontor(arsverk_stat=3.0))
+    move = {"til": "F", "eier": "stat", "årsverk": "0.5", "fra_måned": "2026-07"}
+    plan = replace(base, scenarier=tuple(ScenarioVerdi("Flytt", "Flyttinger", "ny 1", k, v) for k, v in move.items()))
+    eksporter(tmp_path / "ut.xlsx", framskriv_par(plan), validate(plan), tid=datetime(2026, 1, 5))
+    rows = rows_of(tmp_path / "ut.xlsx", values=True)
+    with_move, without, difference = (row[2] for row in block(rows, "Flytt"))
+    assert without == pytest.approx(240.0)
+    assert with_move < without
+    assert difference == pytest.approx(with_move - without)
+
+
+def test_kontroll_reads_the_sheet(path):
+    book = openpyxl.load_workbook(path, data_only=True)
+    lines = [r for r in book["Kontroll"].iter_rows(min_row=7, values_only=True) if r[0] == SHEET]
+    assert len(lines) == 5 + 2  # figures of the only month that is compared, and the series of two charts
+    assert all(r[4] == pytest.approx(r[5]) and r[6] == 0 for r in lines)
+    assert any(r[4] for r in lines)
 
 
 def test_what_is_changed_stands_in_words(path, plan):
@@ -83,5 +114,5 @@ def test_a_plan_without_scenarios_shows_its_baseline_and_says_so(plan, tmp_path)
     rows = rows_of(tmp_path / "ut.xlsx", values=True)
     assert ORD["scenario.ingen"] in [row[0] for row in rows]
     first = next(i for i, row in enumerate(rows) if row[0] == "Grunnplan")
-    assert rows[first][1] == pytest.approx(240.0)
-    assert not any(rows[first + 1])
+    assert rows[first][2] == pytest.approx(240.0)
+    assert not any(rows[first + 3])

@@ -107,7 +107,7 @@ class Budsjett:
         self.sheet.repeat_rows(GROUP_ROW, HEADER_ROW)
         page(self.sheet, self.tekster, meta, landscape=self.price is not None)
         self.sheet.print_area(0, 0, max(header, span[1]), self._last_column)
-        return [check for year in years for check in self._checks(rows[groups[-1], year], year, lines)]
+        return [check for (group, year), row in rows.items() for check in self._checks(row, group, year, lines)]
 
     @property
     def _last_column(self) -> int:
@@ -184,7 +184,7 @@ class Budsjett:
     ) -> None:
         row, (level, owner) = rows[group, year], group
         look: dict[str, object] = {"bottom": 1, "bottom_color": f.ROW_LINE, "bold": level == FYLKE}
-        own = [x for x in lines if x.year == year and owner in (x.owner, ALT) and level in (x.level, FYLKE)]
+        own = _of_group(lines, group, year)
         months = next((x.months for x in lines if x.year == year), 12)
         name = self.tekster("budsjett.fylket" if level == FYLKE else f"alle.{level}")
         self._keys(row, year, months, level, name, owner, look)
@@ -249,17 +249,28 @@ class Budsjett:
                          horizontal=True)
         return chart
 
-    def _checks(self, row: int, year: int, lines: Sequence[_Line]) -> Iterator[Kontrollinje]:
-        own = [x for x in lines if x.year == year]
-        arsverk = summed([x.arsverk for x in own if x.arsverk])
-        groups: list[tuple[int, str, Pair, int | None]] = [(FIRST, self.tekster("budsjett.arsverk"), arsverk, None)]
+    def _checks(self, row: int, group: _Group, year: int, lines: Sequence[_Line]) -> Iterator[Kontrollinje]:
+        own = _of_group(lines, group, year)
+        level, owner = group
+        name = self.tekster("budsjett.fylket" if level == FYLKE else f"alle.{level}")
+        scope = f"{year}, {name}, {self.tekster(f'budsjett.eier.{owner}')}"
+        arsverk = summed([x.arsverk for x in own if x.arsverk is not None])
+        groups: list[tuple[int, str, Pair, int | None]] = []
+        if owner != KOSTNADER:
+            groups.append((FIRST, self.tekster("budsjett.arsverk"), arsverk, None))
         if self.price is not None:
-            ar = self.tekster("budsjett.kroner_i_alt")
-            groups.append((FIRST + 3, ar, summed([x.kroner for x in own]), KRONER_DECIMALS))
+            kroner = summed([x.kroner for x in own])
+            groups.append((FIRST + 3, self.tekster("budsjett.kroner_i_alt"), kroner, KRONER_DECIMALS))
         for column, text, values, decimals in groups:
             for variant in (PLAN, UTEN):
                 cell = f"'{SHEET}'!{absolute(row, column + variant)}"
-                yield Kontrollinje(SHEET, text, str(year), values[variant], cell, variant, decimals)
+                yield Kontrollinje(SHEET, text, scope, values[variant], cell, variant, decimals)
+
+
+def _of_group(lines: Sequence[_Line], group: _Group, year: int) -> list[_Line]:
+    """The lines that a sum is made of."""
+    level, owner = group
+    return [x for x in lines if x.year == year and owner in (x.owner, ALT) and level in (x.level, FYLKE)]
 
 
 def _groups(lines: Sequence[_Line]) -> list[_Group]:
