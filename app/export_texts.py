@@ -5,6 +5,7 @@ from __future__ import annotations
 from app import format as fmt
 from app.export_budsjett_texts import ORD_BUDSJETT
 from app.export_gevinst_texts import ORD_GEVINST
+from app.export_historikk_texts import ORD_HISTORIKK
 from app.parameter_texts import LABELS
 from app.series_texts import SERIE_TEKSTER
 from app.texts import setning
@@ -229,6 +230,7 @@ _SCENARIER = {
     "scenario.alle_rader": "alle radene i {maned}",
     "scenario.ingen": "Planen har ingen scenarier. Tallene under er grunnplanen alene.",
     "scenario.maneder": "Tallene i diagrammene, måned for måned",
+    "om.ark.Plan mot faktisk": "Fylkets egne tall ved siden av planen, måned for måned, med avvik",
     "om.ark.Scenariosammenligning": "Scenariene ved siden av grunnplanen: nøkkeltall, forskjell og hva som er endret",
 }
 
@@ -252,7 +254,7 @@ _KONTROLL = {
 
 ORD: dict[str, str] = {
     **_hoder(), **{f"kort.{k}": v for k, v in _KORT.items()}, **_diagrammer(), **_ARK, **_TABELL, **_SAMMENDRAG, **_OM,
-    **_KONTROLL, **_SCENARIER, **ORD_GEVINST, **ORD_BUDSJETT,
+    **_KONTROLL, **_SCENARIER, **ORD_GEVINST, **ORD_BUDSJETT, **ORD_HISTORIKK,
 }
 """Key -> text of the result workbook."""
 

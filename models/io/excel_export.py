@@ -9,7 +9,16 @@ from io import BytesIO
 from xlsxwriter.workbook import Workbook
 
 from models.io.atomic import write_bytes
-from models.io.export import budsjett, gevinstrealisering, gevinstregnskap, kontroll, om, sammendrag, scenarier
+from models.io.export import (
+    budsjett,
+    gevinstrealisering,
+    gevinstregnskap,
+    historikk,
+    kontroll,
+    om,
+    sammendrag,
+    scenarier,
+)
 from models.io.export.cells import clean_text
 from models.io.export.formats import Formats
 from models.io.export.inndata import write_inputs
@@ -39,7 +48,7 @@ __all__ = ["RESULTATARK", "Meta", "Scenarioark", "Tekster", "resultat_bytes", "s
 
 RESULTATARK = (
     sammendrag.SHEET, budsjett.SHEET, ARSVERK, RESTANSER, TID, OPPFOLGING, gevinstregnskap.SHEET,
-    gevinstrealisering.SHEET, scenarier.SHEET, kontroll.SHEET, om.SHEET,
+    gevinstrealisering.SHEET, historikk.SHEET, scenarier.SHEET, kontroll.SHEET, om.SHEET,
 )
 """Names of the result sheets in workbook order; an import passes them by."""
 
@@ -122,6 +131,8 @@ def _fill(
     book_account = gevinstregnskap.Gevinstregnskap(book, sheets[gevinstregnskap.SHEET], formats, tekster, names)
     compared += book_account.write(account, Regnskap(projeksjon.uten.plan), meta, note)
     gevinstrealisering.write_plan(sheets[gevinstrealisering.SHEET], formats, tekster, account, meta, note)
+    actual = historikk.PlanMotFaktiskArk(book, sheets[historikk.SHEET], formats, tekster)
+    compared += actual.write(projeksjon, meta, note)
     side_by_side = scenarier.Scenariosammenligning(book, sheets[scenarier.SHEET], formats, tekster)
     alone = Scenarioark(Sammenligning(plan, resultat, ()), {}, {"": projeksjon.uten})
     compared += side_by_side.write(scenarioark or alone, meta, note)

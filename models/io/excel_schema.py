@@ -256,7 +256,7 @@ SHEETS: Mapping[str, Sheet] = MappingProxyType({s.name: _complete(s) for s in _D
 READ_ME = "Les meg"
 RESULT_SHEETS = (
     READ_ME, "Sammendrag", "Budsjett", "Årsverk", "Restanseutvikling", "Saksbehandlingstid", "Oppfølging",
-    "Gevinstregnskap", "Gevinstrealiseringsplan", "Scenariosammenligning", "Kontroll", "Om",
+    "Gevinstregnskap", "Gevinstrealiseringsplan", "Plan mot faktisk", "Scenariosammenligning", "Kontroll", "Om",
 )
 """Sheets that the program writes and never reads back."""
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from app.export import eksporter, sammendrag_setning
 from app.export_budsjett_texts import ORD_BUDSJETT
 from app.export_gevinst_texts import ORD_GEVINST
+from app.export_historikk_texts import ORD_HISTORIKK
 from app.export_texts import ORD, tekster
 from models.io.errors import CannotWrite
 from models.io.excel_export import RESULTATARK, Meta, resultat_bytes, skriv_resultat, synthetic_note
@@ -269,8 +270,8 @@ def test_every_text_is_used_and_none_is_missing(projeksjon):
     series_without_sheet = {"henvendelser", "ks_timer"}
     idle = {k for k in set(ORD) - used if not any(k.endswith(f".{s}") for s in series_without_sheet)}
     # Labels and chart titles are made for every series, whether or not a sheet shows it.
-    # Those of scenarios, gevinst and Budsjett are under test in the files of those sheets.
-    elsewhere = words_of_scenarios | set(ORD_GEVINST) | set(ORD_BUDSJETT)
+    # Those of scenarios, gevinst, Budsjett and Plan mot faktisk are under test in the files of those sheets.
+    elsewhere = words_of_scenarios | set(ORD_GEVINST) | set(ORD_BUDSJETT) | set(ORD_HISTORIKK)
     assert {k for k in idle if not k.startswith("diagram.")} - elsewhere == set()
 
 
