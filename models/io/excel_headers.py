@@ -46,7 +46,7 @@ class Merged:
         first = {(top, left) for top, left, _, _ in cells.merged}
         values = {
             (row, column): raw
-            for row, row_cells in cells.rows for column, raw in row_cells if (row, column) in first
+            for row, row_cells in (cells.rows if first else ()) for column, raw in row_cells if (row, column) in first
         }
         self._down: dict[int, list[tuple[int, int, Raw]]] = {}
         self._across: dict[int, list[tuple[int, int, Raw]]] = {}
