@@ -140,12 +140,34 @@ def _mal(arguments: Arguments) -> int:
 
 
 def _sjekk(arguments: Arguments) -> int:
-    plan, findings = _read(arguments.operand)
+    from app.findings_export import file_failure_json, json_bytes
+    from models.io.errors import FileError
+    from models.io.finding_order import in_workbook_order
+    from models.io.plan_file import les
+
+    name = arguments.operand
+    report = _output(arguments, "json", (".json",), Path(name)) if "json" in arguments.options else None
+    try:
+        found = les(name)
+    except FileError as error:
+        # The report is about the input, so it is written however wrong the input is.
+        if report is not None:
+            _write_report(report, file_failure_json(name, error))
+        raise UsageError(_failure_line(error)) from error
+    findings = in_workbook_order(found.findings)
+    _say_findings(findings)
     errors = sum(f.is_error for f in findings)
     warnings = len(findings) - errors
     parts = (_count(errors, "feil", "feil"), _count(warnings, "advarsel", "advarsler"))
-    print(f"{arguments.operand}: {parts[0]} og {parts[1]}.")
-    return WRONG_INPUT if plan is None else OK
+    print(f"{name}: {parts[0]} og {parts[1]}.")
+    written = OK if report is None else _write_report(report, json_bytes(name, findings))
+    return WRONG_INPUT if found.plan is None else written
+
+
+def _write_report(report: Path, content: bytes) -> int:
+    from models.io.atomic import write_bytes
+
+    return _writing(lambda: write_bytes(report, content), report)
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -64,7 +64,7 @@ COMMANDS: dict[str, Command] = {
     for c in (
         Command("eksempel", "skriv en eksempelplan (.bplan eller .xlsx)", "NAVN", (_output("FIL"),)),
         Command("mal", "skriv den tomme importmalen", "", (_output("FIL.xlsx"),)),
-        Command("sjekk", "les en plan eller arbeidsbok og vis alle funn", "FIL"),
+        Command("sjekk", "les en plan eller arbeidsbok og vis alle funn", "FIL", (Option("json", "UT.json", "--json"),)),
         Command(
             "framskriv", "framskriv en plan og skriv resultatene", "PLAN",
             (

@@ -24,6 +24,7 @@ UNFAVOURABLE = "#98185d"
 SENTENCE_FILL = "#f1f7ff"
 INFO_FILL = "#eef6fc"
 INFO_BORDER = "#c0d6e4"
+ERROR = "#bc002a"
 WARNING_TEXT = "#a03e00"
 WARNING_FILL = "#fff5e4"
 CATEGORIES = ("#428ae3", "#98185d", "#ec526e", "#878f00", "#360072", "#481700")
