@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.failure_texts import failure_text
+from app.finding_origin import Origin
 from app.jobs.waiting import Cancelled, StoppedByUser, Waiting
 from app.messages import Messages, Unsaved
 from app.plan_names import document_name, file_name
@@ -248,7 +249,7 @@ class PlanFiles(QObject):
         """As :meth:`_read_file`; errors inside the file are listed, too."""
         found = self._read_file(path, busy, failed)
         if found is not None and found.plan is None:
-            self._messages.findings(failed, self._errors_intro(path), found.findings)
+            self._messages.findings(failed, self._errors_intro(path), found.findings, Origin(path, found.sheets))
         return found
 
     def _read_file(self, path: Path, busy: str, failed: str) -> Import | None:
@@ -295,7 +296,7 @@ class PlanFiles(QObject):
 
     def _show_warnings(self, path: Path, found: Import) -> None:
         intro = self.tr("{navn} er lest inn. Se over disse advarslene.").format(navn=path.name)
-        self._messages.findings(self.tr("Planen har advarsler"), intro, found.findings)
+        self._messages.findings(self.tr("Planen har advarsler"), intro, found.findings, Origin(path, found.sheets))
 
     def _say_failed(self, title: str, error: FileError) -> None:
         _log.info("%s", error)

@@ -161,7 +161,13 @@ class MainWindow(QMainWindow):
             self.messages.inform(self.tr("Advarsler i planen"), self.tr("Planen har ingen advarsler."))
             return
         intro = self.tr("Planen kan brukes som den er. Se over dette:")
-        self.messages.findings(self.tr("Advarsler i planen"), intro, findings)
+        # Imported at need: the window opens before the rooms are known.
+        from app.finding_origin import Origin
+        from app.finding_rooms import FindingRooms
+
+        rooms = FindingRooms(self)
+        self.messages.findings(self.tr("Advarsler i planen"), intro, findings,
+                               Origin(room_of=rooms.room_of, go_to=rooms.go_to))
 
     def show_start_pane(self, shown: bool) -> None:
         """Show or dismiss the start pane, and remember it."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from app.theme import fonts, icons
 
 if TYPE_CHECKING:
+    from app.finding_origin import Origin
     from models.io.imported import Import
     from planning_core.findings import Finding
     from planning_core.plan import Plan
@@ -56,8 +57,8 @@ class Messages(QObject):
         """What to do with unsaved changes in the plan called ``name``."""
         raise NotImplementedError
 
-    def findings(self, title: str, intro: str, findings: Sequence[Finding]) -> None:
-        """Every finding in a table that can be copied and saved."""
+    def findings(self, title: str, intro: str, findings: Sequence[Finding], origin: Origin | None = None) -> None:
+        """Every finding in a table that can be copied and saved; ``origin`` is what they are about."""
         raise NotImplementedError
 
     def import_preview(self, before: Plan, found: Import, source: Path) -> bool:
@@ -125,10 +126,10 @@ class DialogMessages(Messages):
             return Unsaved.SAVE
         return Unsaved.DISCARD if clicked is discard else Unsaved.CANCEL
 
-    def findings(self, title: str, intro: str, findings: Sequence[Finding]) -> None:
+    def findings(self, title: str, intro: str, findings: Sequence[Finding], origin: Origin | None = None) -> None:
         from app.dialogs.findings import FindingsDialog
 
-        dialog = FindingsDialog(title, intro, findings, self, self._window)
+        dialog = FindingsDialog(title, intro, findings, self, origin, self._window)
         dialog.exec()
         dialog.deleteLater()
 

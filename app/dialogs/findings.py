@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.dialogs.findings_panel import FindingsPanel
+from app.finding_origin import Origin
 from app.theme import fonts
 from app.theme.style_sheet import set_look
 from planning_core.findings import Finding
@@ -20,13 +21,14 @@ class FindingsDialog(QDialog):
     """Closes with Escape or Enter."""
 
     def __init__(self, title: str, intro: str, findings: Sequence[Finding], messages: Messages,
-                 parent: QWidget | None = None) -> None:
+                 origin: Origin | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.intro = QLabel(intro, self)
         self.intro.setWordWrap(True)
         set_look(self.intro, role="sentence")
-        self.panel = FindingsPanel(title, findings, messages, self)
+        self.panel = FindingsPanel(title, findings, messages, origin, self)
+        self.panel.left.connect(self.accept)
         self.close_button = QPushButton(self.tr("Lukk"), self)
         set_look(self.close_button, primary=True)
         self.close_button.setDefault(True)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import format as fmt
 from app import texts
+from app.dialogs.source_grid import SourcePlace
+from app.finding_origin import Origin
 from app.theme import icons
 from app.theme.style_sheet import set_look
 from app.widgets.cells_table import Cell, CellRow, Column
@@ -54,12 +56,19 @@ def as_text(title: str, findings: Sequence[Finding]) -> str:
 
 
 class FindingsPanel(QWidget):
-    """The list with its buttons; errors and warnings can be seen apart where there are both."""
+    """The list with its buttons, and under it the place of the marked finding.
 
-    def __init__(self, title: str, findings: Sequence[Finding], messages: Messages,
+    Errors and warnings can be seen apart where there are both. Enter or a double click goes to the place: the cell
+    where a workbook was read, else the room where the plan is mended; then :attr:`left` is emitted.
+    """
+
+    left = Signal()
+
+    def __init__(self, title: str, findings: Sequence[Finding], messages: Messages, origin: Origin | None = None,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
+        self._origin = origin or Origin()
         self._findings = in_workbook_order(findings)
         self._shown: Sequence[Finding] = ()
         self._messages = messages
@@ -73,8 +82,14 @@ class FindingsPanel(QWidget):
         self.rest = QLabel(self)
         self.rest.setWordWrap(True)
         set_look(self.rest, role="secondary")
+        self.place = SourcePlace(self._origin.sheets, self)
+        self.place.setVisible(bool(self._origin.sheets))
         self.copy_button = self._button(self.tr("Kopier"), "copy", self.table.copy)
         self.save_button = self._button(self.tr("Lagre som tekst …"), "save", self._on_save_clicked)
+        self.book_button = self._button(self.tr("Lagre som arbeidsbok …"), "excel", self._on_book_clicked)
+        self.go_button = self._button("", "link", self.go)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_place())
+        self.table.row_opened.connect(lambda _: self.go())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -84,15 +99,43 @@ class FindingsPanel(QWidget):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table)
-        layout.addWidget(frame, 1)
+        layout.addWidget(frame, 3)
         layout.addWidget(self.rest)
-        layout.addWidget(FlowRow(self.copy_button, self.save_button, parent=self))
+        layout.addWidget(self.place, 2)
+        layout.addWidget(FlowRow(self.go_button, self.copy_button, self.save_button, self.book_button, parent=self))
         self._show(_ALL)
 
     @property
     def findings(self) -> Sequence[Finding]:
         """The findings in the list as it stands, in its order."""
         return self._shown
+
+    @property
+    def current(self) -> Finding | None:
+        """The marked finding."""
+        row = self.table.currentIndex().row()
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def go(self) -> None:
+        """Go to the place of the marked finding."""
+        finding = self.current
+        if finding is None:
+            return
+        if self.place.grid.isVisible():
+            self.place.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._origin.go_to is not None and self._origin.room_of(finding):
+            self.left.emit()
+            self._origin.go_to(finding)
+
+    def _show_place(self) -> None:
+        finding = self.current
+        if finding is None:
+            return
+        if self._origin.sheets:
+            self.place.show_finding(finding)
+        room = self._origin.room_of(finding)
+        self.go_button.setVisible(bool(room))
+        self.go_button.setText(self.tr("Vis i {rom}").format(rom=room))
 
     def _kinds(self) -> list[Option]:
         return [Option(_ALL, self.tr("Alle")), Option(_ERRORS, self.tr("Feil")),
@@ -121,20 +164,44 @@ class FindingsPanel(QWidget):
         self.rest.setVisible(bool(more))
 
     def _on_save_clicked(self) -> None:
+        path = self._messages.save_file(
+            self.tr("Lagre som tekst"), self.tr("Tekstfiler (*.txt)"), self._suggested(".txt"), ".txt")
+        if path is not None:
+            self._write(path, as_text(self._title, self._findings).encode("utf-8"))
+
+    def _on_book_clicked(self) -> None:
+        path = self._messages.save_file(
+            self.tr("Lagre som arbeidsbok"), self.tr("Excel-arbeidsbøker (*.xlsx)"), self._suggested(".xlsx"), ".xlsx")
+        if path is None:
+            return
+        if path.suffix.lower() != ".xlsx":
+            path = path.with_name(path.name + ".xlsx")
+        own = self._origin.path
+        if own is not None and own.exists() and path.exists() and path.samefile(own):
+            self._messages.error(self.tr("Filen er ikke skrevet"), self.tr(
+                "«{navn}» er arbeidsboken funnene gjelder. Gi listen et annet navn.").format(navn=path.name))
+            return
+        from app.findings_export import arbeidsbok
+
+        self._write(path, arbeidsbok(own.name if own is not None else self._title, self._findings))
+
+    def _suggested(self, suffix: str) -> Path:
+        own = self._origin.path
+        if own is None:
+            return Path.home() / (self.tr("advarsler og feil") + suffix)
+        return own.with_name(self.tr("{navn} – funn").format(navn=own.stem) + suffix)
+
+    def _write(self, path: Path, content: bytes) -> None:
         from app.failure_texts import failure_text
         from models.io.atomic import write_bytes
         from models.io.errors import FileError
 
-        suggested = Path.home() / self.tr("advarsler og feil.txt")
-        path = self._messages.save_file(
-            self.tr("Lagre som tekst"), self.tr("Tekstfiler (*.txt)"), suggested, ".txt"
-        )
-        if path is None:
-            return
         try:
-            write_bytes(path, as_text(self._title, self._findings).encode("utf-8"))
+            write_bytes(path, content)
         except FileError as error:
             self._messages.error(self.tr("Filen er ikke skrevet"), failure_text(error))
+            return
+        self._messages.notice(self.tr("Skrev {navn}").format(navn=path.name))
 
 
 def finding_row(position: int, finding: Finding) -> CellRow:

@@ -11,6 +11,7 @@ from app import format as fmt
 from app.dialogs.findings import fit_over
 from app.dialogs.findings_panel import FindingsPanel
 from app.dialogs.import_changes import ImportChanges
+from app.finding_origin import Origin
 from app.import_texts import effect
 from app.theme.style_sheet import set_look
 from app.widgets.info_box import InfoBox
@@ -67,7 +68,8 @@ class ImportPreview(QDialog):
             ).format(navn=source.name))
             self._allow(False)
         if found.findings:
-            self.panel = FindingsPanel(self.windowTitle(), found.findings, messages, self)
+            self.panel = FindingsPanel(self.windowTitle(), found.findings, messages, Origin(source, found.sheets),
+                                       self)
             self.pages.addWidget(self.panel)
             options.append(Option(_FINDINGS, self.tr("Funn ({antall})").format(antall=fmt.tall(len(found.findings)))))
         self._warn(found)

@@ -290,9 +290,9 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, is_sum: boo
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(p.row_line))
 
 
-def paint_cell_focus(painter: QPainter, rect: QRect) -> None:
-    """A ring of 2 px just inside a cell."""
-    ink = QColor(theme().palette.focus)
+def paint_cell_focus(painter: QPainter, rect: QRect, role: str = "focus") -> None:
+    """A ring of 2 px just inside a cell, in the colour of a role."""
+    ink = QColor(getattr(theme().palette, role))
     rect = rect.adjusted(0, 0, 0, -1)
     left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
     for side in (QRect(left, top, width, 2), QRect(left, rect.bottom() - 1, width, 2),

@@ -6,12 +6,17 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import overload
 
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from app.theme import fonts
 from app.widgets.cells_table import CellRow, CellsTable, Column
 
 MEASURED = 200
 """Rows that columns are fitted to, and at most so many may wrap their words."""
+_LEAST = 2
+"""Rows in sight where a dialog is pressed for room."""
 _KEPT = 1000
 """Rows made that are remembered: what is in sight, and some scrolling back."""
 
@@ -41,16 +46,25 @@ class LazyRows(Sequence[CellRow]):
 
 
 class ManyRowsTable(CellsTable):
-    """Opens as fast with 30 000 rows as with thirty. Words wrap where there are few rows."""
+    """Opens as fast with 30 000 rows as with thirty. Words wrap where there are few rows.
+
+    ``row_opened`` carries the position of a row on which Enter was pressed, or that was double-clicked.
+    """
+
+    row_opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None, *, stretch: int = -1, least: int = 6) -> None:
         super().__init__(parent, stretch=stretch, least=least)
+        self.doubleClicked.connect(lambda index: self.row_opened.emit(index.row()))
 
     def show_many(self, name: str, columns: Sequence[Column], rows: LazyRows) -> None:
         """Show a table called ``name``, from its top."""
         self.setAccessibleName(name)
         self.cells.reset_content(columns, rows)
         self.scrollToTop()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(fonts.pixels(200), self.wanted_height(_LEAST))
 
     def measured_rows(self) -> range:
         return range(min(self.model().rowCount(), MEASURED))
@@ -59,6 +73,14 @@ class ManyRowsTable(CellsTable):
         if self.model().rowCount() > MEASURED:
             return super(CellsTable, self).row_height_of(row)
         return super().row_height_of(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Taken here, for the dialog around it would press its button.
+            if self.currentIndex().isValid():
+                self.row_opened.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
 
     def mark_row(self, row: int) -> None:
         """Make a row the current one, and bring it in sight."""

@@ -157,6 +157,15 @@ class RowsPanel(TablePanel):
         self.table.scrollTo(index)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def mark_row(self, position: int, header: str | None = None) -> None:
+        """Mark the row at a position of the sheet, in the column of a header; one that is filtered away is left."""
+        if position not in self.model.positions:
+            return
+        column = next((i for i, c in enumerate(self.model.columns) if c.header == header), 0)
+        index = self.model.index(self.model.positions.index(position), column)
+        self.table.mark(index)
+        self.table.scrollTo(index)
+
     def remove_rows(self) -> None:
         """Remove the rows of the marked cells."""
         marked = self.table.selectionModel().selectedIndexes() or [self.table.currentIndex()]

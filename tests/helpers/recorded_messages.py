@@ -42,7 +42,7 @@ class RecordedMessages(Messages):
         assert isinstance(answer, Unsaved)
         return answer
 
-    def findings(self, title, intro, findings):
+    def findings(self, title, intro, findings, origin=None):
         self.said.append(("findings", title, intro, tuple(findings)))
 
     def import_preview(self, before, found, source):

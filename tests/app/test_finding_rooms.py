@@ -1,0 +1,107 @@
+"""From a finding about the open plan to the place where it is mended, through the real window."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.dialogs.findings import FindingsDialog
+from app.finding_rooms import _PLACES, FindingRooms
+from app.messages import DialogMessages
+from app.plan_warnings import plan_warnings
+from app.views import ROOMS
+from app.widgets.table_panel import RowsPanel
+from planning_core.findings import Finding, Severity
+from planning_core.plan import TABELLER, Gevinst, GevinstType, Hendelse, Innfasing, ScenarioVerdi
+
+pytestmark = pytest.mark.usefixtures("dressed")
+
+
+def warning(table, row=None, column=None):
+    return Finding("rad_etter_horisont", Severity.WARNING, table, row, column)
+
+
+@pytest.fixture
+def rooms(window, qtbot):
+    """The rooms of a plan that has a row in every sheet that can be gone to."""
+    plan = window.document.plan
+    gevinster = tuple(Gevinst(name, GevinstType.AUTOMATISERING) for name in ("Første", "Andre"))
+    window.document.load(replace(
+        plan, gevinster=gevinster, innfasing=(Innfasing("Andre", plan.start, 0.0), Innfasing("Andre", plan.start + 3, 1.0)),
+        hendelser=(Hendelse(None, None, plan.start, None, 1.1), Hendelse(None, None, plan.start + 1, None, 1.2)),
+        scenarier=(ScenarioVerdi("Flere", "Plan", "fylke", "verdi", "Nytt"),),
+    ), None)
+    qtbot.waitUntil(lambda: not window.document.is_stale, timeout=20_000)
+    return FindingRooms(window)
+
+
+def room(window):
+    return ROOMS[window.stack.currentIndex()].key
+
+
+def test_places_are_sheets_and_rooms():
+    assert set(_PLACES) <= {"Plan", *TABELLER}
+    assert {key for key, _ in _PLACES.values()} <= {r.key for r in ROOMS}
+
+
+@pytest.mark.parametrize("sheet", sorted(_PLACES))
+def test_every_place_can_be_gone_to(window, rooms, sheet):
+    rows = () if sheet == "Plan" else getattr(window.document.plan, TABELLER[sheet][0])
+    finding = warning(sheet, len(rows) - 1 if rows else None)
+    rooms.go_to(finding)
+    assert room(window) == _PLACES[sheet][0]
+    assert rooms.room_of(finding) == ROOMS[window.stack.currentIndex()].words
+
+
+@pytest.mark.parametrize(("sheet", "row", "column"), [
+    ("Hendelser", 1, "faktor"), ("Restanser", 30, "antall"), ("Gevinster", 1, "moderat"), ("Innfasing", 1, "andel"),
+    ("Ytelser", 2, "andel_komplett"),
+])
+def test_the_row_and_column_are_marked(window, rooms, sheet, row, column):
+    rooms.go_to(warning(sheet, row, column))
+    view = window.room_view(window.stack.currentIndex())
+    panel = next(p for p in view.findChildren(RowsPanel) if p.model.sheet == sheet)
+    index = panel.table.currentIndex()
+    assert panel.isVisible()
+    assert panel.model.positions[index.row()] == row
+    assert panel.model.columns[index.column()].header == column
+
+
+def test_a_unit_a_flytting_and_an_assumption_are_marked(window, rooms):
+    plan = window.document.plan
+    rooms.go_to(warning("Enheter", 4))
+    view = window.room_view(window.stack.currentIndex())
+    assert view.table.currentIndex().row() == view.units.row_of(plan.enheter[4].enhet)
+    rooms.go_to(warning("Flyttinger", 2))
+    assert view.moves.row == 2
+    rooms.go_to(warning("Forutsetninger", 0))
+    view = window.room_view(window.stack.currentIndex())
+    assert view.table.currentIndex().row() == view.model.index_of(plan.forutsetninger[0].nokkel).row()
+
+
+def test_a_sheet_edited_in_excel_alone_has_no_room(window, rooms):
+    before = window.stack.currentIndex()
+    rooms.go_to(warning("Kilder", 0))
+    assert rooms.room_of(warning("Kilder", 0)) == ""
+    assert window.stack.currentIndex() == before
+
+
+def test_enter_in_the_list_of_warnings_goes_there(window, qtbot, messages, monkeypatch):
+    monkeypatch.setattr(messages, "findings", DialogMessages(window).findings)
+    window.show_room(len(ROOMS) - 1)
+    seen = []
+
+    def press():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, FindingsDialog)
+        seen.append((dialog.panel.go_button.text(), dialog.panel.current))
+        qtbot.keyClick(dialog.panel.table, Qt.Key.Key_Return)
+
+    QTimer.singleShot(200, press)
+    qtbot.mouseClick(window.status_bar.findings, Qt.MouseButton.LeftButton)
+    [(text, finding)] = seen
+    assert finding in plan_warnings(window.document)
+    assert finding.table == "Enheter"
+    assert text == "Vis i Fordeling"
+    assert room(window) == "fordeling"
