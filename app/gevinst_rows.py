@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from enum import Enum
 
@@ -64,25 +63,6 @@ def trapp(konto: Konto) -> tuple[Trinn, ...]:
     ends = level + cost, top
     steps.append(Trinn("Nettogevinst", Slag.NETTO, min(ends), max(ends), konto.nettogevinst))
     return tuple(steps)
-
-
-def bunn_av_akse(steps: tuple[Trinn, ...]) -> float:
-    """Where the value axis starts: 0, or a round number nearer the steps where they are small beside the whole.
-
-    Examples
-    --------
-    >>> bunn_av_akse((Trinn("a", Slag.SUM, 0.0, 280.0, 280.0), Trinn("b", Slag.SPART, 262.0, 280.0, -18.0)))
-    260.0
-    """
-    floating = [s.bunn for s in steps if s.slag in (Slag.SPART, Slag.KOSTNAD, Slag.NETTO) and s.topp - s.bunn > _NOTHING]
-    top = max(s.topp for s in steps)
-    low = min(floating, default=0.0)
-    # A bar that begins at the axis must stand well above its start, or its length says nothing at all.
-    low = min([low, *(0.8 * s.topp for s in steps if s.slag is Slag.NK)])
-    if top - low <= _NOTHING or low < 0.4 * top:
-        return 0.0
-    step = 10.0 ** math.floor(math.log10(top - low))
-    return math.floor(low / step) * step
 
 
 class LinjeSlag(Enum):

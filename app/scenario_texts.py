@@ -34,6 +34,7 @@ INGEN_SCENARIER = "Planen har ingen scenarier."
 _MAX_CHANGES = 4
 
 _QUANTITIES = {RESTANSER: CASES, OVER_GRENSE: CASES, TID: MONTHS, OPPFOLGING: HOURS, GAP: ARSVERK}
+_NAMES = {TID: "Saksbehandlingstid", GAP: "Mangler til oppfølging", OPPFOLGING: "Oppfølging"}
 _UNITS = {OPPFOLGING: "timer i måneden"}
 _COLUMNS = {
     "arsverk_stat": "statlige årsverk", "arsverk_kommune": "kommunale årsverk", "maned": "måned",
@@ -61,7 +62,7 @@ def bedre(storrelse: str) -> Better:
 
 def navn_paa(storrelse: str) -> str:
     """Name of a figure."""
-    return {TID: "Saksbehandlingstid", GAP: "Mangler til oppfølging"}.get(storrelse, SERIE_TEKSTER[storrelse].navn)
+    return _NAMES.get(storrelse, SERIE_TEKSTER[storrelse].navn)
 
 
 def enhet_paa(storrelse: str) -> str:
@@ -95,6 +96,9 @@ def kort_gruppe(plan: Plan, gruppe: Gruppe) -> str:
     if len(gruppe) > 1:
         sheets = dict.fromkeys(change.ark for change in gruppe)
         return f"{', '.join(sheets)} ({fmt.tall(len(gruppe))})"
+    [(change, _, after)] = rader(plan, gruppe)
+    if change.er_ny and isinstance(after, Flytting):
+        return f"Ny flytting ({_from_to(plan, after)})"
     return hva_er_endret(plan, gruppe)[0].partition(": ")[0]
 
 

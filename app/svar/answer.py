@@ -1,5 +1,5 @@
 """The parts of an answer, as the modules of this package build it."""
 
-from models.io.svar import Diagram, DiagramSlag, Format, Kolonne, Svar, Tabell, Verdi
+from models.io.svar import Diagram, DiagramSlag, Farge, Format, Kolonne, Svar, Tabell, Verdi
 
-__all__ = ["Diagram", "DiagramSlag", "Format", "Kolonne", "Svar", "Tabell", "Verdi"]
+__all__ = ["Diagram", "DiagramSlag", "Farge", "Format", "Kolonne", "Svar", "Tabell", "Verdi"]

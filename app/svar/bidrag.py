@@ -95,12 +95,16 @@ def _parts(plan: Plan, result: Sammenligning, scenario: Scenario, split: Oppdeli
         columns += [Kolonne(f"{words.navn_paa(key)}, {fmt.maned_kort(month)}", words.enhet_paa(key), _FORMATS[key], True)
                     for key in words.BIDRAG]
 
-    def row(name: str, pick: Any) -> tuple[Verdi, ...]:
-        return (name, *(float(pick(parts[key])[t]) for t in at for key in words.BIDRAG))
+    columns.append(Kolonne("Hva er endret"))
 
-    rows = [row(words.gruppe_navn(plan, group), lambda b, i=i: b.alene[i]) for i, group in enumerate(split.endringer)]
-    rows.append(row(words.SAMSPILL, lambda b: b.samspill))
-    rows.append(row("Forskjell fra grunnplanen i alt", lambda b: b.forskjell))
+    def row(name: str, said: str, pick: Any) -> tuple[Verdi, ...]:
+        return (name, *(float(pick(parts[key])[t]) for t in at for key in words.BIDRAG), said)
+
+    # The short names stand in the chart; the whole of each change is said last.
+    rows = [row(words.kort_gruppe(plan, group), words.gruppe_navn(plan, group), lambda b, i=i: b.alene[i])
+            for i, group in enumerate(split.endringer)]
+    rows.append(row(words.SAMSPILL, "", lambda b: b.samspill))
+    rows.append(row("Forskjell fra grunnplanen i alt", "", lambda b: b.forskjell))
     end = 1 + len(words.BIDRAG) * (len(at) - 1)
     title = f"«{scenario.navn}»: bidrag til restanser (endring i saker, {fmt.maned_kort(result.maneder[-1])})"
     return Tabell(f"Bidrag {number}", tuple(columns), tuple(rows),

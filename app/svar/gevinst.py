@@ -6,12 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from app import format as fmt
 from app import gevinst_rows as rows
 from app import gevinst_texts as words
 from app.gevinst_rows import Slag
 from app.svar import delta_tables
-from app.svar.answer import Diagram, DiagramSlag, Format, Kolonne, Svar, Tabell, Verdi
+from app.svar.answer import Diagram, DiagramSlag, Farge, Format, Kolonne, Svar, Tabell, Verdi
 from app.texts import setning
 from models.io.samples_delta import FYLKE
 from planning_core.months import month_text
@@ -71,27 +70,29 @@ def _levels(konto: Konto, levels: dict[str, Konto]) -> Tabell:
     return Tabell("Tre nivåer", columns, made, None, f"De tre nivåene side om side, {words.dato(konto)}.")
 
 
+_STEP_COLUMNS = {
+    Slag.SUM: ("Grunnlag", Farge.HELE), Slag.SPART: ("Spart", Farge.GEVINST), Slag.NK: ("NAV-kontor", Farge.HELE),
+    Slag.FE: ("FE", Farge.DEL), Slag.KOSTNAD: ("Kostnader", Farge.TAP), Slag.NETTO: ("Netto", Farge.SUM),
+}
+"""Kind of step -> its column and colour."""
+
+
 def _steps(konto: Konto) -> Tabell:
-    """The waterfall: an invisible base carries each step."""
-    kinds = {Slag.SUM: 0, Slag.NETTO: 0, Slag.NK: 1, Slag.FE: 2, Slag.SPART: 3, Slag.KOSTNAD: 4}
-    steps = rows.trapp(konto)
+    """The waterfall from zero: an invisible base carries each step."""
+    kinds = list(_STEP_COLUMNS)
     columns = (
         Kolonne("Trinn"), Kolonne("Endring eller nivå", "årsverk", Format.ARSVERK),
         Kolonne("Under søylen", "årsverk", Format.ARSVERK),
-        *(Kolonne(name, "årsverk", Format.ARSVERK) for name in
-          ("Grunnlag og netto", "NAV-kontor", "Forvaltningsenhet", "Spart", "Kostnader")),
+        *(Kolonne(name, "årsverk", Format.ARSVERK) for name, _ in _STEP_COLUMNS.values()),
     )
     made: list[tuple[Verdi, ...]] = []
-    for step in steps:
-        parts: list[Verdi] = [None] * 5
-        parts[kinds[step.slag]] = step.topp - step.bunn
+    for step in rows.trapp(konto):
+        parts: list[Verdi] = [None] * len(kinds)
+        parts[kinds.index(step.slag)] = step.topp - step.bunn
         made.append((step.navn, step.verdi, step.bunn, *parts))
-    start = rows.bunn_av_akse(steps)
     title = f"Fra grunnlag til nettogevinst (årsverk, {words.dato(konto)})"
-    if start:
-        title = f"{title[:-1]}; aksen starter på {fmt.tall(start)})"
-    chart = Diagram(DiagramSlag.STABLET, title, 0, (2, 3, 4, 5, 6, 7), usynlige=frozenset({2}),
-                    y_min=start if start else None)
+    chart = Diagram(DiagramSlag.STABLET, title, 0, tuple(range(2, 3 + len(kinds))), usynlige=frozenset({2}),
+                    farger=tuple(colour for _, colour in _STEP_COLUMNS.values()))
     return Tabell("Trapp", columns, tuple(made), chart,
                   "Bruttogevinsten henger fra grunnlaget ned til det som er igjen. Kostnadene tar av den nedenfra.")
 
@@ -147,7 +148,8 @@ def _by_process(konto: Konto) -> Tabell:
         own = _parts(konto, slice(None), i)
         made.append((words.HP[hp], *own, own[0] / total, (own[6] + own[7]) / left if left else None))
     made.append(("Sum", *_parts(konto, slice(None), slice(None)), 1.0, 1.0 if left else None))
-    chart = Diagram(DiagramSlag.STABLET, f"Igjen etter hovedprosess (årsverk, {words.dato(konto)})", 0, (7, 8, 6))
+    chart = Diagram(DiagramSlag.STABLET, f"Igjen etter hovedprosess (årsverk, {words.dato(konto)})", 0, (7, 8, 6),
+                    farger=(Farge.HELE, Farge.DEL, Farge.GEVINST))
     return Tabell("Hovedprosess", columns, tuple(made[:-1]), chart,
                   f"Etter hovedprosess, {words.dato(konto)}. Avrunding i kilden er ikke fordelt.")
 

@@ -100,15 +100,15 @@ def _balances(answer: IkkeKuttForTidlig) -> Tabell:
     columns = [Kolonne("Måned", "", Format.MANED)]
     for one in answer.kutt:
         unit = "timer til nå" if one.kontor else "færre saker"
-        columns.append(Kolonne(words.kutt_navn(plan, one), unit, Format.TIMER, True))
-        columns += [Kolonne(f"{words.kutt_navn(plan, one)}, {s.maneder} mnd. forsinket", unit, Format.TIMER, True)
+        columns.append(Kolonne(words.kutt_kort(plan, one), unit, Format.TIMER, True))
+        columns += [Kolonne(f"{words.kutt_kort(plan, one)}, {s.maneder} mnd. forsinket", unit, Format.TIMER, True)
                     for s in one.slipp]
     made = tuple(
         (month, *(float(b.sum[t]) for one in answer.kutt for b in (one.balanse, *(s.balanse for s in one.slipp))))
         for t, month in enumerate(plan.maneder)
     )
     first = answer.kutt[0]
-    title = f"Balanse for {words.kutt_navn(plan, first)} ({'timer oppfølging til nå' if first.kontor else 'færre saker'})"
+    title = f"Balanse for {words.kutt_kort(plan, first)} ({'timer oppfølging til nå' if first.kontor else 'færre saker'})"
     chart = Diagram(DiagramSlag.LINJE, title, 0, tuple(range(1, 2 + len(first.slipp))), fra_null=False)
     return Tabell("Balanse", tuple(columns), made, chart,
                   "Sum til nå mot verken flytting eller gevinst. Under null har flyttingen kostet mer enn den har gitt.")

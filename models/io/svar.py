@@ -46,6 +46,17 @@ class DiagramSlag(str, Enum):
     """Bars, the first row at the top."""
 
 
+class Farge(str, Enum):
+    """What a drawn column is, where its colour says so."""
+
+    HELE = "hele"
+    """What a part is taken of."""
+    DEL = "del"
+    GEVINST = "gevinst"
+    TAP = "tap"
+    SUM = "sum"
+
+
 @dataclass(frozen=True, slots=True)
 class Kolonne:
     """A column: its header, its unit (empty for words) and how its values are written.
@@ -80,6 +91,8 @@ class Diagram:
         Where the value axis starts instead; the title then says so.
     usynlige : frozenset of int
         Columns of ``y`` that carry the others and are not drawn (the base of a waterfall).
+    farger : tuple of Farge
+        Of the drawn columns of ``y``, in order; left out, one after the other from the palette.
     """
 
     slag: DiagramSlag
@@ -90,6 +103,7 @@ class Diagram:
     fra_null: bool = True
     y_min: float | None = None
     usynlige: frozenset[int] = frozenset()
+    farger: tuple[Farge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

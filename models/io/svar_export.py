@@ -15,27 +15,35 @@ from xlsxwriter.worksheet import Worksheet
 
 from models.io.excel_export import synthetic_note
 from models.io.export import formats as f
-from models.io.export.cells import merge_text, write_month, write_number, write_text
+from models.io.export.cells import absolute, merge_text, quoted, write_month, write_number, write_text
 from models.io.export.formats import Formats, Slag
 from models.io.export.labels import Meta, Tekster
 from models.io.export.om import Om
 from models.io.export.printing import page
 from models.io.export.sammendrag import lines_of
 from models.io.export.sheets import add_sheet
-from models.io.svar import Diagram, DiagramSlag, Format, Kolonne, Svar, Tabell, Verdi
+from models.io.svar import Diagram, DiagramSlag, Farge, Format, Kolonne, Svar, Tabell, Verdi
 from planning_core.findings import Finding
 from planning_core.plan import Plan, fingerprint
 
 HEADER_ROW = 3
-FIRST_ROW = HEADER_ROW + 1
 WIDTH = 110
 LINE = 128
 """Width of the sheet of sentences, and the characters that a line across it holds."""
 NUMBER_WIDTH, WORD_WIDTH, MAX_WORD_WIDTH = 13, 12, 44
+PAGE_WIDTH, BESIDE_WIDTH = 192, 120
+"""Characters of columns on a printed page (about 80 % of full size on A4), and beside a chart that is still in sight."""
+CHART_WIDTH, CHART_HEIGHT, BAR_HEIGHT = 720, 380, 26
+ROW_PIXELS, COLUMN_PIXELS = 20, 64
+"""Of rows and columns whose size is not set."""
 
 _SLAG = {
     Format.SAKER: Slag.SAKER, Format.TIMER: Slag.TIMER, Format.ARSVERK: Slag.ARSVERK, Format.MND: Slag.MND,
     Format.DAGER: Slag.SAKER, Format.ANDEL: Slag.ANDEL, Format.KRONER: Slag.SAKER,
+}
+_FARGER = {
+    Farge.HELE: f.UTEN, Farge.DEL: f.PANEL_BORDER, Farge.GEVINST: f.PLAN_FILL, Farge.TAP: f.UNFAVOURABLE,
+    Farge.SUM: f.PLAN_LINE,
 }
 _FONT = {"name": f.FONT, "size": 9, "color": f.SECONDARY}
 _COLOURS = (f.PLAN_FILL, f.UTEN, *f.CATEGORIES[1:])
@@ -148,42 +156,109 @@ def _write_answer(
     sheet.print_area(0, 0, row, 1)
 
 
+def _page_groups(widths: Sequence[float]) -> list[tuple[int, int]]:
+    """First and last column of every page; a page after the first has the first column beside its own.
+
+    Examples
+    --------
+    >>> _page_groups([20.0, 80.0, 80.0, 80.0, 80.0])
+    [(0, 2), (3, 4)]
+    """
+    groups: list[tuple[int, int]] = []
+    first, used = 0, 0.0
+    for c, width in enumerate(widths):
+        if c > first and used + width > PAGE_WIDTH:
+            groups.append((first, c - 1))
+            first, used = c, widths[0]
+        used += width
+    return [*groups, (first, len(widths) - 1)]
+
+
 class _TableSheet:
-    """One table with its chart to the right."""
+    """One table with its chart: to the right, or on top where the table would push it out of sight."""
 
     def __init__(self, book: Workbook, sheet: Worksheet, formats: Formats, table: Tabell) -> None:
         self.book, self.sheet, self.formats, self.table = book, sheet, formats, table
+        self.widths = [self._width(c) for c in range(len(table.kolonner))]
+        self.diagram = table.diagram if table.rader else None
+        self.on_top = self.diagram is not None and sum(self.widths) > BESIDE_WIDTH
+        above = self._chart_height() // ROW_PIXELS + 2 if self.on_top else 0
+        self.header_row = HEADER_ROW + above
+        self.first_row = self.header_row + 1
+        self.last_row = self.header_row + len(table.rader)
 
     def write(self, tekster: Tekster, meta: Meta) -> None:
         sheet, table = self.sheet, self.table
         write_text(sheet, 0, 0, table.navn, self.formats.title)
         sheet.set_row(0, 24)
-        write_text(sheet, 1, 0, table.forklaring, self.formats.subtitle)
+        self._explain()
         lines = 1
         for c, column in enumerate(table.kolonner):
             words = column.format is Format.TEKST
             align = {"indent": 1} if words else {} if column.format is Format.MANED else {"align": "right"}
             header = f"{column.overskrift}\n({column.enhet})" if column.enhet else column.overskrift
-            width = self._width(c)
-            sheet.set_column(c, c, width)
-            write_text(sheet, HEADER_ROW, c, header, self.formats.header(**align))
-            lines = max(lines, sum(lines_of(part, int(width) - 1) for part in header.split("\n")))
+            sheet.set_column(c, c, self.widths[c])
+            write_text(sheet, self.header_row, c, header, self.formats.header(**align))
+            lines = max(lines, sum(lines_of(part, int(self.widths[c]) - 1) for part in header.split("\n")))
             style = self._style(column)
             for r, row in enumerate(table.rader):
-                self._cell(FIRST_ROW + r, c, column, row[c], style)
-        sheet.set_row(HEADER_ROW, 14 * lines + 4)
-        sheet.freeze_panes(FIRST_ROW, 1)
+                self._cell(self.first_row + r, c, column, row[c], style)
+        sheet.set_row(self.header_row, 14 * lines + 4)
+        self._fit_rows()
+        # What stands still on the screen must leave room for the rest: not a chart.
+        sheet.freeze_panes(0 if self.on_top else self.first_row, 1)
         if table.rader:
-            sheet.autofilter(HEADER_ROW, 0, FIRST_ROW + len(table.rader) - 1, len(table.kolonner) - 1)
-            if table.diagram is not None:
-                sheet.insert_chart(HEADER_ROW, len(table.kolonner) + 1, self._chart(table.diagram))
+            sheet.autofilter(self.header_row, 0, self.last_row, len(table.kolonner) - 1)
+        if self.diagram is not None:
+            at = (HEADER_ROW, 0) if self.on_top else (HEADER_ROW, len(table.kolonner) + 1)
+            sheet.insert_chart(*at, self._chart(self.diagram), {"object_position": 3})
         page(sheet, tekster, meta, landscape=True)
+        self._print_areas()
+
+    def _explain(self) -> None:
+        """The sentence under the title, over as many columns as a page has, and as high as it needs."""
+        _, last = _page_groups(self.widths)[0]
+        style = self.formats(font_color=f.SECONDARY, text_wrap=True, valign="top")
+        merge_text(self.sheet, 1, 0, last, self.table.forklaring, style)
+        self.sheet.set_row(1, 15 * lines_of(self.table.forklaring, max(1, int(sum(self.widths[: last + 1])))) + 2)
+
+    def _fit_rows(self) -> None:
+        """Rows as high as their longest words: Excel does not do it for rows it has not drawn."""
+        words = [c for c, column in enumerate(self.table.kolonner) if column.format is Format.TEKST]
+        for r, row in enumerate(self.table.rader):
+            lines = max((lines_of(str(row[c] or ""), int(self.widths[c]) - 1) for c in words), default=1)
+            if lines > 1:
+                self.sheet.set_row(self.first_row + r, 13.5 * lines + 2)
+
+    def _print_areas(self) -> None:
+        """Pages of columns beside each other, each with the names at its left, and a page for a chart to the right."""
+        groups = _page_groups(self.widths)
+        sheet = self.sheet
+        sheet.repeat_rows(self.header_row)
+        areas = []
+        for first, last in groups:
+            top = self.header_row if first else 0
+            areas.append((top, first, max(self.last_row, self.header_row), last))
+        if len(groups) > 1:
+            sheet.repeat_columns(0, 0)
+        if self.diagram is not None and not self.on_top:
+            first = len(self.table.kolonner) + 1
+            areas.append((HEADER_ROW, first, HEADER_ROW + self._chart_height() // ROW_PIXELS + 1,
+                          first + CHART_WIDTH // COLUMN_PIXELS + 1))
+        # XlsxWriter's own print_area() takes one area only.
+        name = quoted(self.table.navn)
+        parts = [f"{name}!{absolute(top, left)}:{absolute(bottom, right)}" for top, left, bottom, right in areas]
+        self.book.define_name(f"{name}!_xlnm.Print_Area", "=" + ",".join(parts))
+
+    def _chart_height(self) -> int:
+        bars = self.diagram is not None and self.diagram.slag is DiagramSlag.LIGGENDE
+        return max(280, BAR_HEIGHT * len(self.table.rader) + 90) if bars else CHART_HEIGHT
 
     def _width(self, c: int) -> float:
         if self.table.kolonner[c].format is not Format.TEKST:
             return NUMBER_WIDTH
         longest = max((len(str(row[c] or "")) for row in self.table.rader), default=0)
-        return min(max(longest + 2, WORD_WIDTH), MAX_WORD_WIDTH)
+        return min(max(longest + 3, WORD_WIDTH), MAX_WORD_WIDTH)
 
     def _style(self, column: Kolonne) -> CellFormat:
         line = {"bottom": 1, "bottom_color": f.ROW_LINE, "valign": "top"}
@@ -220,8 +295,7 @@ class _TableSheet:
         return chart
 
     def _series(self, diagram: Diagram, c: int) -> dict[str, Any]:
-        colour = _COLOURS[[y for y in diagram.y if y not in diagram.usynlige].index(c) % len(_COLOURS)] \
-            if c not in diagram.usynlige else None
+        colour = None if c in diagram.usynlige else self._colour(diagram, c)
         series: dict[str, Any] = {
             "name": self.table.kolonner[c].overskrift,
             "categories": self._range(diagram.x), "values": self._range(c),
@@ -232,8 +306,13 @@ class _TableSheet:
         fill = {"none": True} if colour is None else {"color": colour}
         return {**series, "fill": fill, "border": {"none": True}, "gap": 40}
 
+    @staticmethod
+    def _colour(diagram: Diagram, c: int) -> str:
+        at = [y for y in diagram.y if y not in diagram.usynlige].index(c)
+        return _FARGER[diagram.farger[at]] if diagram.farger else _COLOURS[at % len(_COLOURS)]
+
     def _range(self, c: int) -> list[str | int]:
-        return [self.table.navn, FIRST_ROW, c, FIRST_ROW + len(self.table.rader) - 1, c]
+        return [self.table.navn, self.first_row, c, self.last_row, c]
 
     def _dress(self, chart: Chart, diagram: Diagram, numeric: bool) -> None:
         rows, columns = self.table.rader, self.table.kolonner
@@ -259,8 +338,10 @@ class _TableSheet:
             y_axis["min"] = 0
         if diagram.y_min is not None:
             y_axis["min"] = diagram.y_min
-        chart.set_x_axis(x_axis)
-        chart.set_y_axis(y_axis)
+        # XlsxWriter's x axis is the one that lies down, which in a bar chart is that of the values.
+        lying = diagram.slag is DiagramSlag.LIGGENDE
+        chart.set_x_axis(y_axis if lying else x_axis)
+        chart.set_y_axis(x_axis if lying else y_axis)
         hidden = [i for i, c in enumerate(diagram.y) if c in diagram.usynlige]
         if len(diagram.y) - len(hidden) > 1:
             chart.set_legend({"position": "bottom", "font": _FONT, "delete_series": hidden})
@@ -268,5 +349,4 @@ class _TableSheet:
             chart.set_legend({"none": True})
         chart.set_chartarea({"border": {"color": f.PANEL_BORDER}, "fill": {"color": "#ffffff"}})
         chart.show_blanks_as("gap")
-        height = 380 if diagram.slag is not DiagramSlag.LIGGENDE else max(280, 26 * len(rows) + 90)
-        chart.set_size({"width": 720, "height": height})
+        chart.set_size({"width": CHART_WIDTH, "height": self._chart_height()})

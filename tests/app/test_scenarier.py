@@ -77,7 +77,7 @@ def test_a_chosen_scenario_says_what_is_changed_and_what_each_change_does(room, 
     table = cells(room.detail.table)
     assert list(table)[-1] == "Scenario minus grunnplan"
     room.detail.figures.button("oppfolging_timer").click()
-    assert "timer til oppfølging" in room.detail.waterfall.accessibleName()
+    assert "oppfølging (timer" in room.detail.waterfall.accessibleName()
 
 
 def test_a_scenario_that_cannot_be_used_is_shown_as_such_kept_and_can_be_mended(room, window, qtbot):

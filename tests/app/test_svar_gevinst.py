@@ -10,6 +10,7 @@ from app import cli, gevinst_rows
 from app import gevinst_texts as words
 from app.gevinst_rows import Slag
 from app.svar import SPORSMAL, gevinst, kutt
+from app.svar.answer import Farge
 from models.io import project_file
 from models.io.samples import eksempel
 from planning_core.plan import (
@@ -142,12 +143,11 @@ def test_a_plan_without_gevinster_or_base_is_answered_plainly():
     assert base_only.setninger[:2] == (words.UTEN_GEVINSTER, "10,0 av 10,0 årsverk gjøres i forvaltningsenheten.")
 
 
-def test_the_axis_is_cut_only_where_the_gain_is_small(example):
-    assert gevinst_rows.bunn_av_akse(gevinst_rows.trapp(Regnskap(example).konto())) == 0.0
-    small = mapped(Ressurskartlegging("y", "HP1", 280.0), gevinster=(gain("g", rate=18 / 280),))
-    assert 0.0 < gevinst_rows.bunn_av_akse(gevinst_rows.trapp(Regnskap(small).konto())) < 262.0
-    own = table(gevinst.besvar(small), "Trapp")
-    assert "aksen starter på" in own.diagram.tittel
+def test_the_waterfall_stands_on_zero_and_has_the_colours_of_the_window(example):
+    diagram = table(gevinst.besvar(example), "Trapp").diagram
+    assert (diagram.fra_null, diagram.y_min) == (True, None)
+    assert len(diagram.farger) == len(diagram.y) - len(diagram.usynlige)
+    assert diagram.farger[1] is Farge.GEVINST
 
 
 # -- kutt -------------------------------------------------------------------------------------

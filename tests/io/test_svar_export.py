@@ -88,6 +88,53 @@ def test_every_table_has_its_native_chart(data):
     assert "<a:noFill/>" in account
 
 
+def _book(plan, *tables):
+    answer = Svar("x", "X", ("Svaret.",), tables)
+    return openpyxl.load_workbook(BytesIO(arbeidsbok(answer, plan, [], plan_navn="p", tid=TIME)))
+
+
+def _chart_xml(plan, table):
+    answer = Svar("x", "X", ("Svaret.",), (table,))
+    archive = zipfile.ZipFile(BytesIO(arbeidsbok(answer, plan, [], plan_navn="p", tid=TIME)))
+    return archive.read("xl/charts/chart1.xml").decode()
+
+
+def test_bars_begin_at_the_top_and_their_names_stand_beside_them_all(plan):
+    bars = Tabell("Bidrag", (Kolonne("Endring"), Kolonne("Restanser", "saker", Format.SAKER, True)),
+                  (("A", -5.0), ("B", 3.0)), Diagram(DiagramSlag.LIGGENDE, "Bidrag", 0, (1,), fra_null=False))
+    xml = _chart_xml(plan, bars)
+    names = re.search("<c:catAx>.*</c:catAx>", xml, re.S)[0]
+    values = re.search("<c:valAx>.*</c:valAx>", xml, re.S)[0]
+    assert ('orientation val="maxMin"' in names, 'orientation val="maxMin"' in values) == (True, False)
+    assert 'tickLblPos val="low"' in names
+
+
+def test_rows_are_as_high_as_their_words(plan):
+    words = Tabell("Ord", (Kolonne("Hva"), Kolonne("Antall", "saker", Format.SAKER)),
+                   (("kort", 1.0), ("et svar som er så langt at det må stå over flere linjer i cellen " * 2, 2.0)))
+    sheet = _book(plan, words)["Ord"]
+    assert sheet.row_dimensions[5].height is None
+    assert sheet.row_dimensions[6].height > 40
+
+
+def test_a_narrow_table_prints_beside_its_chart_and_a_wide_one_below(plan):
+    narrow, wide = (
+        Tabell(name, (Kolonne("Måned", "", Format.MANED), *(Kolonne(f"Nivå {i}", "saker", Format.SAKER) for i in range(columns))),
+               ((START, *(float(i) for i in range(columns))),), Diagram(DiagramSlag.LINJE, name, 0, (1, 2)))
+        for name, columns in (("Smal", 3), ("Bred", 30)))
+    book = _book(plan, narrow, wide)
+    assert (book["Smal"].freeze_panes, book["Bred"].freeze_panes) == ("B5", "B1")
+    assert book["Smal"]["A4"].value == "Måned"
+    # The chart of 20 rows stands first; every page of columns ends before it is too wide to read.
+    assert book["Bred"]["A4"].value is None
+    assert book["Bred"]["A25"].value == "Måned"
+    assert str(book["Smal"].print_area) == "'Smal'!$A$1:$D$5,'Smal'!$F$4:$R$24"
+    areas = str(book["Bred"].print_area).split(",")
+    assert areas[0] == "'Bred'!$A$1:$N$26"
+    assert areas[1] == "'Bred'!$O$25:$AA$26"
+    assert book["Bred"].print_title_cols == "$A:$A"
+
+
 def test_the_same_answer_gives_the_same_bytes(plan, data):
     findings = [Finding("ingen_saksinngang", Severity.WARNING)]
     assert arbeidsbok(SVAR, plan, findings, plan_navn="Plan & mer", tid=TIME) == data
