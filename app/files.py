@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.failure_texts import failure_text
 from app.finding_origin import Origin
-from app.jobs.waiting import Cancelled, StoppedByUser, Waiting
+from app.jobs.waiting import Cancelled, Progress, StoppedByUser, Waiting
 from app.messages import Messages, Unsaved
 from app.plan_names import document_name, file_name
 from app.settings import Settings
@@ -36,7 +36,7 @@ def is_plan_file(path: Path) -> bool:
     return path.suffix.lower() in (PLAN_SUFFIX, *WORKBOOK_SUFFIXES)
 
 
-def read_plan(path: Path, cancelled: Cancelled) -> Import:
+def read_plan(path: Path, cancelled: Cancelled, progress: Progress) -> Import:
     """Read a plan from a project file or a workbook. Runs in a worker thread.
 
     Raises
@@ -46,7 +46,7 @@ def read_plan(path: Path, cancelled: Cancelled) -> Import:
     """
     from models.io.plan_file import les
 
-    return les(path, cancelled)
+    return les(path, cancelled, progress.tell)
 
 
 def read_sample(name: str) -> Plan:
@@ -254,8 +254,11 @@ class PlanFiles(QObject):
 
     def _read_file(self, path: Path, busy: str, failed: str) -> Import | None:
         """What reading a file gives; None when it cannot be read, and the user then knows why."""
+        progress = Progress()
         try:
-            return self._waiting.run(busy.format(navn=path.name), lambda cancelled: read_plan(path, cancelled))
+            return self._waiting.run(
+                busy.format(navn=path.name), lambda cancelled: read_plan(path, cancelled, progress), progress
+            )
         except StoppedByUser:
             return None
         except FileError as error:

@@ -15,10 +15,24 @@ Cancelled = Callable[[], bool]
 """Asked by the work now and then: True once the user has pressed Cancel."""
 
 SHOW_AFTER_MS = 400
+_STEPS = 100
+_LOOK_EVERY_MS = 100
 
 
 class StoppedByUser(Exception):
     """The user pressed Cancel; what the work gave is thrown away."""
+
+
+class Progress:
+    """How far the work has come, told from its thread and shown by the dialog."""
+
+    def __init__(self) -> None:
+        self.share: float | None = None
+        """0–1; None until something is told."""
+
+    def tell(self, share: float) -> None:
+        """The share that has been done [0–1]."""
+        self.share = share
 
 
 class Waiting(QObject):
@@ -30,8 +44,10 @@ class Waiting(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
-    def run(self, text: str, function: Callable[[Cancelled], T]) -> T:
+    def run(self, text: str, function: Callable[[Cancelled], T], progress: Progress | None = None) -> T:
         """Run ``function`` and give its result; a dialog with ``text`` shows when it takes a while.
+
+        With ``progress``, which the function tells, the dialog shows how far it has come.
 
         Raises
         ------
@@ -54,6 +70,8 @@ class Waiting(QObject):
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if not job.done:
             dialog = self._dialog(text)
+            if progress is not None:
+                self._follow(dialog, progress)
 
             def stop() -> None:
                 nonlocal stopped
@@ -78,6 +96,19 @@ class Waiting(QObject):
     def close(self) -> None:
         """Wait until the thread has ended."""
         self._pool.waitForDone()
+
+    def _follow(self, dialog: QProgressDialog, progress: Progress) -> None:
+        """Show the share that is done; a bar without end before anything is told, and after all of it is."""
+
+        def show() -> None:
+            known = progress.share is not None and progress.share < 1.0
+            dialog.setRange(0, _STEPS if known else 0)
+            if known:
+                dialog.setValue(round(_STEPS * (progress.share or 0.0)))
+
+        timer = QTimer(dialog)
+        timer.timeout.connect(show)
+        timer.start(_LOOK_EVERY_MS)
 
     def _dialog(self, text: str) -> QProgressDialog:
         dialog = QProgressDialog(text, self.tr("Avbryt"), 0, 0, self._window)

@@ -40,7 +40,8 @@ _ASSUMED_START = month(2026, 1)
 
 
 def les_plan(
-    path: str | os.PathLike[str], cancelled: Callable[[], bool] | None = None, time_limit: float = TIME_LIMIT
+    path: str | os.PathLike[str], cancelled: Callable[[], bool] | None = None, time_limit: float = TIME_LIMIT,
+    progress: Callable[[float], None] | None = None,
 ) -> Import:
     """Read a workbook written from the import contract.
 
@@ -51,6 +52,8 @@ def les_plan(
         Asked now and then; True stops the reading.
     time_limit : float
         Seconds for opening the workbook.
+    progress : callable, optional
+        Given the share that has been read [0–1], now and then.
 
     Returns
     -------
@@ -63,7 +66,7 @@ def les_plan(
         If the file cannot be read as a workbook at all.
     models.io.excel_reader.ReadingCancelled
     """
-    return plan_from_cells(read_workbook(path, _WANTED, cancelled, time_limit))
+    return plan_from_cells(read_workbook(path, _WANTED, cancelled, time_limit, progress))
 
 
 def plan_from_cells(cells: WorkbookCells) -> Import:

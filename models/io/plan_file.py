@@ -10,8 +10,13 @@ from models.io.excel_kind import file_kind
 from models.io.imported import Import
 
 
-def les(path: str | os.PathLike[str], cancelled: Callable[[], bool] | None = None) -> Import:
+def les(
+    path: str | os.PathLike[str], cancelled: Callable[[], bool] | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Import:
     """Read a plan from a project file or a workbook.
+
+    ``progress`` is given the share of a workbook that has been read [0–1], now and then.
 
     Returns
     -------
@@ -29,4 +34,4 @@ def les(path: str | os.PathLike[str], cancelled: Callable[[], bool] | None = Non
         from models.io import project_file
 
         return project_file.les(path)
-    return les_plan(path, cancelled)
+    return les_plan(path, cancelled, progress=progress)

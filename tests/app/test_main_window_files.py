@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
-from app.jobs.waiting import StoppedByUser, Waiting
+from app.jobs.waiting import Progress, StoppedByUser, Waiting
 from app.plan_names import plan_name
 from models.io.plan_file import les
 from models.io.samples import NAVN
@@ -175,6 +175,38 @@ def test_long_work_shows_that_it_goes_on_and_can_be_stopped(window, qtbot):
     with pytest.raises(StoppedByUser):
         waiting.run("Leser …", work)
     assert seen == [(QProgressDialog, "Leser …", "Avbryt")]
+
+
+def test_long_work_shows_how_far_it_has_come(window, qtbot):
+    """No end is shown before anything is told, then the share, and again none while the rest is done."""
+    seen = []
+    progress = Progress()
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            seen.append((dialog.maximum(), dialog.value()))
+
+    def shows(maximum, value):
+        end = time.monotonic() + 20
+        while (not seen or seen[-1] != (maximum, value)) and time.monotonic() < end:
+            time.sleep(0.01)
+
+    def work(_cancelled):
+        shows(0, -1)
+        progress.tell(0.42)
+        shows(100, 42)
+        progress.tell(1.0)
+        shows(0, -1)
+        return "ferdig"
+
+    timer = QTimer(window)
+    timer.timeout.connect(look)
+    timer.start(20)
+    assert window.waiting.run("Leser …", work, progress) == "ferdig"
+    timer.stop()
+    assert list(dict.fromkeys(seen)) == [(0, -1), (100, 42)]
+    assert seen[-1] == (0, -1)
 
 
 def test_what_work_raises_reaches_the_caller(window):
