@@ -101,7 +101,7 @@ class LevelScenario(QFrame):
         self._offer(self.top_button, at_top, self.tr("Velg høyeste, {niva}"))
         self._offer(self.cliff_button, at_cliff, self.tr("Velg kanten av stupet, {niva}"))
         self.make_button.setText(self._verb())
-        self.make_button.setEnabled(self._position is not None and not self._stale)
+        self.make_button.setEnabled(self._position is not None and not self._stale and not self._changes_nothing())
         self.note.setText(self._explained())
         self._show_link()
 
@@ -120,11 +120,19 @@ class LevelScenario(QFrame):
             return self.tr("Lag scenario")
         return self.tr("Lag scenario med {niva}").format(niva=fmt.arsverk(self._result.niva[self._position]))
 
+    def _changes_nothing(self) -> bool:
+        """Whether the level is the baseline as it stands: today's staffing, and no flyttinger to leave out."""
+        result = self._result
+        return (result is not None and self._position == result.i_dag and not result.plan.flyttinger
+                and self._document.aktivt_scenario is None)
+
     def _explained(self) -> str:
         """What the scenario will hold, or how a level is chosen."""
         result, position = self._result, self._position
         if result is None or position is None:
             return self.tr("Klikk på et nivå i diagrammet, gå dit med piltastene, eller merk en rad i tabellen.")
+        if self._changes_nothing():
+            return self.tr("Nivået er dagens bemanning, så et scenario ville ikke endret noe.")
         if self.way.key == FLYTTINGER:
             return self.tr(
                 "Scenarioet får flyttinger i første måned som gir {niva} årsverk i {fe}, fra og til {giver}. De kommer i "

@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 
 from app.actions import ActionSpec
 from app.oppfolging_texts import KRITISK
+from app.scenario_actions import ScenarioActions
 from app.views import ROOMS
 from app.views.kritisk_scenario import FLYTTINGER
+from models.commands import SetForutsetning
 from planning_core.plan import Enhet
 from planning_core.projection import framskriv_mange
 from planning_core.questions.scenarios import beskrivelse, bruk, endringer, sammenlign
@@ -144,6 +146,29 @@ def test_as_flyttinger_it_moves_them_in_the_first_month(tab, qtbot):
     assert staffing(plan) == staffing(document.plan)
 
 
+def test_a_level_that_changes_nothing_makes_no_scenario(qtbot, dressed, messages, settings):
+    _, view = open_tab(qtbot, messages, settings, critical())
+    view.kritisk.table.row_chosen.emit(str(view.kritisk.result.i_dag))
+    assert not view.kritisk.scenario.make_button.isEnabled()
+    assert "ville ikke endret noe" in view.kritisk.scenario.note.text()
+
+
+def test_from_an_open_scenario_a_new_one_holds_its_changes_too(tab, qtbot, messages):
+    document, view = tab
+    does = ScenarioActions(document, messages)
+    does.open(does.new())
+    opened = document.aktivt_scenario
+    assert not document.push(SetForutsetning(document, "henv_per_forsinket_mnd", 0.5, "Endre"))
+    qtbot.waitUntil(lambda: not view.kritisk.is_stale, timeout=20_000)
+    result = view.kritisk.result
+    view.kritisk.table.row_chosen.emit("2")
+    click(qtbot, view.kritisk.scenario.make_button)
+    assert document.aktivt_scenario == opened
+    made = sammenlign(document.grunnplan).scenario(view.kritisk.scenario.made)
+    assert {c.ark for c in made.endringer} == {"Enheter", "Flyttinger", "Forutsetninger"}
+    assert made.resultat.serie("oppfolging_timer") == pytest.approx(result.oppfolging[2], rel=1e-12)
+
+
 def test_another_of_the_same_level_gets_another_name(tab, qtbot):
     document, view = tab
     view.kritisk.table.row_chosen.emit("0")
@@ -172,8 +197,6 @@ def test_making_one_asks_nothing_anew_and_leads_to_scenarier(tab, qtbot):
 
 
 def test_a_new_answer_keeps_the_level(tab, qtbot):
-    from models.commands import SetForutsetning
-
     document, view = tab
     view.kritisk.table.row_chosen.emit("3")
     level = view.kritisk.result.niva[3]
