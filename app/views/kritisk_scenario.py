@@ -137,7 +137,7 @@ class LevelScenario(QFrame):
             return self.tr(
                 "Scenarioet får flyttinger i første måned som gir {niva} årsverk i {fe}, fra og til {giver}. De kommer i "
                 "stedet for planens egne flyttinger. Læretid og tapt kompetanse er med, så tallene blir andre enn på "
-                "kurven den første tiden.",
+                "kurven.",
             ).format(**self._values())
         return self.tr(
             "Scenarioet har {niva} årsverk i {fe} fra første måned, tatt fra eller gitt til {giver}, og ingen "

@@ -28,6 +28,7 @@ from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 from app.views.in_sight import in_sight
 from app.views.kritisk_niva import KritiskNivaTab
+from app.views.oppfolging_by_kontor import KontorReferences
 from app.views.oppfolging_choice import OppfolgingControls
 from app.views.oppfolging_panels import panels, table
 from app.views.oppfolging_readings import ReadingsPanel
@@ -107,6 +108,9 @@ class OppfolgingView(QWidget):
         layout.addWidget(self._content, 1)
         self.readings = ReadingsPanel(self._document, self._context.messages, page)
         layout.addWidget(self.readings)
+        self.by_kontor = KontorReferences(self._document, self._context.messages, page)
+        self.by_kontor.table.row_chosen.connect(lambda key: self.choice.choose_kontor(key or None))
+        layout.addWidget(self.by_kontor)
         self.kritisk = KritiskNivaTab(self._document, self._context, page)
         self.kritisk.hide()
         self.kritisk.changed.connect(self._show_kritisk)
@@ -180,6 +184,7 @@ class OppfolgingView(QWidget):
     def _on_document_stale_changed(self, stale: bool) -> None:
         self.chart.set_stale(stale)
         self.table.set_stale(stale)
+        self.by_kontor.table.set_stale(stale)
         if not self._dirty and not self._is_kritisk:
             self._show_sentence()
 
@@ -230,6 +235,7 @@ class OppfolgingView(QWidget):
         self._show_sentence()
         self.readings.setVisible(self.choice.tabs.key == NIVA)
         self.readings.show_plan(plan)
+        self.by_kontor.show_choice(plan, projeksjon, self.choice.choice, stale=self._document.is_stale)
         self._show_explanation(plan, projeksjon)
         self.export_button.setEnabled(projeksjon is not None and self.empty.isHidden())
         self.exports.setEnabled(projeksjon is not None)
@@ -254,7 +260,7 @@ class OppfolgingView(QWidget):
         if not self._is_kritisk:
             return
         asks, months, chosen = can_ask(self._document.plan), self._document.plan.maneder, self.choice.months.month
-        for part in (self._groups, self._content, self.readings, self.explanation):
+        for part in (self._groups, self._content, self.readings, self.by_kontor, self.explanation):
             part.hide()
         self.empty.set_text("" if asks else INGENTING_A_DELE)
         self.empty.setHidden(asks)
@@ -358,7 +364,8 @@ class OppfolgingView(QWidget):
         parts: list[QWidget] = [*self.exports.buttons(), self.table, self.chart]
         if self.choice.tabs.key == TIMEBRUK:
             parts = [self.chart, *self.exports.buttons(), self.table]
-        parts = self.kritisk.focus_order() if self._is_kritisk else [*parts, *self.readings.focus_order()]
+        parts = self.kritisk.focus_order() if self._is_kritisk else [
+            *parts, *self.readings.focus_order(), *self.by_kontor.exports.buttons(), self.by_kontor.table]
         order = [
             *self.choice.tabs.buttons(), *self.mode.buttons(), self.export_button, self.choice.kontor,
             self.choice.months, *self.choice.groups.buttons(), self.empty.button, self.empty.other_button, *parts,

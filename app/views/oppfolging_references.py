@@ -62,28 +62,43 @@ def reference_table(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) 
                tip=translate("Oppfolging", "Alle NAV-kontor i {ar}").format(ar=ref.AR)),
         Column(translate("Oppfolging", "Beste"), reference,
                tip=translate("Oppfolging", "De 20 kontorene som ble kalt beste praksis i {ar}").format(ar=ref.AR)),
-        *pair_columns(words.place_name(plan, choice.enhet)),
-        Column(translate("Oppfolging", "Planen mot\nreferansen"),
-               tip=translate("Oppfolging", "Planen minus målet, eller minus landet der det ikke er noe mål")),
+        *pair_columns(words.place_name(plan, choice.enhet)), _apart_column(),
         Column(translate("Oppfolging", "Kilde"), words=True, widest=330),
     )
     return columns, tuple(_row(projeksjon, choice, nokkel, t) for nokkel in ref.REFERANSER)
 
 
+def kontor_references(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) -> Table:
+    """The chosen figure at every kontor, and how far each is from the reference; the whole fylke last."""
+    columns = (Column(translate("Oppfolging", "Kontor"), words=True, widest=220), *pair_columns(""), _apart_column())
+    units: list[str | None] = [*projeksjon.plan.kontor, None]
+    return columns, tuple(
+        CellRow((Cell(words.place_name(plan, unit), strong=unit is None), *_own_cells(projeksjon, choice.referanse, unit, t)),
+                unit or "", unit is None) for unit in units)
+
+
+def _apart_column() -> Column:
+    return Column(translate("Oppfolging", "Planen mot\nreferansen"),
+                  tip=translate("Oppfolging", "Planen minus målet, eller minus landet der det ikke er noe mål"))
+
+
 def _row(projeksjon: Projeksjon, choice: Choice, nokkel: str, t: int) -> CellRow:
     found, names = ref.REFERANSER[nokkel], reference_words(nokkel)
-    quantity, better = quantity_of(nokkel), better_of(nokkel)
-    planen, uten = at(series.reference(projeksjon, nokkel, choice.enhet), t)
-    apart = difference(planen - found.verdi, quantity, better)
-    source = names.source
     return CellRow((
         Cell(names.title, tip=names.explained),
         *(_reference(nokkel, value) for value in (found.mal, found.landet, found.beste)),
-        *pair_cells(planen, uten, quantity, better, reason=names.missing),
-        Cell(apart.text, apart.role, strong=True, plain=quantity.plain(planen - found.verdi),
-             tip=names.missing if not np.isfinite(planen) else ""),
-        Cell(source, "secondary", tip=source),
+        *_own_cells(projeksjon, nokkel, choice.enhet, t), Cell(names.source, "secondary", tip=names.source),
     ), nokkel)
+
+
+def _own_cells(projeksjon: Projeksjon, nokkel: str, enhet: str | None, t: int) -> tuple[Cell, Cell, Cell, Cell]:
+    """The pair of a place, and planen against the reference."""
+    quantity, better, missing = quantity_of(nokkel), better_of(nokkel), reference_words(nokkel).missing
+    planen, uten = at(series.reference(projeksjon, nokkel, enhet), t)
+    apart = difference(planen - ref.REFERANSER[nokkel].verdi, quantity, better)
+    return (*pair_cells(planen, uten, quantity, better, reason=missing),
+            Cell(apart.text, apart.role, strong=True, plain=quantity.plain(planen - ref.REFERANSER[nokkel].verdi),
+                 tip="" if np.isfinite(planen) else missing))
 
 
 def reference_text(nokkel: str, value: float) -> str:

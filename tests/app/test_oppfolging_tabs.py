@@ -214,6 +214,26 @@ def test_a_marked_reference_is_drawn(room, qtbot):
     assert view.chart.panels[0].title == "Nedsatt arbeidsevne per statlig årsverk"
 
 
+def test_the_marked_reference_is_shown_at_every_kontor(room, qtbot):
+    _, view = room
+    assert not view.by_kontor.isVisible()
+    show_tab(qtbot, view, REFERANSER)
+    found = rows(view.by_kontor.table)
+    assert list(found) == ["Nav Skien", "Nav Bamble", "Nav Siljan", "Hele fylket"]
+    skien, siljan = (3190 + 3000) / 49, 118 / 3
+    assert found["Nav Skien"][0] == fmt.tall(skien, 1)
+    assert found["Nav Skien"][3] == f"▲ +{fmt.tall(skien - 62, 1)}"
+    assert found["Nav Siljan"][3] == f"▼ {fmt.endring(siljan - 62, 1)}"
+    where = view.by_kontor.table.visualRect(view.by_kontor.table.cells.index(2, 1)).center()
+    qtbot.mouseClick(view.by_kontor.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert view.choice.choice.enhet == "siljan"
+    assert rows(view.table)["Brukere per statlig årsverk"][3] == fmt.tall(siljan, 1)
+    view.choice.choose_reference(referanser.ANSATTE)
+    assert rows(view.by_kontor.table)["Nav Siljan"][0] == "3,0"
+    show_tab(qtbot, view, BEHOV)
+    assert not view.by_kontor.isVisible()
+
+
 def test_a_group_the_plan_does_not_have_says_so(qtbot, dressed, messages, settings):
     base = with_talks(varig())
     norms = tuple(Oppfolgingsnorm(n.brukergruppe, 1.0) for n in base.oppfolgingsnorm)
