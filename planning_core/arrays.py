@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,8 +80,6 @@ class Inndata:
     skjermet : float array, shape (k,)
     komplett_base : float array, shape (y,)
         Share complete at full competence.
-    komplett : float array, shape (k, y, s)
-        Share complete after lost competence.
     grense : float array, shape (y,)
         Ytre grense [months], inf where there is none.
     ekstern : float array, shape (y,)
@@ -99,11 +98,21 @@ class Inndata:
     faste: Array
     skjermet: Array
     komplett_base: Array
-    komplett: Array
     grense: Array
     ekstern: Array
     team: tuple[Team, ...]
     brukere: Array
+
+    @cached_property
+    def komplett(self) -> Array:
+        """Share complete after lost competence, shape (k, y, s)."""
+        kept = 1.0 - self.kompetansetap
+        return np.clip(self.komplett_base[None, :, None] * kept[:, None, :], 0.0, 1.0)
+
+    @property
+    def kompetansetap(self) -> Array:
+        """Part of the share complete that lost competence takes, shape (k, s)."""
+        return self.plan.tall("kompetanse_folsomhet") * (1.0 - self.bemanning.kompetanse)
 
     @property
     def dt(self) -> float:
@@ -313,8 +322,6 @@ def inndata_mange(plans: Sequence[Plan]) -> list[Inndata]:
 
 
 def _inndata(plan: Plan, staff: Bemanning, memo: Memo) -> Inndata:
-    komplett = np.array([y.andel_komplett for y in plan.ytelser], dtype=float)
-    loss = plan.tall("kompetanse_folsomhet") * (1.0 - staff.kompetanse)
     units = plan.kontor + plan.forvaltningsenheter
     return Inndata(
         plan=plan,
@@ -327,8 +334,7 @@ def _inndata(plan: Plan, staff: Bemanning, memo: Memo) -> Inndata:
         saker=memo.get(saker, plan, "saksinngang", "hendelser", "ruter", "restanser"),
         faste=np.array([e.ledelse + e.mottak for e in units], dtype=float),
         skjermet=np.array([e.skjermet for e in plan.kontor], dtype=float),
-        komplett_base=komplett,
-        komplett=np.clip(komplett[None, :, None] * (1.0 - loss[:, None, :]), 0.0, 1.0),
+        komplett_base=np.array([y.andel_komplett for y in plan.ytelser], dtype=float),
         grense=np.array(
             [np.inf if y.ytre_grense_dager is None else y.ytre_grense_dager / DAYS_PER_MONTH for y in plan.ytelser]
         ),

@@ -5,31 +5,31 @@ Axes: ``c`` cohort column first, then ``f``, ``y`` and the draw ``d``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planning_core.arrays import OLDEST_MONTHS
-from planning_core.fast_inputs import Batch
+from planning_core.fast_inputs import Batch, running_sum
 from planning_core.queues import ALL, KOMPLETT, TILBAKE, UOPPDAGET
 from planning_core.record import ages_at_decision, share_within
 from planning_core.results import ALDERSBAND
 
 Array = NDArray[np.float64]
 
+_TINY = 1e-300
+"""Instead of a division by zero."""
 
-@dataclass(frozen=True)
-class FeDone:
-    """What FE did in a step: cases, sum of ages and cases within the limit (f, y, d); hours."""
+
+class FeDone(NamedTuple):
+    """What FE did in a step: cases, sum of their ages in FE and at kontor, cases within the limit (f, y, d); hours."""
 
     vedtak: Array
     alder: Array
     innen: Array
     saksarbeid_y: Array
     klargjoring: Array
-    ledig: Array
 
 
 class FeQueues:
@@ -110,7 +110,7 @@ class FeQueues:
         slot = s % len(self.slots)
         lo = self.slot_lo[slot]
         if lo is not None:
-            window = slice(lo, s + self.oldest + 1 - self.batch.vent)
+            window = slice(lo, max(lo, s + self.oldest - self.batch.vent) + 1)
             self.lo = min(self.lo, lo)
             self.cls[TILBAKE][window] += self.slots[slot][window]
             self.waiting[window] -= self.slots[slot][window]
@@ -141,18 +141,16 @@ class FeQueues:
             decided_all[lo - min(start, lo):][: decided.shape[0]] += decided
             decided_all[start - min(start, lo):][: team_cases.shape[0]] += team_cases
             decided, lo = decided_all, min(start, lo)
-        used = np.minimum(need, given)
         first = lo - s
         count = decided.sum(axis=0)
         rows = slice(first, first + decided.shape[0])
         flat = decided.reshape(decided.shape[0], -1)
         return FeDone(
             vedtak=count,
-            alder=(self.alder[rows] @ flat).reshape(count.shape) + count * batch.ekstern[:, None],
+            alder=(self.alder[rows] @ flat).reshape(count.shape),
             innen=np.einsum("cfyd,cy->fyd", decided, self.innen[rows]),
-            saksarbeid_y=used,
+            saksarbeid_y=np.minimum(need, given),
             klargjoring=clearing,
-            ledig=np.maximum(0.0, hours - used.sum(axis=1)),
         )
 
     def _take(self, s: int, lo: int, hi: int, share: Array | None) -> Array:
@@ -167,9 +165,11 @@ class FeQueues:
 
     def _shares(self, s: int, given: Array, whole: Array) -> Array:
         """Share of each column that is worked, oldest first; columns past the last worked are left out."""
-        oldest_hours = np.where(whole, np.inf, self.batch.eldste_forst * given)
+        oldest_hours = self.batch.eldste_forst * given
         columns = width = s + self.oldest + 1 - self.lo
-        if self.strict and not whole.any():
+        if whole.any():
+            oldest_hours[whole] = np.inf
+        elif self.strict:
             columns = min(self.reach, width)
         need_w, used_up = self._needs(s, columns)
         while columns < width and (used_up[-1] < oldest_hours).any():
@@ -182,7 +182,8 @@ class FeQueues:
             self.reach = columns + 1
             left, need_w = left[:columns], need_w[:columns]
         share = np.divide(left, need_w, out=(left >= 0).astype(float), where=need_w > 0)
-        np.clip(share, 0.0, 1.0, out=share)
+        np.maximum(share, 0.0, out=share)
+        np.minimum(share, 1.0, out=share)
         if not self.strict:
             still = ((1.0 - share) * need_w).sum(axis=0)
             rest_hours = given - self.batch.eldste_forst * given
@@ -193,22 +194,16 @@ class FeQueues:
     def _needs(self, s: int, columns: int) -> tuple[Array, Array]:
         """Hours that each of the oldest columns needs, and they and all older ones together, shape (c, f, y, d)."""
         need_w = np.einsum("acfyd,ayd->cfyd", self.cls[:, self.lo:self.lo + columns], self.batch.kost[s])
-        if self.batch.d == 1:
-            return need_w, np.cumsum(need_w, axis=0)
-        used_up = need_w.copy()  # cumsum along the first axis takes one number at a time
-        for before, here in pairwise(used_up):
-            here += before
-        return need_w, used_up
+        return need_w, np.cumsum(need_w, axis=0) if self.batch.d == 1 else running_sum(need_w.copy())
 
     def _given(self, s: int, hours: Array, need: Array) -> Array:
         """Hours each ytelse may use: its own share and its part of the pool, shape (f, y, d)."""
         batch = self.batch
-        own = ((1.0 - batch.fleksibilitet) * hours)[:, None] * batch.egen_andel[s]
+        own = hours[:, None] * batch.egne_timer[s]
         unserved = np.maximum(0.0, need - own)
-        lacking = unserved.sum(axis=1)
         pool = batch.fleksibilitet * hours
-        part = np.minimum(1.0, np.divide(pool, lacking, out=np.ones_like(lacking), where=lacking > 0))
-        return own + unserved * part[:, None]
+        most = np.maximum(np.maximum(pool, unserved.sum(axis=1)), _TINY)
+        return own + unserved * (pool / most)[:, None]
 
     def _teams(self, s: int, hours: Array) -> tuple[tuple[int, Array], Array]:
         """Vedtak of restanseteam as (first column, cases by column), and the hours of klargjøring (f, d)."""
@@ -239,26 +234,29 @@ class FeQueues:
 
     def end(self, s: int) -> None:
         """Forget empty columns."""
-        now = s + self.oldest
         waits = [lo for lo in self.slot_lo if lo is not None]
-        stop = min([now, *waits])
-        if self.lo < stop:
-            filled = np.flatnonzero(self.cls[:, self.lo:stop].any(axis=(0, 2, 3, 4)))
-            first = self.lo + int(filled[0]) if filled.size else stop
-            self.waiting[self.lo:first] = 0.0
-            self.lo = first
+        stop = min([s + self.oldest, *waits])
+        lo = self.lo
+        while lo < stop and not self.cls[:, lo].any():
+            lo += 1
+        self.waiting[self.lo:lo] = 0.0
+        self.lo = lo
         if not waits:
-            self.waiting[self.lo:now + 1] = 0.0
+            self.waiting[lo:s + self.oldest + 1] = 0.0
 
     def overdue(self, s: int) -> Array:
         """Cases over ytre grense at the end of step ``s``, waiting ones too, shape (f, y, d)."""
-        lo, old, hi = self.lo, max(self.lo, s + self.old_columns), s + self.late_columns
-        overdue = self.cls[:, lo:old].sum(axis=(0, 1)) + self.waiting[lo:old].sum(axis=0)
-        overdue *= self.late[0][:, None]
+        lo, hi = self.lo, s + self.late_columns
+        # Adding up what is over every grense alone pays only where the columns are wide.
+        old = lo if self.batch.d == 1 else max(lo, s + self.old_columns)
+        overdue = np.zeros(self.waiting.shape[1:])
+        if old > lo:
+            overdue += self.cls[:, lo:old].sum(axis=(0, 1)) + self.waiting[lo:old].sum(axis=0)
+            overdue *= self.late[0][:, None]
         if hi > old:
             cases = self.waiting[old:hi] + self.cls[:, old:hi].sum(axis=0)
             overdue += np.einsum("cfyd,cy->fyd", cases, self.late[old - s:hi - s])
-        return np.maximum(0.0, overdue)
+        return np.maximum(overdue, 0.0, out=overdue)
 
     def stocks(self, s: int) -> tuple[Array, Array, Array]:
         """Stocks after step ``s``.

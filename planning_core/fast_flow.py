@@ -66,11 +66,10 @@ class FastFlow:
         """Run step ``s``: enquiries, kontor, hand-over, FE, overdue."""
         t = s // self.batch.n
         left = self._enquiries(s, t)
-        short = (left < self.batch.free.work[s]).any(axis=1)
-        short[self.nk.queued] = True
+        short = left < self.batch.free.work[s]
         self.fe.begin(s)
-        busy = np.flatnonzero(short)
-        if busy.size:
+        if self.nk.queued.size or short.any():
+            busy = np.flatnonzero(short.any(axis=1) | self.nk.has_queue)
             self._kontor(s, t, busy, left[busy])
         else:
             self.fe.receive(s, self.record.fe["mottatt"][s], self.record.fe["ufullstendige"][s])
@@ -85,8 +84,8 @@ class FastFlow:
     def _enquiries(self, s: int, t: int) -> Array:
         """Note hours that enquiries need; returns hours of the kontor left for cases, shape (k, d)."""
         batch, record = self.batch, self.record
+        record.over_fe[s] = self.overdue_fe
         late = batch.late_at_fe(t, self.overdue_fe)
-        record.fe_month["sent"][t] += self.overdue_fe
         at_fe = (self.overdue_fe * batch.andel_per_fe[t]).sum(axis=1)
         queued = self.nk.queued
         if queued.size:
@@ -107,10 +106,10 @@ class FastFlow:
         minutes = batch.nk_timer[s]
         work = (waiting * minutes).sum(axis=1)
         enough = left >= work
-        share = np.where(enough, 1.0, np.divide(left, work, out=np.ones_like(work), where=work > 0))
+        share = np.divide(left, work, out=np.ones(work.shape), where=~enough)
         whole = enough[:, None] | (minutes <= 0)
         served = np.where(whole, waiting, waiting * share[:, None])
-        record.case_hours[s, busy] = np.where(enough, work, left)
+        record.case_hours[s, busy] = np.minimum(work, left)
         record.saved[s, busy] = (served * batch.spart[s]).sum(axis=1)
         self.nk.depart(s, busy, before + served, whole)
         self._hand_over(s, t, busy, served, old, before)
@@ -134,16 +133,17 @@ class FastFlow:
         cases[:] = batch.inn_steg[t]
         cases[busy] = served
         record.served[s] = cases.sum(axis=0)
-        # Handed over, and the part of it without all documents; then the same of the current cohort only.
-        sent = np.empty((4, *cases.shape))
-        sent[0] = cases if batch.all_to_fe[s] else cases * (batch.fe_timer[s] > 0)
-        np.multiply(sent[0], batch.ufullstendig[s], out=sent[1])
-        sent[2:] = sent[:2]
-        sent[2:, busy] *= ~old
-        received, lacking, received_now, lacking_now = batch.by_fe(sent)
+        handed = np.empty((2, *cases.shape))  # all cases, and those of them without all documents
+        handed[0] = cases if batch.all_to_fe[s] else cases * (batch.fe_timer[s] > 0)
+        np.multiply(handed[0], batch.ufullstendig[s], out=handed[1])
+        received, lacking = batch.by_fe(handed)
         record.fe["mottatt"][s], record.fe["ufullstendige"][s] = received, lacking
-        self.fe.receive(s, received_now, lacking_now)
-        cases[busy] *= ~old
+        if old.any():
+            # Of queues only what is of the current cohort is received here: nothing.
+            cases[busy] *= ~old
+            handed[:, busy] *= ~old
+            received, lacking = batch.by_fe(handed)
+        self.fe.receive(s, received, lacking)
         record.nk["tid_nk"][busy] += cases[busy] * self.fe.alder[-1]
         self._decide_at_kontor(s, cases)
         moved = old & (served > 0)
@@ -210,5 +210,5 @@ class FastFlow:
                 record.nk[band][kontor] = cases
         record.end_month(t)
         classes, waiting, bands = self.fe.stocks(s)
-        record.fe_classes[t], record.fe_month["venter_dok"][t], record.bands_fe[t] = classes, waiting, bands
-        record.fe_month["over_grense"][t] = self.overdue_fe
+        record.fe_classes[t], record.venter_dok[t], record.bands_fe[t] = classes, waiting, bands
+        record.over_fe[s + 1] = self.overdue_fe

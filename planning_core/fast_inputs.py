@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planning_core.arrays import Inndata
 from planning_core.queues import spend
+from planning_core.staffing import Bemanning
 
 Array = NDArray[np.float64]
+
+_BLOCK = 2**15
+"""Numbers worked on at a time where all steps are prepared; more would not stay in the processor's cache."""
 
 
 def stack(inputs: Sequence[Inndata], value: Callable[[Inndata], Array | float]) -> Array:
@@ -30,6 +35,19 @@ def stack(inputs: Sequence[Inndata], value: Callable[[Inndata], Array | float]) 
 def steps_first(array: Array) -> Array:
     """(..., s, d) -> (s, ..., d), contiguous."""
     return np.ascontiguousarray(np.moveaxis(array, -2, 0))
+
+
+def running_sum(array: Array) -> Array:
+    """Sum along the first axis up to each row, in place: ``cumsum`` takes one number at a time, this a row.
+
+    Examples
+    --------
+    >>> running_sum(np.array([[1.0, 2.0], [3.0, 4.0]])).tolist()
+    [[1.0, 2.0], [4.0, 6.0]]
+    """
+    for before, here in pairwise(array):
+        here += before
+    return array
 
 
 @dataclass(frozen=True)
@@ -143,12 +161,14 @@ class Batch:
         self.fe_timer = self._minutes("fe") / 60.0
         self.restarbeid_timer = self._minutes("restarbeid") / 60.0
         self.dyrere = 1.0 - 1.0 / self._minutes("omstilling")
-        self.all_to_fe: list[bool] = [bool(step.all()) for step in self.fe_timer > 0]
+        self.all_to_fe: list[bool] = np.all(self.fe_timer > 0, axis=(1, 2)).tolist()
         """Whether FE has work with every ytelse, by step."""
         self.kost = self._costs()
         self.spart = stack(inputs, lambda inn: inn.minutter.nk_apning)[None] / 60.0 - self.nk_timer
-        self.ufullstendig = steps_first(stack(inputs, lambda inn: 1.0 - inn.komplett))
-        self.egen_andel = self._own_share()
+        kept = steps_first(1.0 - stack(inputs, lambda inn: inn.kompetansetap))[:, :, None]
+        self.ufullstendig = 1.0 - np.clip(self.komplett_base * kept, 0.0, 1.0)
+        self.egne_timer = (1.0 - self.fleksibilitet) * self._own_share()
+        """Part of an FE's hours that each ytelse has for itself, shape (s, f, y, d)."""
 
     def _costs(self) -> Array:
         """FE hours per case of each workable class, shape (s, class, y, d)."""
@@ -170,22 +190,28 @@ class Batch:
         return np.divide(weight, sums, out=equal, where=sums > 0)
 
     def _hours(self) -> None:
-        inputs, k = self.inputs, self.k
+        """Hours of the kontor, and of FE: apart, since variants often change the staff of one only."""
+        nk, fe = slice(0, self.k), slice(self.k, None)
+        self.faste_nk, self.drift_nk, self.udekket_nk, self.nk_left = self._left(nk)
+        self.faste_fe, self.drift_fe, self.udekket_fe, left = self._left(fe)
+        self.rad = self.radgivning * left
+        self.fe_left = left - self.rad
+        opening = stack(self.inputs, lambda inn: np.array([e.arsverk_stat for e in inn.plan.kontor], dtype=float))
+        state = self._staff(lambda staff: staff.bevegelser.stat[nk])
+        self.folk_frigjort = np.maximum(0.0, opening - state) * self._staff(lambda staff: staff.timer_per_arsverk[nk])
 
-        def staff(name: str) -> Array:
-            return steps_first(stack(inputs, lambda inn: getattr(inn.bemanning, name)))
+    def _staff(self, value: Callable[[Bemanning], Array]) -> Array:
+        """An array of :class:`~planning_core.staffing.Bemanning`, shape (s, u, d)."""
+        return steps_first(stack(self.inputs, lambda inn: value(inn.bemanning)))
 
-        h, effective = staff("timer_per_arsverk"), staff("effektive")
-        fixed_need = stack(inputs, lambda inn: inn.faste) * h
-        fixed, left, uncovered = spend(*np.broadcast_arrays(effective * h, fixed_need))
-        running, left, _ = spend(*np.broadcast_arrays(left, staff("drift") * h))
-        self.faste, self.drift, self.udekket = fixed, running, uncovered
-        self.nk_left = np.ascontiguousarray(left[:, :k])
-        advice = self.radgivning * left[:, k:]
-        self.rad, self.fe_left = advice, left[:, k:] - advice
-        opening = stack(inputs, lambda inn: np.array([e.arsverk_stat for e in inn.plan.kontor], dtype=float))
-        state = steps_first(stack(inputs, lambda inn: inn.bemanning.bevegelser.stat))[:, :k]
-        self.folk_frigjort = np.maximum(0.0, opening - state) * h[:, :k]
+    def _left(self, units: slice) -> tuple[Array, Array, Array, Array]:
+        """Hours of fixed posts, of running costs, what fixed posts lack, and the hours left, shape (s, u, d)."""
+        h = self._staff(lambda staff: staff.timer_per_arsverk[units])
+        hours = self._staff(lambda staff: staff.effektive[units]) * h
+        need = stack(self.inputs, lambda inn: inn.faste[units]) * h
+        fixed, left, uncovered = spend(*np.broadcast_arrays(hours, need))
+        running, left, _ = spend(*np.broadcast_arrays(left, self._staff(lambda staff: staff.drift[units]) * h))
+        return fixed, running, uncovered, left
 
     def _enquiries(self) -> None:
         per_enquiry = self.ikke_ks * self.timer_per_henv
@@ -204,18 +230,20 @@ class Batch:
             self.andel_ved_fe = spread.reshape(self.months, self.k, self.f * self.y)
 
     def _free(self) -> Free:
-        by_month = []
-        for t, cases in enumerate(self.inn_steg):
-            steps = slice(t * self.n, (t + 1) * self.n)
+        parts = []
+        months = max(1, _BLOCK // max(1, self.inn_steg[0].size * self.n))
+        for t in range(0, self.months, months):
+            cases = np.repeat(self.inn_steg[t:t + months], self.n, axis=0)
+            steps = slice(t * self.n, t * self.n + len(cases))
             handed = cases * (self.fe_timer[steps] > 0)[:, None]
-            by_month.append((
+            parts.append((
                 (cases * self.nk_timer[steps, None]).sum(axis=2),
                 (cases * self.spart[steps, None]).sum(axis=2),
-                np.repeat(cases.sum(axis=0)[None], self.n, axis=0),
+                cases.sum(axis=1),
                 self.by_fe(handed),
                 self.by_fe(handed * self.ufullstendig[steps]),
             ))
-        return Free(*(np.concatenate(part) for part in zip(*by_month, strict=True)))
+        return Free(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 
 def shape_key(inn: Inndata) -> tuple:

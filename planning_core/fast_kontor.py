@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning_core.arrays import OLDEST_MONTHS
-from planning_core.fast_inputs import Batch
+from planning_core.fast_inputs import Batch, running_sum
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
@@ -31,7 +31,7 @@ class KontorQueues:
         self.arrived = self._arrived()
         """Cases that arrived before column c, shape (c + 1, k, y, 1 or d)."""
         self.departed = np.zeros((batch.k, batch.y, batch.d))
-        has_cases = self.arrived[1:] > 0
+        has_cases = self.arrived[1:self.oldest + 1] > 0
         first = np.where(has_cases.any(axis=0), has_cases.argmax(axis=0), self.oldest)
         self.pointer = np.broadcast_to(first, self.departed.shape).astype(np.intp)
         """Column of the oldest case that is still there."""
@@ -56,7 +56,7 @@ class KontorQueues:
         arrived = np.zeros((self.oldest + batch.steps + 1, batch.k, batch.y, width))
         arrived[1:self.oldest + 1] = batch.opening_nk
         arrived[self.oldest + 1:] = inflow
-        return np.cumsum(arrived, axis=0, out=arrived)
+        return running_sum(arrived)
 
     def queue(self, s: int, kontor: Index) -> Array:
         """Cases that wait after step ``s`` (-1 is the start) at these kontor, shape (r, y, d)."""
@@ -98,7 +98,9 @@ class KontorQueues:
         self._note_queues(kontor, arrived - departed)
 
     def _note_queues(self, kontor: Index, left: Array) -> None:
-        self.has_queue[kontor] = (left > 0).any(axis=(1, 2))
+        waits = left > 0
+        self._empty = ~waits
+        self.has_queue[kontor] = waits.any(axis=(1, 2))
         self.queued = np.flatnonzero(self.has_queue)
 
     def slices(self, s: int, rows: Rows, before: Array) -> tuple[Index, Array]:
@@ -136,9 +138,8 @@ class KontorQueues:
         return columns, np.where(inside, np.maximum(0.0, upper - lower), 0.0)
 
     def skip_empty(self, s: int, kontor: Index) -> None:
-        """Point at the next arrivals where nothing waits after step ``s``."""
-        empty = self.departed[kontor] >= self.arrived[s + self.oldest + 1, kontor]
-        self.pointer[kontor] = np.where(empty, s + self.oldest + 1, self.pointer[kontor])
+        """Point at the next arrivals where nothing waits after the departures of step ``s`` at these kontor."""
+        self.pointer[kontor] = np.where(self._empty, s + self.oldest + 1, self.pointer[kontor])
 
     def bands(self, s: int, kontor: Index, ages: Sequence[int | None]) -> list[Array]:
         """Cases between each two of the ages [steps] after step ``s``, each (r, y, d); None is any age."""

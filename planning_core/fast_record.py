@@ -29,7 +29,6 @@ BANDS = tuple(f"fra {low} mnd" for low, _ in ALDERSBAND)
 _KONTOR = (*NK_OWN, "sent", *BANDS)
 
 FE_BY_STEP = ("mottatt", "ufullstendige", "vedtak", "alder", "innen", "saksarbeid")
-FE_BY_MONTH = ("sent", "venter_dok", "over_grense")
 
 
 class BatchRecord:
@@ -48,8 +47,10 @@ class BatchRecord:
         ``mottatt`` and ``ufullstendige`` cases handed over; ``vedtak``, ``alder``, ``innen`` and ``saksarbeid`` of
         :class:`~planning_core.fast_fe.FeDone`.
     clearing : float array, shape (s, f, d)
-    fe_month : dict of float arrays, shape (t, f, y, d)
-        ``sent``: cases over ytre grense that make enquiries, summed over the month's steps; stocks.
+    over_fe : float array, shape (s + 1, f, y, d)
+        Cases over ytre grense in FE before each step and after the last.
+    venter_dok : float array, shape (t, f, y, d)
+        Cases that wait for documents at month end.
     fe_classes : float array, shape (t, class, f, y, d)
         Workable cases at month end.
     nk : dict of float arrays, shape (k, y, d)
@@ -70,7 +71,7 @@ class BatchRecord:
         self.served, self.decided_nk = _wide(batch.free.served, d), np.zeros((s, y, d))
         self.fe = {key: np.zeros((s, f, y, d)) for key in FE_BY_STEP}
         self.fe["mottatt"][:], self.fe["ufullstendige"][:] = batch.free.received, batch.free.lacking
-        self.fe_month = {key: np.zeros((t, f, y, d)) for key in FE_BY_MONTH}
+        self.over_fe, self.venter_dok = np.zeros((s + 1, f, y, d)), np.zeros((t, f, y, d))
         self.fe_classes = np.zeros((t, 2 if batch.sjekk else 3, f, y, d))
         self._month = np.zeros((len(_KONTOR), k, y, d))
         self.nk = dict(zip(_KONTOR, self._month, strict=True))
@@ -111,28 +112,29 @@ class BatchRecord:
 
     @cached_property
     def hours_nk(self) -> dict[str, Array]:
-        """Hours of the kontor by use, and those that enquiries lacked (``short``), shape (s, k, d)."""
-        batch, k = self.batch, self.batch.k
+        """Hours of the kontor by use, and those that fixed posts and enquiries lacked (``short``), shape (s, k, d)."""
+        batch = self.batch
         phone, left, short = spend(*np.broadcast_arrays(batch.nk_left, self.phone_nk))
         protected = batch.skjermet * left
         rest = np.maximum(0.0, left - protected - self.case_hours)
         lost = np.minimum(rest, batch.absorpsjon * np.maximum(0.0, self.saved - batch.folk_frigjort))
         return {
-            "faste_poster": batch.faste[:, :k], "driftskostnader": batch.drift[:, :k], "henvendelser": phone,
+            "faste_poster": batch.faste_nk, "driftskostnader": batch.drift_nk, "henvendelser": phone,
             "saksarbeid": self.case_hours, "skjermet_oppfolging": protected, "oppfolging_rest": rest - lost,
-            "absorbert": lost, "short": short,
+            "absorbert": lost, "short": short + batch.udekket_nk,
         }
 
     @cached_property
     def hours_fe(self) -> dict[str, Array]:
-        """Hours of FE by use, and those that enquiries lacked (``short``), shape (s, f, d)."""
-        batch, k = self.batch, self.batch.k
+        """Hours of FE by use, and those that fixed posts and enquiries lacked (``short``), shape (s, f, d)."""
+        batch = self.batch
         phone, left, short = spend(*np.broadcast_arrays(batch.fe_left, self.phone_fe))
         cases = self.fe["saksarbeid"].sum(axis=2)
         return {
-            "faste_poster": batch.faste[:, k:], "driftskostnader": batch.drift[:, k:], "radgivning": batch.rad,
+            "faste_poster": batch.faste_fe, "driftskostnader": batch.drift_fe, "radgivning": batch.rad,
             "telefon": phone, "klargjoring": self.clearing, "saksarbeid": cases,
-            "ledig": np.maximum(0.0, np.maximum(0.0, left - self.clearing) - cases), "short": short,
+            "ledig": np.maximum(0.0, np.maximum(0.0, left - self.clearing) - cases),
+            "short": short + batch.udekket_fe,
         }
 
     @cached_property
@@ -170,11 +172,13 @@ class _Own:
             **{key: partial(self._kontor, key) for key in NK_OWN},
             "servert_nk": lambda: self._kontor("servert_nk") + self._passed_on(),
             "tid_nk": lambda: self._kontor("tid_nk") + self._passed_on() * ages_at_decision(self.n)[-1],
-            **{f"{key}_fe": partial(self._fe_sum, key) for key in ("vedtak", "alder", "innen")},
+            "vedtak_fe": partial(self._fe_sum, "vedtak"),
+            "alder_fe": lambda: self._fe_sum("alder") + self._fe_sum("vedtak") * self.inn.ekstern[:, None],
+            "innen_fe": partial(self._fe_sum, "innen"),
             "inn_fe": partial(self._fe_sum, "mottatt"),
             "restanser_fe": lambda: _months_last(self._pick(record.fe_classes).sum(axis=1)),
-            "venter_dok": lambda: _months_last(self._pick(record.fe_month["venter_dok"])),
-            "over_grense_fe": lambda: _months_last(self._pick(record.fe_month["over_grense"])),
+            "venter_dok": lambda: _months_last(self._pick(record.venter_dok)),
+            "over_grense_fe": lambda: _months_last(self._pick(record.over_fe)[self.n::self.n]),
         }
         tap: dict[str, Callable[[], Array]] = {
             "laering": lambda: per_month(self.inn.bemanning.tap_laering.sum(axis=0), self.n),
@@ -211,7 +215,7 @@ class _Own:
         plan, cases, batch = self.inn.plan, self.inn.saker, self.record.batch
         late = self._kontor("sent")
         if batch.f:
-            at_fe = _months_last(self._pick(self.record.fe_month["sent"]))
+            at_fe = per_month(_months_last(self._pick(self.record.over_fe)[:-1]), self.n)
             late = late + at_fe[np.maximum(cases.rute, 0), np.arange(batch.y)] * cases.andel_av_rutet
         return plan.tall("henv_per_sak") * cases.saksinngang + plan.tall("henv_per_forsinket_mnd") * self.inn.dt * late
 
@@ -240,7 +244,7 @@ class _Own:
         """Hours not covered in the month, and hours of cases that wait at its end, shape (u, t)."""
         record, batch, ends = self.record, self.record.batch, np.s_[self.n - 1::self.n]
         short = [self._pick(hours["short"]) for hours in (record.hours_nk, record.hours_fe)]
-        in_month = per_month((np.concatenate(short, axis=1) + self._pick(batch.udekket)).T, self.n)
+        in_month = per_month(np.concatenate(short, axis=1).T, self.n)
         at_kontor = (self._kontor("restanser_nk") * self._pick(batch.nk_timer)[ends].T).sum(axis=1)
         at_fe = (self._pick(record.fe_classes) * self._pick(batch.kost)[ends, :, None]).sum(axis=(1, 3)).T
         return in_month + np.concatenate([at_kontor, at_fe])

@@ -93,13 +93,16 @@ def filled(
         0 for a thing without rows, NaN for a missing month.
     """
     since = np.array(maned, dtype=float) - plan.start  # NaN for every month
-    order = np.argsort(since, kind="stable")
-    since, value = since[order], np.array(verdi, dtype=float)[order]
-    i, j = (np.array(positions, dtype=np.intp)[order] for positions in at)
+    value = np.array(verdi, dtype=float)
+    i, j = (np.array(positions, dtype=np.intp) for positions in at)
+    if (since < 0).any():
+        # Of the rows before the horizon the latest is to hold.
+        order = np.argsort(since, kind="stable")
+        i, j, since, value = i[order], j[order], since[order], value[order]
     every = np.full(shape, np.nan)
     every_month = np.isnan(since)
     every[i[every_month], j[every_month]] = value[every_month]
-    # Before the horizon stands one period: of the rows that are older still, the latest holds.
+    # Before the horizon stands one period.
     grid = np.full((*shape, period + plan.horisont_maneder), np.nan)
     dated = since < plan.horisont_maneder
     column = np.maximum(since[dated], since[dated] % period - period).astype(np.intp) + period

@@ -198,9 +198,10 @@ def learning_deficits(plans: Sequence[Plan], paths: Sequence[Bevegelser]) -> lis
     entered = missing * (_steps_first([p.inn_uerfaren for p in paths]) + turnover * stat)
     deficit = np.empty_like(stat)
     current = missing * turnover * before / (1.0 - keep)
+    leaving = np.any(ut, axis=(1, 2)).tolist()
     for s in range(stat.shape[0]):
         # Where nobody leaves, share_left is 1, and 0 only for units that hold nobody and owe nothing.
-        if ut[s].any():
+        if leaving[s]:
             current = current * share_left(ut[s], before)
         current = current * keep + entered[s]
         deficit[s] = current
@@ -243,7 +244,7 @@ def competences(plans: Sequence[Plan], paths: Sequence[Bevegelser]) -> list[Arra
     keep = np.array([[decay(1.0 / plans[0].steg_per_maned, tau)] for tau in gjenoppbygging])
     ut = _steps_first([p.ut[:k] for p in paths])
     result = np.ones_like(ut)
-    leaving = [bool(step.any()) for step in ut]
+    leaving = np.any(ut, axis=(1, 2)).tolist()
     if any(leaving):
         stat = _steps_first([p.stat[:k] for p in paths])
         fixed = np.array([[e.ledelse + e.mottak for e in plan.kontor] for plan in plans], dtype=float)
