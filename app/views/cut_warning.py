@@ -40,6 +40,7 @@ class CutWarning(QWidget):
         super().__init__(parent)
         self._document, self._context = document, context
         self._asked: Plan | None = None
+        self._said: tuple[str, ...] = ()
         self._jobs = Newest(self)
         self._jobs.answered.connect(self._on_jobs_answered)
         self._jobs.failed.connect(lambda _: self._show(()))
@@ -53,6 +54,7 @@ class CutWarning(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
         document.plan_changed.connect(self._ask)
+        theme().changed.connect(self._on_theme_changed)
         self._show(())
         self._ask()
 
@@ -85,6 +87,7 @@ class CutWarning(QWidget):
         self._show(tuple(setning(f) for f in answer.findings if f.table == "Flyttinger"))
 
     def _show(self, sentences: tuple[str, ...]) -> None:
+        self._said = sentences
         text = ""
         if sentences:
             more = "" if len(sentences) == 1 else " " + self.tr("Det gjelder {antall} flyttinger.").format(antall=len(sentences))
@@ -92,6 +95,9 @@ class CutWarning(QWidget):
             text = f"{html.escape(sentences[0])}{more} {link}"
         self.box.set_text(text)
         self.setVisible(bool(text))
+
+    def _on_theme_changed(self) -> None:
+        self._show(self._said)
 
     def _on_link_activated(self, _link: str) -> None:
         if "rom.gevinst" in self._context.actions:

@@ -1,0 +1,39 @@
+"""The walk-through for a leader quotes the program: what it quotes is what the program says of the sample."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.svar import SPORSMAL, besvar
+from models.io.samples import eksempel
+
+TEXT = (Path(__file__).resolve().parents[2] / "docs" / "fem-minutter.md").read_text("utf-8")
+QUOTES = re.findall(r"^> (.+)$", TEXT, re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def said():
+    plan = eksempel("telemark")
+    asked = sorted(set(re.findall(r"--sporsmal (\w+)", TEXT)))
+    assert asked == sorted(SPORSMAL)
+    return {plain(sentence) for name in asked for sentence in besvar(name, plan).setninger}
+
+
+def plain(text: str) -> str:
+    """Without the spaces that do not break, which nobody types."""
+    return re.sub(r"\s", " ", text)
+
+
+@pytest.mark.parametrize("quote", QUOTES)
+def test_what_is_quoted_is_said(said, quote):
+    assert plain(quote) in said
+
+
+def test_every_scenario_that_is_named_is_in_the_sample():
+    named = set(re.findall(r'--scenario "([^"]+)"', TEXT))
+    assert named
+    assert named <= {row.scenario for row in eksempel("telemark").scenarier}
+    assert len(QUOTES) >= 8
