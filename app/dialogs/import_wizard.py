@@ -37,6 +37,7 @@ from app.widgets.flow_row import FlowRow
 from app.widgets.labelled_field import LabelledField
 from app.widgets.page_area import PageArea
 from app.widgets.segmented import Option, Segmented
+from app.widgets.wrap_host import WrapHost
 from app.wizard_texts import state_words
 from models.io.imported import Import
 from models.io.mapping import TARGETS, Answer, Area, Grid, Mapping, text_key
@@ -44,6 +45,8 @@ from models.io.mapping_guess import guess_area
 from models.io.mapping_merge import merge
 from models.io.mapping_read import Reading, read, with_proposals
 from models.io.mapping_source import Source
+from models.io.numbers import AMBIGUOUS_NUMBER
+from planning_core.findings import Finding
 from planning_core.plan import Plan
 
 _TABLE, _NAMES = "tabell", "navn"
@@ -183,7 +186,8 @@ class ImportWizard(QDialog):
         set_look(self._form, panel=True)
         inside = QVBoxLayout(self._form)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(PageArea(form, self._form))
+        self._form_area = PageArea(form, self._form)
+        inside.addWidget(self._form_area)
         left = QSplitter(Qt.Orientation.Vertical, self)
         left.setChildrenCollapsible(False)
         left.setHandleWidth(12)
@@ -195,11 +199,14 @@ class ImportWizard(QDialog):
         beside = QHBoxLayout(table)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(12)
-        over = QVBoxLayout()
+        page = QWidget(self)
+        over = QVBoxLayout(page)
+        over.setContentsMargins(0, 0, 0, 0)
         over.setSpacing(8)
-        over.addWidget(self.place)
+        over.addWidget(WrapHost(self.place, page))
         over.addWidget(left, 1)
-        beside.addLayout(over, 1)
+        # Scrolls only where the window is too low for the sheet and what comes of it.
+        beside.addWidget(PageArea(page, self), 1)
         beside.addWidget(self._form)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(table)
@@ -231,6 +238,7 @@ class ImportWizard(QDialog):
         self.fields.edited.connect(lambda edit: self._take_mapping(edit(self._mapping)))
         self.rules.edited.connect(lambda edit: self._take_mapping(edit(self._mapping, self.grid)))
         self.result.cell_wanted.connect(self.sheet.mark_cell)
+        self.result.finding_chosen.connect(self._reveal)
         self.names.answered.connect(self._on_names_answered)
         self.keep.toggled.connect(self.name.setEnabled)
         self.cancel.clicked.connect(self.reject)
@@ -322,9 +330,11 @@ class ImportWizard(QDialog):
         reading, step = self.reading, self.steps.key
         names_wait = reading is not None and bool(reading.undecided)
         to_names = step == _TABLE and names_wait
-        self.next.setText(self.tr("Neste: navn") if to_names else self.tr("Se hva som endres …"))
+        to_rest = step == _NAMES and reading is not None and not names_wait and not reading.is_ready
+        words = self.tr("Neste: navn") if to_names else self.tr("Neste: det som gjenstår") if to_rest else ""
+        self.next.setText(words or self.tr("Se hva som endres …"))
         self.back.setEnabled(step == _NAMES)
-        self.next.setEnabled(to_names or (reading is not None and reading.is_ready))
+        self.next.setEnabled(bool(words) or (reading is not None and reading.is_ready))
         first = next((f for f in reading.findings if f.is_error), None) if reading is not None else None
         why = setning(first) if first is not None and not self.next.isEnabled() else ""
         self.next.setToolTip(why)
@@ -336,8 +346,22 @@ class ImportWizard(QDialog):
             return
         if self.steps.key == _TABLE and reading.undecided:
             self._go_to(_NAMES)
+        elif not reading.is_ready:
+            self._go_to(_TABLE)
+            widget = self._reveal(next(f for f in reading.findings if f.is_error))
+            if widget is not None:
+                widget.setFocus()
         elif reading.is_ready and self._take(merge(reading, self._plan)):
             self.accept()
+
+    def _reveal(self, finding: Finding) -> QWidget | None:
+        """Bring the control that settles a finding in sight."""
+        widget = self.fields.widget_of(finding) or self.rules.widget_of(finding)
+        if finding.code == AMBIGUOUS_NUMBER:
+            widget = self.rules.point
+        if widget is not None:
+            self._form_area.ensureWidgetVisible(widget)
+        return widget
 
     def _suggested_name(self) -> str:
         if self._source.kept:

@@ -10,13 +10,23 @@ from app.theme.style_sheet import set_look
 from app.wizard_texts import column_words, field_words, unit_factors
 from models.io.excel_columns import Column, Kind
 from models.io.mapping import NUMBERS, YEAR, Grid, Mapping, is_name
+from models.io.mapping_codes import PERCENT_UNDECIDED
 from models.io.mapping_names import Names
 from models.io.mapping_read import Reading
+from models.io.numbers import NOT_A_MONTH
+from planning_core.findings import Finding
 from planning_core.plan import Plan
 
 _NOTHING, _FIXED = -1, -2
 _YEAR_COLUMN = Column(YEAR, YEAR, Kind.TEXT)
 """A drop-down for the years where months are named without one."""
+
+
+def make_narrow(box: QComboBox) -> None:
+    """Let a drop-down be narrower than its longest words, in a form beside a sheet."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    box.setMaxVisibleItems(18)
 
 
 class FieldRow(QWidget):
@@ -32,6 +42,7 @@ class FieldRow(QWidget):
         if column is _YEAR_COLUMN:
             words, tip = self.tr("År"), self.tr("Kolonnen med året, når måneden står uten år.")
         label = QLabel(words, self)
+        label.setWordWrap(True)
         if column.required:
             set_look(label, role="strong")
         self.source = QComboBox(self)
@@ -43,9 +54,7 @@ class FieldRow(QWidget):
         self.unit = QComboBox(self)
         for box, name in ((self.source, words), (self.fixed, self.tr("{felt}, fast verdi").format(felt=words)),
                           (self.unit, self.tr("{felt}, enhet for tallene").format(felt=words))):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
-            box.setMaxVisibleItems(18)
+            make_narrow(box)
             box.setAccessibleName(name)
             box.setAccessibleDescription(tip)
             box.setToolTip(tip)
@@ -90,7 +99,7 @@ class FieldRow(QWidget):
         if constant is not None and self.fixed.currentText() != constant:
             self.fixed.setEditText(constant)
         self._show_unit(mapping, place, reading)
-        beside = self.column is not _YEAR_COLUMN or mapping.column_of("maned") is not None
+        beside = self.column is not _YEAR_COLUMN or place is not None or _months_lack_years(mapping, reading)
         number = self.column.kind in NUMBERS and self.unit.isVisibleTo(self)
         self.setVisible(beside and (not mapping.is_wide_field(field) or number))
         self.source.setVisible(not mapping.is_wide_field(field))
@@ -133,6 +142,14 @@ class FieldRow(QWidget):
             self.edited.emit(lambda m: m.with_factor(field, value))
 
 
+def _months_lack_years(mapping: Mapping, reading: Reading | None) -> bool:
+    """Whether the column of months holds something that is no whole month, as ``Mars``."""
+    if reading is None or mapping.column_of("maned") is None:
+        return False
+    header = mapping.sheet.column("maned").header
+    return any(f.code == NOT_A_MONTH and f.column == header for f in reading.findings)
+
+
 class FieldList(QWidget):
     """The fields of the target, made anew when it changes."""
 
@@ -153,6 +170,13 @@ class FieldList(QWidget):
             self._make(mapping)
         for row in self.rows.values():
             row.show_state(mapping, grid, reading)
+
+    def widget_of(self, finding: Finding) -> QWidget | None:
+        """The control that settles a finding about a field; None where it is about something else."""
+        row = next((r for r in self.rows.values() if r.column.header == finding.column), None)
+        if row is None:
+            return None
+        return row.unit if finding.code == PERCENT_UNDECIDED else row.source
 
     def _make(self, mapping: Mapping) -> None:
         for old in self.rows.values():

@@ -86,9 +86,11 @@ class NamesPage(QWidget):
         self.table.mark_row(rows[0] if rows and not self._names[rows[0]].decided else 0)
         proposals = [n for n in self._names if not n.decided and n.how is not None]
         waiting = [n for n in self._names if not n.decided]
-        self.accept_all.setText(self.tr("Godta forslagene ({antall})").format(antall=fmt.tall(len(proposals))))
+        self.accept_all.setText(self.tr("Godta forslagene ({antall})").format(antall=fmt.tall(len(proposals)))
+                                if proposals else self.tr("Godta forslagene"))
         self.accept_all.setEnabled(bool(proposals))
-        self.skip_rest.setText(self.tr("Hopp over resten ({antall})").format(antall=fmt.tall(len(waiting))))
+        self.skip_rest.setText(self.tr("Hopp over resten ({antall})").format(antall=fmt.tall(len(waiting)))
+                               if waiting else self.tr("Hopp over resten"))
         self.skip_rest.setEnabled(bool(waiting))
         self._on_selection_changed()
 

@@ -32,7 +32,8 @@ class PlaceRow(FlowRow):
         self.two_rows.setText(self.tr("Overskrifter i to rader"))
         for box, name in ((self.sheet, self.tr("Ark")), (self.table, self.tr("Tabell"))):
             box.setAccessibleName(name)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(18)
         for name, field in ((self.tr("Ark"), self.sheet), (self.tr("Tabell"), self.table),
                             (self.tr("Overskrifter i rad"), self.header), (self.tr("Siste rad"), self.last)):
             field.setAccessibleName(name)

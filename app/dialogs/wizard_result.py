@@ -22,14 +22,15 @@ from models.io.mapping_read import Reading, Row, used_fields
 from planning_core.findings import Finding
 from planning_core.plan import Plan
 
-_WIDEST = 220
+_WIDEST, _NARROWEST = 220, 140
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 class WizardResult(QSplitter):
-    """``cell_wanted`` carries row and column (from 1) of a cell of the sheet to show."""
+    """``cell_wanted`` carries row and column (from 1) of a cell of the sheet to show, ``finding_chosen`` a finding."""
 
     cell_wanted = Signal(int, int)
+    finding_chosen = Signal(object)
 
     def __init__(self, plan: Plan, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -39,7 +40,9 @@ class WizardResult(QSplitter):
         self.rows_title, self.findings_title = QLabel(self), QLabel(self)
         self.rows, self.findings = ManyRowsTable(self, least=2), ManyRowsTable(self, stretch=1, least=2)
         self.rows.row_chosen.connect(lambda key: self._show_cell(self._rows[int(key)].cells[0] if key else ""))
-        self.findings.row_chosen.connect(lambda key: self._show_cell(self._findings[int(key)].cell or "" if key else ""))
+        self.findings.row_chosen.connect(self._on_findings_row_chosen)
+        for table in (self.rows, self.findings):
+            table.setMinimumWidth(_NARROWEST)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(12)
         self.setStyleSheet("QSplitter::handle { background: transparent; }")
@@ -90,6 +93,12 @@ class WizardResult(QSplitter):
             return CellRow((severity, replace(sentence, text=words, tip=words)), str(position))
 
         self.findings.show_many(self.tr("Merknader til tabellen"), columns, LazyRows(len(findings), make))
+
+    def _on_findings_row_chosen(self, key: str) -> None:
+        if key:
+            finding = self._findings[int(key)]
+            self._show_cell(finding.cell or "")
+            self.finding_chosen.emit(finding)
 
     def _show_cell(self, cell: str) -> None:
         match = _CELL.fullmatch(cell)

@@ -9,13 +9,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app import format as fmt
+from app.dialogs.wizard_fields import make_narrow
 from app.theme.style_sheet import set_look
-from app.widgets.labelled_field import LabelledField
 from app.widgets.segmented import Option, Segmented
 from app.wizard_texts import column_words
 from models.io.mapping import Grid, Keep, Mapping, Mark, Mode, Point, is_name, text_key
+from models.io.mapping_codes import MARK_UNDECIDED
 from models.io.mapping_read import Reading
 from models.io.mapping_twice import MOST_VALUES
+from models.io.numbers import AMBIGUOUS_NUMBER
+from planning_core.findings import Finding
 
 _ALL = -1
 _UNDECIDED, _LEFT_OUT = "velg", "utelat"
@@ -31,8 +34,7 @@ class KeepRow(QWidget):
         super().__init__(parent)
         self._keep: Keep | None = None
         self.column = QComboBox(self)
-        self.column.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.column.setMinimumContentsLength(12)
+        make_narrow(self.column)
         self.column.setAccessibleName(self.tr("Kolonne som avgjør hvilke rader som er med"))
         self.values = QPushButton(self.tr("Velg verdier"), self)
         self.menu = QMenu(self.values)
@@ -95,6 +97,22 @@ class KeepRow(QWidget):
         self.edited.emit(lambda mapping, grid: mapping.with_keep(keep.column, values))
 
 
+class _Above(QWidget):
+    """A word over a drop-down, which may be narrow."""
+
+    def __init__(self, words: str, box: QComboBox, parent: QWidget) -> None:
+        super().__init__(parent)
+        label = QLabel(words, self)
+        label.setWordWrap(True)
+        label.setBuddy(box)
+        make_narrow(box)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(label)
+        layout.addWidget(box)
+
+
 class RulesPanel(QWidget):
     """The rest of a mapping. ``edited`` carries a function of mapping and grid."""
 
@@ -103,14 +121,14 @@ class RulesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.wide = QCheckBox(self.tr("Én kolonne per måned"), self)
-        self.fill_down = QCheckBox(self.tr("Tomt navn er det samme som i raden over"), self)
+        self.fill_down = QCheckBox(self.tr("Tomt navn: som i raden over"), self)
         self.hidden = QCheckBox(self.tr("Ta med skjulte rader"), self)
         self.point = QComboBox(self)
         self.point.addItem(self.tr("Velg hva punktum er"), Point.ASK.value)
         self.point.addItem(self.tr("tusenskille: 1.234 er 1 234"), Point.THOUSANDS.value)
         self.point.addItem(self.tr("desimaltegn: 1.234 er 1,234"), Point.DECIMALS.value)
         self.point.setAccessibleName(self.tr("Punktum i tall"))
-        self.point_row = LabelledField(self.tr("Punktum i tall"), self.point, parent=self)
+        self.point_row = _Above(self.tr("Punktum i tall"), self.point, self)
         self.mode = Segmented((
             Option(Mode.UPDATE.value, self.tr("Bytt ut og legg til")),
             Option(Mode.REPLACE.value, self.tr("Erstatt hele tabellen")),
@@ -159,6 +177,14 @@ class RulesPanel(QWidget):
         self._show_keeps(mapping, grid)
         self._show_marks(mapping, reading)
 
+    def widget_of(self, finding: Finding) -> QWidget | None:
+        """The control that settles a finding; None where it is about something else."""
+        if finding.code == MARK_UNDECIDED:
+            return self.marks.get(str(finding.value))
+        if finding.code == AMBIGUOUS_NUMBER:
+            return self.point
+        return None
+
     def _heading(self, text: str) -> QLabel:
         label = QLabel(text, self)
         set_look(label, role="strong")
@@ -198,7 +224,7 @@ class RulesPanel(QWidget):
         words = self.tr("«{tegn}» i stedet for tall").format(tegn=text)
         box.setAccessibleName(words)
         box.activated.connect(lambda _i, t=text, b=box: self._on_mark_activated(t, b))
-        row = LabelledField(words, box, parent=self)
+        row = _Above(words, box, self)
         self._mark_layout.addWidget(row)
         self.marks[text], self._mark_rows[text] = box, row
 

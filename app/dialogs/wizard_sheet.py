@@ -23,6 +23,8 @@ _ROOT = QModelIndex()
 _LEAST_ROWS, _LEAST_COLUMNS = 20, 8
 """A small sheet still looks like one."""
 _MEASURED_ROWS = 80
+_ALWAYS_ROWS = 4
+"""Rows that are in sight however small the window and large the text."""
 _WIDEST, _NARROWEST, _PAD = 220, 44, 8
 
 LookRole = int(Qt.ItemDataRole.UserRole) + 21
@@ -206,7 +208,9 @@ class SheetView(QTableView):
         """Rows and columns at the text size in force."""
         self.setFont(fonts.font("dense"))
         self.verticalHeader().setDefaultSectionSize(fonts.row_height("dense"))
-        self.horizontalHeader().setFixedHeight(2 * fonts.line_height("dense") + 12)
+        head = 2 * fonts.line_height("dense") + 12
+        self.horizontalHeader().setFixedHeight(head)
+        self.setMinimumHeight(head + _ALWAYS_ROWS * fonts.row_height("dense") + self.horizontalScrollBar().sizeHint().height())
         metrics = QFontMetrics(fonts.font("dense", semibold=True))
         rows = min(self.cells.rowCount(), _MEASURED_ROWS)
         for column in range(self.cells.columnCount()):
