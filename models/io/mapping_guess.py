@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from models.io.excel_cells import SheetCells, WorkbookCells
 from models.io.excel_columns import Column, Kind, folded, names_of, sheet_names
@@ -19,6 +20,9 @@ from planning_core.plan import Plan
 
 _SAMPLE = 400
 """Different texts of a column that are looked at."""
+
+_NAMES = 150
+"""Different texts of a column that are looked up among the plan's names."""
 
 _ALSO: dict[str, tuple[str, ...]] = {
     "enhet": (
@@ -116,6 +120,8 @@ class _Looks:
         self.heads = {c: grid.heading(area, c) for c in self.columns}
         self.values = {c: dict(list(grid.values(area, c).items())[:_SAMPLE]) for c in self.columns}
         self.months = {c: m for c in self.columns if (m := grid.heading_month(area, c)) is not None}
+        self._names: dict[tuple[object, ...], Names] = {}
+        self._sampled: dict[int, list[object]] = {}
         self._shares: dict[tuple[object, ...], float] = {}
         texts = [grid.name, *self.heads.values()]
         texts += [v for c in self.columns for v in list(self.values[c])[:MOST_VALUES]]
@@ -123,7 +129,8 @@ class _Looks:
 
     def share(self, column: int, wanted: Column, target: str) -> float:
         """The share of a column's cells that can be what the field asks for."""
-        key = (column, wanted.kind, wanted.reference, wanted.choices, wanted.field if is_name(wanted) else "")
+        own = (wanted.field, not wanted.reference and target) if is_name(wanted) else ()
+        key = (column, wanted.kind, wanted.reference, wanted.choices, own)
         if key not in self._shares:
             self._shares[key] = self._measure(column, wanted, target)
         return self._shares[key]
@@ -133,8 +140,10 @@ class _Looks:
         if not values:
             return 0.0
         if is_name(wanted):
-            names = Names(self.plan, wanted, target)
-            good = [v for v in values if names.find(v)[2]]
+            if len(self.months) > 1 and column in self.months:
+                return 0.0  # numbers of a wide table
+            names, texts = self.names(wanted, target), list(values)[:_NAMES]
+            return sum(map(names.is_sure, texts)) / len(texts)
         elif wanted.kind is Kind.MONTH:
             cells = self.cells(column)
             return sum(_is_month(raw, self.grid) for raw in cells) / max(len(cells), 1)
@@ -148,15 +157,19 @@ class _Looks:
             return 0.5
         return len(good) / len(values)
 
+    def names(self, wanted: Column, target: str) -> Names:
+        """The plan's names of one kind, made once."""
+        key = (wanted.field, wanted.reference, not wanted.reference and target)
+        if key not in self._names:
+            self._names[key] = Names(self.plan, wanted, target)
+        return self._names[key]
+
     def cells(self, column: int) -> list[object]:
-        found: list[object] = []
-        for row, _ in self.grid.data_rows(self.area):
-            raw = self.grid.cell(row, column)
-            if not is_blank(raw):
-                found.append(raw)
-                if len(found) >= _SAMPLE:
-                    break
-        return found
+        """The first cells of a column that hold anything."""
+        if column not in self._sampled:
+            found = (self.grid.cell(row, column) for row, _ in self.grid.data_rows(self.area))
+            self._sampled[column] = list(islice((raw for raw in found if not is_blank(raw)), _SAMPLE))
+        return self._sampled[column]
 
 
 def _is_month(raw: object, grid: Grid) -> bool:
@@ -286,7 +299,7 @@ def _with_constants(mapping: Mapping, looks: _Looks, file_name: str) -> Mapping:
 
 def _told(looks: _Looks, column: Column, target: str) -> str | None:
     """The one name of the plan that the sheet's name holds words of."""
-    names = Names(looks.plan, column, target)
+    names = looks.names(column, target)
     choice, how, sure = names.find(looks.grid.name)
     if choice in names.known and (sure or how is not None):
         return choice

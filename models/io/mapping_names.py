@@ -114,6 +114,7 @@ class Names:
         self._exact: dict[str, str] = {}
         self._words: dict[str, set[str]] = {}
         self._kommuner: dict[str, set[str]] = {}
+        self._numbers = {name.lstrip("0"): name for name in self.known if name.isdigit()}
         for name in self.known:
             self._exact.setdefault(text_key(name), name)
             self._words.setdefault(self._key(name), set()).add(name)
@@ -122,11 +123,38 @@ class Names:
 
     def find(self, text: str) -> tuple[str | None, How | None, bool]:
         """The choice, why, and whether it is beyond doubt; (None, None, False) when nothing is like it."""
-        if (exact := self._exact.get(text_key(text))) is not None:
-            return exact, How.SAME, True
+        choice, how = self._beyond_doubt(text)
+        if how is not None:
+            return choice, how, True
+        return self._proposal(text)
+
+    def is_sure(self, text: str) -> bool:
+        """Whether a text is a name of the plan beyond doubt."""
+        return self._beyond_doubt(text)[1] is not None
+
+    def _beyond_doubt(self, text: str) -> tuple[str | None, How | None]:
+        key = text_key(text)
+        if (exact := self._exact.get(key)) is not None:
+            return exact, How.SAME
         if self.is_unit:
             return self._unit(text)
-        return self._other(text)
+        full = _ABBREVIATIONS.get(key)
+        return (full, How.KNOWN_AS) if full is not None and full in self.known else (None, None)
+
+    def _proposal(self, text: str) -> tuple[str | None, How | None, bool]:
+        """What a text may be."""
+        words = parts(text)[1] if self.is_unit else text
+        key = self._key(words) if words else ""
+        if key in _WHOLE or (self.is_unit and key and key == folded(self._plan.fylke)):
+            return None, How.WHOLE, False
+        if self.field == "brukergruppe":
+            for group, pieces in _GROUP_WORDS.items():
+                if group in self.known and any(piece in key for piece in pieces):
+                    return group, How.KNOWN_AS, False
+        choice = self._alike(key)
+        if choice is not None:
+            return choice, How.ALIKE, False
+        return (clean(text), How.NEW, False) if self.may_be_new else (None, None, False)
 
     def _known(self, column: Column, target: str) -> tuple[str, ...]:
         plan = self._plan
@@ -153,57 +181,40 @@ class Names:
                 for key in filter(None, (number, name_key(words) if words else "")):
                     self._kommuner.setdefault(key, set()).add(unit.enhet)
 
-    def _unit(self, text: str) -> tuple[str | None, How | None, bool]:
+    def _unit(self, text: str) -> tuple[str | None, How | None]:
         number, words = parts(text)
         key = name_key(words) if words else ""
         if key in _WHOLE or (key and key == folded(self._plan.fylke)):
-            return None, How.WHOLE, False
+            return None, None
         if number and (by_number := self._by_number(number, alone=not words)) is not None:
-            return by_number, How.NUMBER, True
+            return by_number, How.NUMBER
         first = name_key(_SECOND_LANGUAGE.split(words)[0]) if words else ""
         for candidate in dict.fromkeys(filter(None, (key, first))):
             if len(found := self._words.get(candidate, set())) == 1:
-                return next(iter(found)), How.SAME, True
+                return next(iter(found)), How.SAME
         if len(found := self._kommuner.get(key, set())) == 1:
-            return next(iter(found)), How.KOMMUNE, True
+            return next(iter(found)), How.KOMMUNE
         if key in _ONLY_FE and len(self._plan.forvaltningsenheter) == 1:
-            return self._plan.forvaltningsenheter[0].enhet, How.KNOWN_AS, True
-        choice, how, sure = self._alike(key)
-        return (clean(text), How.NEW, False) if how is None and self.may_be_new else (choice, how, sure)
+            return self._plan.forvaltningsenheter[0].enhet, How.KNOWN_AS
+        return None, None
 
     def _by_number(self, number: str, alone: bool) -> str | None:
         """The unit of a number: its own, its kommune's, or the register's where the plan has that unit."""
-        for name in self.known:
-            if name.isdigit() and name.lstrip("0") == number:
-                return name
+        if (own := self._numbers.get(number)) is not None:
+            return own
         if (alone or len(number) >= 3) and len(found := self._kommuner.get(number, set())) == 1:
             return next(iter(found))
         registered = self._words.get(name_key(_register().get(number, "")), set())
         return next(iter(registered)) if len(registered) == 1 and len(number) >= 3 else None
 
-    def _other(self, text: str) -> tuple[str | None, How | None, bool]:
-        key = text_key(text)
-        if (full := _ABBREVIATIONS.get(key)) in self.known and full is not None:
-            return full, How.KNOWN_AS, True
-        if key in _WHOLE:
-            return None, How.WHOLE, False
-        if self.field == "brukergruppe":
-            for group, words in _GROUP_WORDS.items():
-                if group in self.known and any(word in key for word in words):
-                    return group, How.KNOWN_AS, False
-        choice, how, sure = self._alike(key)
-        if how is None and self.may_be_new:
-            return clean(text), How.NEW, False
-        return choice, how, sure
-
-    def _alike(self, key: str) -> tuple[str | None, How | None, bool]:
-        near = difflib.get_close_matches(key, list(self._words), 1, _ALIKE) if key else []
-        if not near and self.is_unit:
-            near_kommune = difflib.get_close_matches(key, [k for k in self._kommuner if not k.isdigit()], 1, _ALIKE)
-            found = self._kommuner.get(near_kommune[0], set()) if near_kommune else set()
-        else:
-            found = self._words[near[0]] if near else set()
-        return (next(iter(found)), How.ALIKE, False) if len(found) == 1 else (None, None, False)
+    def _alike(self, key: str) -> str | None:
+        """The one name, or kontor of a kommune, that is spelt almost so."""
+        for known in (self._words, self._kommuner):
+            near = difflib.get_close_matches(key, [k for k in known if not k.isdigit()], 1, _ALIKE) if key else []
+            if near:
+                found = known[near[0]]
+                return next(iter(found)) if len(found) == 1 else None
+        return None
 
 
 def decide(names: Names, texts: Dict[str, int], answers: tuple[Answer, ...]) -> tuple[Name, ...]:
