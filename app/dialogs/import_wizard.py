@@ -127,7 +127,7 @@ class ImportWizard(QDialog):
         return self._source.grids[self._mapping.area.sheet]
 
     def done(self, result: int) -> None:
-        self._reader.drop()
+        self._reader.close()
         super().done(result)
 
     # Widgets
