@@ -21,7 +21,8 @@ from models.plan_diff import PlanDiff, RowChange, SheetDiff
 from planning_core.plan import Plan
 
 _EMPTY = (None, "", ())
-_WIDEST = 260
+_NARROW, _WIDEST = 190, 260
+"""Room that words ask for; the first column, what a row is about, also takes what is left over."""
 
 
 class ImportChanges(QWidget):
@@ -30,7 +31,9 @@ class ImportChanges(QWidget):
     def __init__(self, old: Plan, new: Plan, diff: PlanDiff, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._old, self._new = old, new
-        self._sheets = {s.sheet: s for s in diff.sheets if s.differs or s.same}
+        # What changes comes first: the rest is there to be seen as untouched.
+        shown = sorted((s for s in diff.sheets if s.differs or s.same), key=lambda s: not s.differs)
+        self._sheets = {s.sheet: s for s in shown}
         self.sheets = CellsTable(self, stretch=0, least=6)
         self.sheets.show_cells(self.tr("Ark i arbeidsboken"), self._columns(), self._rows(diff))
         self.sheets.row_chosen.connect(self.show_sheet)
@@ -38,21 +41,22 @@ class ImportChanges(QWidget):
         set_look(self.heading, role="panel")
         self.note = QLabel(self)
         set_look(self.note, role="secondary")
-        self.rows = ManyRowsTable(self)
+        self.rows = ManyRowsTable(self, stretch=0)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
         splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
         splitter.addWidget(_panel(self.sheets))
         splitter.addWidget(_panel(FlowRow(self.heading, self.note), self.rows))
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 3)
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        self.sheets.setMinimumWidth(self.sheets.wanted_width() + self.sheets.verticalScrollBar().sizeHint().width())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
-        first = next(iter(diff.changed_sheets), None) or next(iter(self._sheets.values()))
-        self.sheets.choose(first.sheet)
-        self.show_sheet(first.sheet)
+        first = next(iter(self._sheets))
+        self.sheets.choose(first)
+        self.show_sheet(first)
 
     def show_sheet(self, name: str) -> None:
         """Show the rows of a sheet; the sum has none of its own."""
@@ -61,8 +65,9 @@ class ImportChanges(QWidget):
             return
         self.heading.setText(name)
         self.note.setText(self._note(sheet))
+        self.rows.horizontalHeader().setVisible(bool(sheet.differs))
         rows = _SheetRows(self._old, self._new, sheet, self.tr)
-        self.rows.show_many(self.tr("Endringer i {ark}").format(ark=name), rows.columns,
+        self.rows.show_many(self.tr("Endringer i {ark}").format(ark=name), rows.columns if sheet.differs else (),
                             LazyRows(sheet.differs, rows.row))
 
     def _note(self, sheet: SheetDiff) -> str:
@@ -125,7 +130,7 @@ class _SheetRows:
         of_sheet = SHEETS[sheet.sheet]
         values = (of_sheet.column(f) for f in self._fields)
         self.columns = (
-            Column(tr("Rad"), words=True, widest=_WIDEST), Column(tr("Endring"), words=True),
+            Column(tr("Rad"), words=True, widest=_NARROW), Column(tr("Endring"), words=True),
             *(Column(header(c), words=c.kind not in (Kind.NUMBER, Kind.SHARE, Kind.INTEGER),
                      widest=_WIDEST) for c in values),
         )

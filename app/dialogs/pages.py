@@ -109,8 +109,8 @@ def excel_tables() -> str:
     steps = (
         tr("Pages", "Velg Fil og Eksporter til Excel. Arbeidsboken har resultatene først og alle tabellene etter dem."),
         tr("Pages", "Rett i arkene under i Excel, og lagre arbeidsboken. Behold navnene på ark og kolonner."),
-        tr("Pages", "Velg Fil og Importer fra Excel. Programmet leser hele arbeidsboken og viser alt som må rettes. "
-                    "Importen er ett steg, så du kan angre den."),
+        tr("Pages", "Velg Fil og Importer fra Excel. Programmet leser hele arbeidsboken, og viser alt som må rettes, og "
+                    "hva som blir nytt, endret og fjernet, før noe skjer. Importen er ett steg, så du kan angre den."),
     )
     rows = "".join(
         f"<tr><td><b>{escape(sheet)}</b></td><td>{escape(_tr(HOLDS[sheet]))}</td>"

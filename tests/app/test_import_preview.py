@@ -1,11 +1,12 @@
 """An import is shown before it is done: through the real window, with the dialog itself pressed by key and mouse."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
 from app.dialogs.import_preview import ImportPreview
 from app.import_texts import effect
@@ -90,6 +91,7 @@ def test_sheets_have_their_counts_and_rows_old_and_new(show, changed, plan):
 def test_a_sheet_is_chosen_with_the_arrow_keys(show, qtbot, changed, plan):
     dialog = show(Import(changed))
     names = [row[0] for row in table(dialog.changes.sheets)]
+    assert names[:3] == ["Saksinngang", "Flyttinger", "Plan"], "sheets that change come first"
     for _ in range(names.index("Flyttinger") - names.index("Saksinngang")):
         qtbot.keyClick(dialog.changes.sheets, Qt.Key.Key_Down)
     assert dialog.changes.heading.text() == "Flyttinger"
@@ -182,7 +184,8 @@ def press(qtbot):
             if not isinstance(dialog, ImportPreview) or not dialog.isVisible():
                 return
             timer.stop()
-            seen.append((dialog.sentence.text(), dialog.import_button.isEnabled()))
+            rest = "" if dialog.panel is None else dialog.panel.rest.text()
+            seen.append((dialog.sentence.text(), dialog.import_button.isEnabled(), rest))
             if what == "escape":
                 qtbot.keyClick(dialog, Qt.Key.Key_Escape)
             else:
@@ -200,7 +203,7 @@ def test_importer_is_one_step_through_the_window(window, qtbot, messages, real_p
     before = window.document.plan
     seen = press("import_button")
     import_by_key(qtbot, window, messages, write(tmp_path / "tall.xlsx"))
-    [(sentence, enabled)] = seen
+    [(sentence, enabled, _)] = seen
     assert enabled
     assert "fjernede" in sentence
     assert window.document.plan.fylke == "Testfylke"
@@ -230,3 +233,81 @@ def test_a_file_with_errors_lists_them_and_keeps_the_plan(window, qtbot, message
     assert seen[0][1] is False
     assert "feil.xlsx har feil" in seen[0][0]
     assert window.document.plan is before
+
+
+def test_more_findings_than_anyone_reads_are_capped_with_how_many_more(
+        window, qtbot, messages, real_preview, press, tmp_path):
+    before = window.document.plan
+    rows = [[f"U{i}", "dagpenger", None, 5] for i in range(10_300)]
+    seen = press("cancel_button")
+    import_by_key(qtbot, window, messages, write(tmp_path / "feil.xlsx", sheets(Saksinngang_plus=rows)))
+    [(_, enabled, rest)] = seen
+    assert not enabled
+    assert rest.startswith("Listen viser de første 10\u00a0000. 300 til er ikke vist.")
+    assert window.document.plan is before
+
+
+# ---- files that cannot be read -------------------------------------------------------------------
+
+def test_a_missing_file_is_said_and_nothing_is_shown(window, qtbot, messages, tmp_path):
+    before = window.document.plan
+    import_by_key(qtbot, window, messages, tmp_path / "borte.xlsx")
+    [(title, text, _)] = messages.of("error")
+    assert title == "Arbeidsboken kan ikke importeres"
+    assert "borte.xlsx" in text
+    assert messages.of("import") == []
+    assert window.document.plan is before
+
+
+def test_a_file_held_by_another_program_is_said(window, qtbot, messages, tmp_path, monkeypatch):
+    """As Windows refuses to hand over a file that Excel holds."""
+    path = write(tmp_path / "tall.xlsx")
+    before = window.document.plan
+    held = PermissionError(13, "in use")
+    held.winerror = 32
+    original = Path.open
+
+    def refuse(self, *args, **kwargs):
+        if self == path:
+            raise held
+        return original(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    import_by_key(qtbot, window, messages, path)
+    [(title, text, _)] = messages.of("error")
+    assert title == "Arbeidsboken kan ikke importeres"
+    assert "åpen i et annet program" in text
+    assert messages.of("import") == []
+    assert window.document.plan is before
+
+
+def test_cancelled_while_reading_leaves_everything(window, qtbot, messages, tmp_path, monkeypatch):
+    """The reading is slow enough for the user to press Avbryt; the reader then stops as it does for a real file."""
+    import app.files as files
+    from models.io.excel_reader import ReadingCancelled
+
+    before = window.document.plan
+    stopped = []
+
+    def slow(path, cancelled):
+        end = time.monotonic() + 30
+        while not cancelled() and time.monotonic() < end:
+            time.sleep(0.01)
+        stopped.append(cancelled())
+        raise ReadingCancelled
+
+    def press_cancel():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QProgressDialog):
+            timer.stop()
+            qtbot.mouseClick(dialog.findChild(QPushButton), Qt.MouseButton.LeftButton)
+
+    monkeypatch.setattr(files, "read_plan", slow)
+    timer = QTimer()
+    timer.timeout.connect(press_cancel)
+    timer.start(20)
+    import_by_key(qtbot, window, messages, write(tmp_path / "tall.xlsx"))
+    assert stopped == [True]
+    assert messages.said == [("open", "Importer fra Excel", None)]
+    assert window.document.plan is before
+    assert window.document.is_clean
