@@ -289,7 +289,7 @@ def test_cancelled_while_reading_leaves_everything(window, qtbot, messages, tmp_
     before = window.document.plan
     stopped = []
 
-    def slow(path, cancelled):
+    def slow(path, cancelled, progress):
         end = time.monotonic() + 30
         while not cancelled() and time.monotonic() < end:
             time.sleep(0.01)
