@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.fordeling_texts import MoveWords, move_sentence, unit_name
 from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
+from app.widgets.flow_row import FlowRow
 from app.widgets.segmented import Option, Segmented
 from app.widgets.timeline import Timeline
 from app.widgets.timeline_legend import TimelineLegend
@@ -143,13 +144,8 @@ class FlyttingerList(QWidget):
         self.title = QLabel(self)
         set_look(self.title, role="panel")
         self.legend = TimelineLegend(self)
-        head = QWidget(self)
-        line = QHBoxLayout(head)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        line.addWidget(self.title, 1)
-        line.addWidget(self.legend)
-        line.addWidget(self.form)
+        beside_title = FlowRow(self.legend, self.form, spacing=12, parent=self)
+        head = FlowRow(self.title, beside_title, spacing=12, last_right=True, parent=self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.timeline)
         self._stack.addWidget(self.table)
