@@ -13,6 +13,7 @@ from models.io.export.formats import Formats
 from models.io.export.labels import Meta, Tekster
 from models.io.export.notes import assumption_lines, grade_lines, write_note
 from models.io.export.printing import page
+from models.io.export.sheets import add_sheet
 from planning_core.parameters import PARAMETERS
 from planning_core.plan import Kilde, Plan
 
@@ -23,7 +24,7 @@ _NARROWEST, _WIDEST = 9, 46
 def write_inputs(book: Workbook, formats: Formats, tekster: Tekster, meta: Meta, plan: Plan) -> None:
     """Write every input sheet, under its own name and with the template's headers in row 1."""
     for declared in SHEETS.values():
-        sheet = book.add_worksheet(declared.name)
+        sheet = add_sheet(book, declared.name, grid=True)
         sheet.set_tab_color(f.ROW_LINE)
         rows = rows_of(plan, declared.name)
         sources = _sources(plan, declared)
