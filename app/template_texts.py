@@ -1,42 +1,13 @@
-"""Every word of the import template: instructions, one example a sheet, and the notes of the columns."""
+"""Every word of the import template: instructions, and the notes of the columns."""
 
 from __future__ import annotations
 
 from app import format as fmt
 from app.column_texts import help_of
 from app.parameter_texts import HELP, LABELS
-from models.io.excel_schema import SHEETS, CellValue
+from models.io.excel_schema import SHEETS
 from models.io.excel_template import Line, TemplateTexts
 from planning_core.parameters import NOKLER, PARAMETERS, Parameter
-
-_EXAMPLES: dict[str, tuple[CellValue, ...]] = {
-    "Plan": ("start", "2026-01"),
-    "Enheter": ("Nav Skien", "Nav Skien", "NAV-kontor", "Skien", 56000, 60.5, 45, 66, 2, 4, 0.06, 0.02, 0.1, None,
-                "nei"),
-    "Ytelser": ("dagpenger", "arbeid", 28, 0.85, None),
-    "Normtid": ("dagpenger", "HP3", 75, None),
-    "Ressurskartlegging": ("dagpenger", "HP3", 12.5, 9000),
-    "Grensesnitt": ("dagpenger", "HP3", 0.7, "2026-07"),
-    "Ruter": ("Nav Skien", None, "NFE Telemark"),
-    "Saksinngang": ("Nav Skien", "dagpenger", "2026-01", 240),
-    "Restanser": ("NFE Telemark", "dagpenger", 820, 0, 1),
-    "Brukere": ("Nav Skien", "nedsatt arbeidsevne", "2026-01", 1450),
-    "Oppfølgingsnorm": ("nedsatt arbeidsevne", None, 2, 45, "ja"),
-    "Flyttinger": ("Nav Skien", "NFE Telemark", "stat", 5, "2026-03", 3, 0.2, None, "Samle dagpenger"),
-    "Gevinster": ("Selvbetjening", "automatisering", "begge", "HP1", "dagpenger", 0.05, 0.1, 0.15, "2026-09", 6, 0, 0.8,
-                  "restanser", "Fylkesdirektør", "Minutter per sak i 2025", "Andel digitale søknader"),
-    "Kapasitet": ("Nav Skien", "2026-07", 0.5),
-    "Innfasing": ("Selvbetjening", "2026-12", 0.5),
-    "Gevinstoppfølging": ("Selvbetjening", "2026-12", 1.5, 1.2),
-    "Kostnader": ("kompetanse", "NFE Telemark", "2026-03", "2026-08", 0.5, 400000),
-    "Restanseteam": ("dagpenger", "2026-03", "2026-08", 120, 0.25),
-    "Hendelser": (None, "dagpenger", "2026-05", "2026-09", 1.2, "Permitteringer i industrien"),
-    "Forutsetninger": ("laeretid_mnd", 9, 6, 12, "A", "Anslag fra fylket"),
-    "Scenarier": ("Sen gevinst", "Gevinster", "Selvbetjening", "forsinkelse_mnd", "12"),
-    "Historikk": ("Nav Skien", "dagpenger", "2025-12", 250, 240, 310, 45, 60.5),
-    "Kilder": ("Saksinngang", "antall", "S", "nei", "Fylkets statistikk, desember 2025"),
-}
-"""One plausible row a sheet; never read back."""
 
 _SHEETS: dict[str, str] = {
     "Plan": "Navn på fylket, første måned og hvor langt planen går. Må fylles ut.",
@@ -65,7 +36,8 @@ _SHEETS: dict[str, str] = {
 }
 
 _RULES = (
-    "Raden som begynner med «Eksempel:» blir ikke lest. Skriv dine egne rader under den, eller slett den.",
+    "Raden som begynner med «Eksempel:» blir ikke lest. Skriv dine egne rader under den, eller slett den. "
+    "Skriver du over den, må du også ta bort «Eksempel:».",
     "Du kan legge til ark og kolonner, og flytte på dem. Behold navnene på dem som står her.",
     "Måneder skrives som 2026-01, jan. 2026 eller som dato. Tom måned betyr hver måned.",
     "Andeler skrives mellom 0 og 1, for eksempel 0,25 for 25\u00a0%. Ja og nei skrives som ja eller nei.",
@@ -80,7 +52,6 @@ def template_texts() -> TemplateTexts:
         read_me=_read_me("Importmal for Bemanningsplan", "Fyll ut arkene, lagre filen, og importer den i programmet."),
         plan_read_me=_read_me("Plan fra Bemanningsplan", "Endre tallene, lagre filen, og importer den i programmet."),
         help={c.key: help_of(c.key) for sheet in SHEETS.values() for c in sheet.columns},
-        examples=_EXAMPLES,
         unit="Enhet: {enhet}.",
         choices="Velg blant: {valg}.",
         required="Må fylles ut.",

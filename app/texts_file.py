@@ -84,6 +84,7 @@ TEKSTER_FIL: dict[str, str] = {
     "flere_funn": "Arket har flere enn {antall:tall} funn, og resten er ikke lest. Rett de første, og prøv igjen.",
     "skjulte_rader": "Arket har {antall:skjulte} som er lest. Slett det som ikke skal være med.",
     "skjult_kolonne": "Kolonnen er skjult, men lest. Slett den hvis den ikke skal være med.",
+    "eksempelrad_endret": "Raden begynner med «Eksempel:» og er ikke lest. Ta bort «Eksempel:» hvis den skal være med.",
     "kommentarrader": "{antall:rader} begynner med # og er ikke lest. Fjern tegnet hvis noe skal være med.",
     # sheets
     "mangler_ark": "Arket «{ark}» mangler.{lignende:lignende} Legg det til, eller start fra importmalen.",

@@ -27,7 +27,7 @@ _WARNINGS = (
     "strek_lest_som_null", "strek_lest_som_tom", "flettede_celler_lest", "navn_lest_som",
     # the rest
     "tom_lest_som_null", "ukjent_kolonne", "lang_og_bred", "skjulte_rader", "skjult_kolonne", "kommentarrader",
-    "ukjent_ark", "skjult_ark", "ukjent_nokkel", "start_antatt",
+    "eksempelrad_endret", "ukjent_ark", "skjult_ark", "ukjent_nokkel", "start_antatt",
 )
 
 KODER = MappingProxyType(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from models.io.excel_cells import Raw, SheetCells
 from models.io.excel_codes import KODER
 from models.io.excel_columns import Column, Kind, Sheet, folded
+from models.io.excel_examples import is_marked, is_own_example
 from models.io.excel_headers import Cells, Header, Merged, find_header
 from models.io.excel_shares import DOUBTFUL, looks_like_percent, share, unmarked
 from models.io.excel_values import UNKNOWN_CHOICE, assumption, convert, is_blank
@@ -18,8 +19,6 @@ from planning_core.findings import Finding
 from planning_core.parameters import NIVAER, PARAMETERS, default
 from planning_core.plan import TABELLER
 
-EXAMPLE = "Eksempel:"
-"""A row whose first cell begins with this is an example of the template, not data."""
 COMMENT = "#"
 MAX_ROWS = 200_000
 """Rows of one table; a large fylke fills a third of it in ten years."""
@@ -199,8 +198,11 @@ class _TableReader:
         for row, cells in self.cells.rows:
             if row <= after:
                 continue
-            first = next((raw for _, raw in cells if not is_blank(raw)), None)
-            if first is None or (isinstance(first, str) and first.lstrip().startswith(EXAMPLE)):
+            filled = [raw for _, raw in cells if not is_blank(raw)]
+            first = filled[0] if filled else None
+            if first is None or is_marked(first):
+                if first is not None and after and not is_own_example(self.sheet.name, filled):
+                    self._say("eksempelrad_endret", (row, cells[0][0]))
                 continue
             if isinstance(first, str) and first.lstrip().startswith(COMMENT):
                 comments.append(row)

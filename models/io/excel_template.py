@@ -17,8 +17,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from models.io.atomic import replace_file
+from models.io.excel_examples import EXAMPLES
 from models.io.excel_schema import PLAN_KEYS, READ_ME, SHEETS, CellValue, Column, Kind, Sheet, rows_of
-from models.io.excel_tables import EXAMPLE
 from models.io.export import formats as f
 from models.io.export.cells import Exact, merge_text, write_text
 from models.io.export.formats import Formats
@@ -53,8 +53,6 @@ class TemplateTexts:
         The same sheet of a workbook that holds a plan.
     help : mapping
         :attr:`Column.key` -> what the column holds, in sentences.
-    examples : mapping
-        Sheet -> cells of its example row, the first without the mark.
     unit, choices, required, optional, month : str
         Lines of a note; ``{enhet}`` and ``{valg}`` are filled in.
     key_range : (str, str)
@@ -66,7 +64,6 @@ class TemplateTexts:
     read_me: Sequence[Line]
     plan_read_me: Sequence[Line]
     help: Mapping[str, str]
-    examples: Mapping[str, tuple[CellValue, ...]]
     unit: str
     choices: str
     required: str
@@ -151,7 +148,7 @@ class _Writer:
     def sheet(self, declared: Sheet, plan: Plan | None) -> None:
         sheet = self.book.add_worksheet(declared.name)
         rows = _template_rows(declared) if plan is None else rows_of(plan, declared.name)
-        example = self._example(declared) if plan is None else None
+        example = EXAMPLES[declared.name] if plan is None else None
         for c, column in enumerate(declared.columns):
             values = [row[c] for row in rows] + ([example[c]] if example else [])
             sheet.set_column(c, c, _width(column, values), self._column_style(column))
@@ -168,10 +165,6 @@ class _Writer:
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         _page(sheet, landscape=len(declared.columns) > 6)
-
-    def _example(self, declared: Sheet) -> tuple[CellValue, ...]:
-        first, *rest = self.texts.examples[declared.name]
-        return (f"{EXAMPLE} {first}" if first is not None else EXAMPLE, *rest)
 
     def _column_style(self, column: Column) -> Format:
         # As text, a spreadsheet leaves 2026-01 and 0806 as they are typed.

@@ -27,7 +27,7 @@ def _full_of_faults():
         Plan=[["nøkkel", "verdi"], ["start", None], ["horisont_måneder", 12.5], ["eier", "x"], ["start", "x"]],
         Ytelser=[["ytelse", "ytelse", "omraade"], ["dagpenger"]], Ytelse=[["x"]], Flytinger=[["x"]],
         Saksinngang=[["enhet", "ytelse", "2026-01", "jan. 2026"], ["A", "dagpenger", 1, 2]],
-        Brukere=[["enhet", "brukergruppe", "antall", "2026-05"], ["A", "alle", None, 7], ["#", None, 1]],
+        Brukere=[["enhet", "brukergruppe", "antall", "2026-05"], ["A", "alle", None, 7], ["#", None, 1], ["Eksempel: A", "x"]],
         Ruter=[["hvem", "hva"], ["A", "F"]], Restanser=[["enhet", "ytelse"], ["F", "dagpenger"]],
         Forutsetninger=[["nøkkel", "verdi"], ["sjekk_ved_mottak", "kanskje"], ["gevinstniva", "høyt"]],
     )

@@ -121,7 +121,8 @@ def test_the_same_sheet_twice(importer):
 def test_examples_and_comments_are_not_data(importer):
     found = importer(sheets(Ytelser_plus=[["Eksempel: aap", 30], ["# uføretrygd", 1], [None, None]]))
     assert [y.ytelse for y in found.plan.ytelser] == ["dagpenger"]
-    assert places(found) == [("kommentarrader", "Ytelser!A4")]
+    # Neither is the template's own, so neither is left out in silence.
+    assert places(found) == [("eksempelrad_endret", "Ytelser!A3"), ("kommentarrader", "Ytelser!A4")]
 
 
 def test_hidden_sheets_rows_and_columns_are_read_and_said(importer):

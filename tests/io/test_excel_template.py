@@ -9,9 +9,10 @@ from app.template_texts import template_texts
 from models.io.excel_codes import KODER
 from models.io.excel_columns import sheet_names
 from models.io.excel_import import les_plan, plan_from_cells
-from models.io.excel_schema import READ_ME, SHEETS
+from models.io.excel_schema import READ_ME, SHEETS, rows_of
 from models.io.excel_template import skriv_mal, skriv_plan
 from models.io.excel_worker import read_cells
+from models.io.samples import NAVN, eksempel
 from planning_core.months import month
 from planning_core.parameters import NOKLER
 from planning_core.plan import Enhet, EnhetType, Forutsetning, Kilde, Plan, Ytelse, fingerprint
@@ -44,6 +45,54 @@ def test_every_sheet_has_one_example_that_is_not_read(template):
     assert [(f.code, f.table) for f in found.errors] == [
         ("mangler_planverdi", "Plan"), ("tomt_ark", "Enheter"), ("tomt_ark", "Ytelser"),
     ]
+
+
+def test_an_example_that_somebody_has_written_in_is_said(tmp_path, template):
+    """It is still not read; but no number is left out in silence. The template's own row says nothing."""
+    book = openpyxl.load_workbook(template)
+    book["Enheter"]["F2"] = 61.5  # typed over the example, whose mark still stands
+    book["Ytelser"]["A2"] = "Eksempel:"  # only emptied
+    book["Normtid"].delete_cols(4)  # a column that may be taken away
+    book.save(tmp_path / "bok.xlsx")
+    found = les_plan(tmp_path / "bok.xlsx")
+    assert [(f.table, f.cell) for f in found.findings if f.code == "eksempelrad_endret"] == [("Enheter", "A2")]
+    assert not [f for f in les_plan(template).findings if f.code == "eksempelrad_endret"]
+
+
+@pytest.mark.parametrize("name", NAVN)
+def test_a_filled_template_is_the_plan(tmp_path, template, name):
+    """Every sheet filled below its example, as somebody would who never takes the examples away."""
+    plan = eksempel(name)
+    book = openpyxl.load_workbook(template)
+    for sheet in SHEETS:
+        rows = rows_of(plan, sheet)
+        if sheet == "Plan":
+            keys = {cell.value: cell.row for cell in book[sheet]["A"]}
+            for key, value in rows:
+                book[sheet].cell(keys[key], 2, value)
+            continue
+        for r, row in enumerate(rows, start=3):
+            for c, value in enumerate(row, start=1):
+                cell = book[sheet].cell(r, c)
+                cell.value = value
+                if isinstance(value, str):
+                    cell.data_type = "s"
+    book.save(tmp_path / "fylt.xlsx")
+    found = les_plan(tmp_path / "fylt.xlsx")
+    assert found.errors == ()
+    assert found.plan == plan
+    assert fingerprint(found.plan) == fingerprint(plan)
+
+
+def test_references_are_lists_of_the_sheet_they_name(template):
+    """Units, ytelser and gevinster are chosen from the rows of their own sheets."""
+    book = openpyxl.load_workbook(template)
+    named = {(name, c.header): c.reference for name, sheet in SHEETS.items() for c in sheet.columns if c.reference}
+    assert set(named.values()) == {"Enheter", "Ytelser", "Gevinster"}
+    for (name, header), reference in named.items():
+        column = next(cell.column_letter for cell in book[name][1] if cell.value == header)
+        (rule,) = [r for r in book[name].data_validations.dataValidation if str(r.sqref).startswith(f"{column}3:")]
+        assert rule.formula1 == f"'{reference}'!$A$2:$A$2000"
 
 
 @pytest.mark.parametrize("name", SHEETS)
