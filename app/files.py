@@ -167,12 +167,16 @@ class PlanFiles(QObject):
         if not self._messages.import_preview(self._document.grunnplan, found, source) or found.plan is None:
             return False
         self._document.finish_edit()
+        scenario = self._document.aktivt_scenario
         text = self.tr("Importer {navn}").format(navn=source.name)
         errors = self._document.push(ReplacePlan(self._document, found.plan, text))
         if errors:
             self._messages.findings(self.tr("Arbeidsboken kan ikke importeres"), self._errors_intro(source), errors)
             return False
-        self._messages.notice(self.tr("Importerte {navn}").format(navn=source.name))
+        said = self.tr("Importerte {navn}").format(navn=source.name)
+        if scenario is not None:
+            said = self.tr("{importert}. Scenarioet «{scenario}» er lukket.").format(importert=said, scenario=scenario)
+        self._messages.notice(said)
         return True
 
     def _offer_wizard(self, path: Path) -> bool:

@@ -15,11 +15,13 @@ from app.theme.style_sheet import set_look
 from app.widgets.cells_table import Cell, CellRow, CellsTable, Column
 from app.widgets.flow_row import FlowRow
 from app.widgets.many_rows import LazyRows, ManyRowsTable
+from app.widgets.segmented import Option, Segmented
 from models.io.excel_columns import Kind
 from models.io.excel_schema import SHEETS
 from models.plan_diff import PlanDiff, RowChange, SheetDiff
 from planning_core.plan import Plan
 
+_ALL, _NEW, _CHANGED, _GONE = "alle", "nye", "endret", "fjernet"
 _EMPTY = (None, "", ())
 _NARROW, _WIDEST = 190, 260
 """Room that words ask for; the first column, what a row is about, also takes what is left over."""
@@ -41,13 +43,18 @@ class ImportChanges(QWidget):
         set_look(self.heading, role="panel")
         self.note = QLabel(self)
         set_look(self.note, role="secondary")
+        self.kinds = Segmented([
+            Option(_ALL, self.tr("Alle")), Option(_NEW, self.tr("Nye")), Option(_CHANGED, self.tr("Endret")),
+            Option(_GONE, self.tr("Fjernet")),
+        ], self.tr("Hvilke rader"), self)
+        self.kinds.chosen.connect(self._show_rows)
         self.rows = ManyRowsTable(self, stretch=0)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
         splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
         splitter.addWidget(_panel(self.sheets))
-        splitter.addWidget(_panel(FlowRow(self.heading, self.note), self.rows))
+        splitter.addWidget(_panel(FlowRow(self.heading, self.note, self.kinds, spacing=12), self.rows))
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         self.sheets.setMinimumWidth(self.sheets.wanted_width() + self.sheets.verticalScrollBar().sizeHint().width())
@@ -66,9 +73,19 @@ class ImportChanges(QWidget):
         self.heading.setText(name)
         self.note.setText(self._note(sheet))
         self.rows.horizontalHeader().setVisible(bool(sheet.differs))
-        rows = _SheetRows(self._old, self._new, sheet, self.tr)
-        self.rows.show_many(self.tr("Endringer i {ark}").format(ark=name), rows.columns if sheet.differs else (),
-                            LazyRows(sheet.differs, rows.row))
+        self._rows_of = _SheetRows(self._old, self._new, sheet, self.tr)
+        counts = {_NEW: len(sheet.added), _CHANGED: len(sheet.changed), _GONE: len(sheet.removed)}
+        for kind, count in counts.items():
+            self.kinds.set_available(kind, bool(count), self.tr("Ingen slike rader"))
+        self.kinds.setVisible(sum(map(bool, counts.values())) > 1)
+        self.kinds.choose(_ALL)
+        self._show_rows(_ALL)
+
+    def _show_rows(self, kind: str) -> None:
+        rows = self._rows_of
+        shown = rows.of_kind(kind)
+        self.rows.show_many(self.tr("Endringer i {ark}").format(ark=self.heading.text()),
+                            rows.columns if shown else (), shown)
 
     def _note(self, sheet: SheetDiff) -> str:
         if not sheet.differs and sheet.reordered:
@@ -117,14 +134,19 @@ def _counts(name: str, counts: Sequence[int], *, changed: bool) -> CellRow:
 
 
 class _SheetRows:
-    """Rows of one sheet: changed ones first, then new ones, then those that are gone."""
+    """Rows of one sheet as cells, made one by one."""
 
     def __init__(self, old: Plan, new: Plan, sheet: SheetDiff, tr) -> None:
         self._old, self._new, self._sheet = old, new, sheet
         self._fields = _fields_of(sheet)
         self._kinds = {
-            "new": Cell(tr("Ny"), icon="plus"), "changed": Cell(tr("Endret"), icon="pencil"),
-            "gone": Cell(tr("Fjernet"), "secondary", icon="trash"),
+            _NEW: Cell(tr("Ny"), icon="plus"), _CHANGED: Cell(tr("Endret"), icon="pencil"),
+            _GONE: Cell(tr("Fjernet"), "secondary", icon="trash"),
+        }
+        self._rows = {
+            _CHANGED: LazyRows(len(sheet.changed), lambda i: self._changed(i, sheet.changed[i])),
+            _NEW: LazyRows(len(sheet.added), lambda i: self._whole(new, sheet.added[i], _NEW, "text")),
+            _GONE: LazyRows(len(sheet.removed), lambda i: self._whole(old, sheet.removed[i], _GONE, "secondary")),
         }
         header = RowsWords().header
         of_sheet = SHEETS[sheet.sheet]
@@ -135,15 +157,16 @@ class _SheetRows:
                      widest=_WIDEST) for c in values),
         )
 
-    def row(self, position: int) -> CellRow:
-        """The row at a position."""
-        sheet = self._sheet
-        if position < len(sheet.changed):
-            return self._changed(position, sheet.changed[position])
-        position -= len(sheet.changed)
-        if position < len(sheet.added):
-            return self._whole(self._new, sheet.added[position], "new", "text")
-        return self._whole(self._old, sheet.removed[position - len(sheet.added)], "gone", "secondary")
+    def of_kind(self, kind: str) -> LazyRows:
+        """The rows that are new, changed or gone; or all of them, the changed ones first."""
+        return self._rows[kind] if kind in self._rows else LazyRows(self._sheet.differs, self._row)
+
+    def _row(self, position: int) -> CellRow:
+        for rows in self._rows.values():
+            if position < len(rows):
+                return rows[position]
+            position -= len(rows)
+        raise IndexError(position)
 
     def _changed(self, position: int, change: RowChange) -> CellRow:
         name = self._sheet.sheet
@@ -158,7 +181,7 @@ class _SheetRows:
             else:
                 column = words.column_of(name, field, change.new)
                 cells.append(Cell(words.value_words(self._new, column, getattr(change.new, field)), "secondary"))
-        return CellRow((Cell(about, tip=about), self._kinds["changed"], *cells), str(position))
+        return CellRow((Cell(about, tip=about), self._kinds[_CHANGED], *cells), str(position))
 
     def _whole(self, plan: Plan, row: object, kind: str, role: str) -> CellRow:
         name = self._sheet.sheet
