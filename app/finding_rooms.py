@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.saksflyt_texts import DOKUMENTER, GRENSESNITT, INNGANG, NORMTID, RESTANSER
+from app.saksflyt_texts import DOKUMENTER, GRENSESNITT, HISTORIKK, INNGANG, NORMTID, RESTANSER
 from app.views import ROOMS
 from app.widgets.table_panel import RowsPanel
 from planning_core.findings import Finding
@@ -31,6 +31,7 @@ _PLACES = {
     "Grensesnitt": ("saksflyt", GRENSESNITT),
     "Restanser": ("saksflyt", RESTANSER),
     "Ytelser": ("saksflyt", DOKUMENTER),
+    "Historikk": ("saksflyt", HISTORIKK),
     "Forutsetninger": ("forutsetninger", ""),
     "Scenarier": ("scenarier", ""),
 }

@@ -151,8 +151,9 @@ class FindingsPanel(QWidget):
         wanted = [f for f in self._findings if kind == _ALL or f.is_error is (kind == _ERRORS)]
         self._shown = wanted[:MOST_SHOWN]
         shown = self._shown
+        cell = self.tr("Celle") if self._origin.sheets or any(f.cell for f in shown) else self.tr("Rad")
         columns = (
-            Column(self.tr("Ark"), words=True, widest=200), Column(self.tr("Celle"), words=True, widest=200),
+            Column(self.tr("Ark"), words=True, widest=200), Column(cell, words=True, widest=200),
             Column(self.tr("Alvor"), words=True),
             Column(self.tr("Hva er galt, og hva kan du gjøre"), words=True, widest=340, wraps=len(shown) <= MEASURED),
         )

@@ -1,11 +1,14 @@
 """From a finding about the open plan to the place where it is mended, through the real window."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app import views
 from app.dialogs.findings import FindingsDialog
 from app.finding_rooms import _PLACES, FindingRooms
 from app.messages import DialogMessages
@@ -43,6 +46,13 @@ def room(window):
 def test_places_are_sheets_and_rooms():
     assert set(_PLACES) <= {"Plan", *TABELLER}
     assert {key for key, _ in _PLACES.values()} <= {r.key for r in ROOMS}
+
+
+def test_every_sheet_that_a_room_lets_be_typed_in_can_be_gone_to():
+    source = "".join(p.read_text("utf-8") for p in Path(views.__file__).parent.glob("*.py"))
+    typed = set(re.findall(r'RowsPanel\([^"]*?"(\w+)"', source))
+    assert {"Hendelser", "Historikk"} <= typed
+    assert typed <= set(_PLACES)
 
 
 @pytest.mark.parametrize("sheet", sorted(_PLACES))
