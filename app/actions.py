@@ -55,6 +55,7 @@ SPECS = (
     ActionSpec("rediger.angre", QT_TRANSLATE_NOOP("Actions", "&Angre"), ("Ctrl+Z",), "undo"),
     ActionSpec("rediger.gjor_om", QT_TRANSLATE_NOOP("Actions", "&Gjør om"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
     ActionSpec("rediger.kopier", QT_TRANSLATE_NOOP("Actions", "&Kopier"), ("Ctrl+C",), "copy"),
+    ActionSpec("rediger.rull", QT_TRANSLATE_NOOP("Actions", "&Rull til ny startmåned …"), (), "calendar"),
     ActionSpec("vis.system", QT_TRANSLATE_NOOP("Actions", "Følg &systemet"), (), "", "tema"),
     ActionSpec("vis.lys", QT_TRANSLATE_NOOP("Actions", "&Lys"), (), "", "tema"),
     ActionSpec("vis.mork", QT_TRANSLATE_NOOP("Actions", "&Mørk"), (), "", "tema"),
@@ -103,6 +104,7 @@ MENUS = (
     )),
     MenuSpec(QT_TRANSLATE_NOOP("Actions", "&Rediger"), (
         "rediger.angre", "rediger.gjor_om", SEPARATOR, "rediger.kopier",
+        SEPARATOR, "rediger.rull",
     )),
     MenuSpec(QT_TRANSLATE_NOOP("Actions", "&Vis"), (
         ROOMS_HERE, SEPARATOR, "vis.merknader", SEPARATOR,

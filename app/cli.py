@@ -252,6 +252,27 @@ def _svar(arguments: Arguments) -> int:
     return code
 
 
+def _rull(arguments: Arguments) -> int:
+    from app.cli_rull import read_choices, rolled, said
+
+    source = Path(arguments.operand)
+    target = _output(arguments, "utfil", (".bplan", ".xlsx"), source)
+    choices = read_choices(arguments)
+    plan, _ = _read(arguments.operand)
+    if plan is None:
+        return WRONG_INPUT
+    found, findings = rolled(plan, choices)
+    if any(f.is_error for f in findings):
+        _say_findings(findings)
+        return WRONG_INPUT
+    code = _writing(lambda: _write_plan(target, found.plan), target)
+    if code == OK:
+        changes, warnings = said(found)
+        print("\n".join(changes))
+        _say_error("\n".join(warnings))
+    return code
+
+
 def _selvtest(arguments: Arguments) -> int:
     from app.selvtest import run
 
@@ -259,7 +280,7 @@ def _selvtest(arguments: Arguments) -> int:
 
 
 _HANDLERS: dict[str, Callable[[Arguments], int]] = {
-    "eksempel": _eksempel, "mal": _mal, "sjekk": _sjekk, "framskriv": _framskriv, "svar": _svar,
+    "eksempel": _eksempel, "mal": _mal, "sjekk": _sjekk, "framskriv": _framskriv, "svar": _svar, "rull": _rull,
     "selvtest": _selvtest,
 }
 

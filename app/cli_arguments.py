@@ -77,6 +77,14 @@ COMMANDS: dict[str, Command] = {
             (Option("sporsmal", "NAVN", "--sporsmal", required=True), _output("UT.xlsx"),
              Option("json", "UT.json", "--json")),
         ),
+        Command(
+            "rull", "flytt en plan til en senere startmåned, med restansene og bemanningen den har da; KILDE er "
+                    "framskriving eller historikk, VALG er profil eller uten", "PLAN",
+            (
+                Option("start", "2026-07", "--start", required=True), _output("NY.bplan"),
+                Option("restanser", "KILDE", "--restanser"), Option("aldre", "VALG", "--aldre"),
+            ),
+        ),
         Command("selvtest", "start uten skjerm, framskriv eksempelet og sammenlign med lagrede tall"),
     )
 }

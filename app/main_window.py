@@ -31,6 +31,7 @@ from app.menus import Menus
 from app.messages import DialogMessages, Messages
 from app.plan_names import document_name
 from app.plan_warnings import plan_warnings
+from app.rolling import Rolling
 from app.sample_texts import sample_sentence, samples
 from app.scenario_actions import ScenarioActions
 from app.settings import Settings
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.projector = Projector(document, parent=self)
         self.waiting = Waiting(self, self)
         self.files = PlanFiles(document, self.messages, settings, self.waiting, self)
+        self.rolling = Rolling(document, self.messages, self)
         self.data_export = DataExport(document, self.files)
         self.table_import = TableImport(document, self.messages, settings, self.waiting, self.files, self)
         self.scenarios = ScenarioActions(document, self.messages, self)

@@ -98,6 +98,7 @@ class Menus(QObject):
             "rediger.angre": stack.undo,
             "rediger.gjor_om": stack.redo,
             "rediger.kopier": lambda: copy_from(QApplication.focusWidget()),
+            "rediger.rull": window.rolling.ask,
             "vis.storre": lambda: self._step_text(1),
             "vis.mindre": lambda: self._step_text(-1),
             "vis.merknader": window.show_findings,

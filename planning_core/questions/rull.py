@@ -222,7 +222,7 @@ def _actual(resultat: Resultat, unit: str, ytelse: str, maned: int) -> float | N
 def _without_past(plan: Plan, start: int) -> tuple[Plan, dict[str, int]]:
     """The plan without rows that could have no effect from the new start on."""
     removed: dict[str, int] = {}
-    tables: dict[str, tuple] = {}
+    tables: dict[str, tuple[object, ...]] = {}
     for sheet, month in (("Kapasitet", "maned"), ("Kostnader", "til_maned"), ("Restanseteam", "til_maned"),
                          ("Hendelser", "til_maned")):
         attribute = TABELLER[sheet][0]
@@ -231,7 +231,7 @@ def _without_past(plan: Plan, start: int) -> tuple[Plan, dict[str, int]]:
         if len(kept) != len(rows):
             removed[sheet] = len(rows) - len(kept)
             tables[attribute] = kept
-    return replace(plan, **tables), removed
+    return replace(plan, **tables), removed  # type: ignore[arg-type]  # the attribute is chosen by name
 
 
 def _sources(plan: Plan, text: str) -> tuple[Kilde, ...]:
