@@ -79,7 +79,7 @@ class TableImport(QObject):
         from app.dialogs.import_wizard import ImportWizard
 
         wizard = ImportWizard(source, self._document.grunnplan, store.answers(),
-                              lambda found: self._files.import_plan(found, source.path), self._window)
+                              lambda found: self._files.import_plan(source.located(found), source.path), self._window)
         wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         wizard.accepted.connect(lambda: self._remember(wizard, store))
         wizard.finished.connect(self._on_wizard_finished)

@@ -223,6 +223,10 @@ class Grid:
             if (value := self.rows.get(top, {}).get(left)) is not None and (bottom - top + 1) * (right - left + 1) < 2000:
                 self._merged |= {(r, c): value for r in range(top, bottom + 1) for c in range(left, right + 1)}
 
+    def cells(self) -> SheetCells:
+        """The sheet's own cells, without what was filled in."""
+        return SheetCells(self.name, self.is_hidden, rows=tuple((n, tuple(self.rows[n].items())) for n in self.numbers))
+
     @cached_property
     def numbers(self) -> tuple[int, ...]:
         """Rows that hold anything, in order."""

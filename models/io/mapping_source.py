@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.io.csv_cells import read_csv
 from models.io.excel_reader import read_workbook
+from models.io.imported import Import
 from models.io.mapping import Grid, Mapping
 from models.io.mapping_guess import Guess, grids, guess
 from models.io.mapping_store import MappingStore
@@ -39,6 +40,11 @@ class Source:
             If there is no table at all.
         """
         return self.kept[0][1] if self.kept else self.guesses[0].mapping
+
+    def located(self, found: Import) -> Import:
+        """What was read of it, with the cells of the sheets that its findings are about."""
+        named = {f.table for f in found.findings if f.cell is not None} & self.grids.keys()
+        return replace(found, sheets={name: self.grids[name].cells() for name in named})
 
 
 def read_source(path: Path, plan: Plan, store: MappingStore, cancelled: Callable[[], bool] | None = None) -> Source:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.dialogs.findings import FindingsDialog
-from app.dialogs.source_grid import SourceTable, cell_words
+from app.dialogs.source_grid import SourcePlace, SourceTable, cell_words
 from app.finding_origin import Origin
 from models.io.excel_cells import ErrorCell, SheetCells, ShownNumber, Uncalculated
 from models.io.plan_file import les
@@ -138,3 +138,24 @@ def test_findings_of_a_plan_show_sheet_and_row_and_no_cells(qtbot, messages):
     assert not dialog.panel.place.isVisible()
     assert not dialog.panel.go_button.isVisible()
     assert dialog.panel.table.cells.index(0, 1).data() == "rad 4, grad"
+
+
+def test_findings_of_a_table_from_another_workbook_have_their_cells_too(window, qtbot, messages, tmp_path):
+    rows = [["Oversikt fra kontorene"], [], ["Kontor", "Gruppe", "Antall"], ["Skien", "arbeidssøkere", 5],
+            ["Bamble", "arbeidssøkere", -6]]
+    path = write(tmp_path / "kontor.xlsx", {"Tall": rows})
+    messages.to_open = [path]
+    qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    wizard = window.table_import.wizard
+    qtbot.waitUntil(lambda: wizard.reading is not None and not wizard._reader.is_busy, timeout=20_000)
+    qtbot.mouseClick(wizard.next, Qt.MouseButton.LeftButton)
+    [(_, found, source)] = messages.of("import")
+    [finding] = [f for f in found.findings if f.code == "negativt_tall"]
+    assert (source, found.plan, finding.table, finding.cell) == (path, None, "Tall", "C5")
+    place = SourcePlace(found.sheets)
+    qtbot.addWidget(place)
+    place.show_finding(finding)
+    assert place.grid.cells.index(*place.grid.marked).data() == "-6"
+    assert grid_row(place.grid, 0)[:2] == ["1", "Oversikt fra kontorene"]
+    wizard.reject()
+    qtbot.waitUntil(lambda: window.table_import.wizard is None)
