@@ -14,7 +14,7 @@ The plain version is the oracle: tests/core/test_fast_flow.py holds the two to 1
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -158,14 +158,15 @@ class FastFlow:
         columns, cases = self.nk.slices(s, rows, before[moved])
         columns = np.maximum(columns, s)
         record.nk["tid_nk"][rows] += (cases * self.fe.alder[columns - s]).sum(axis=1)
-        goes = np.broadcast_to(batch.fe_timer[s] > 0, (batch.y, batch.d))[y, d]
-        if not goes.all():
+        q, w = np.nonzero(cases > 0)
+        if not batch.all_to_fe[s]:
+            goes = np.broadcast_to(batch.fe_timer[s] > 0, (batch.y, batch.d))[y, d]
             self._decide_old_at_kontor(s, (k[~goes], y[~goes], d[~goes]), columns[~goes], cases[~goes])
-        q, w = np.nonzero((cases > 0) & goes[:, None])
+            q, w = q[goes[q]], w[goes[q]]
         if q.size:
             where = columns[q, w], batch.rute[k[q], y[q]], y[q], d[q]
             taken = cases[q, w]
-            share = np.broadcast_to(batch.ufullstendig[s], (batch.k, batch.y, batch.d))[k[q], y[q], d[q]]
+            share = batch.ufullstendig[s, k[q], y[q], np.minimum(d[q], batch.ufullstendig.shape[3] - 1)]
             self.fe.receive_old(s, where, taken, taken * share)
 
     def _decide_at_kontor(self, s: int, cases: Array) -> None:
@@ -202,13 +203,20 @@ class FastFlow:
 
     def _stocks(self, s: int, t: int) -> None:
         """Note the stocks at the end of month ``t``."""
-        record, kontor = self.record, self.nk.queued
-        if kontor.size:
-            record.nk["restanser_nk"][kontor] = self.nk.queue(s, kontor)
-            record.nk["over_grense_nk"][kontor] = self.overdue_nk
-            for band, cases in zip(BANDS, self.nk.bands(s, kontor, self.edges), strict=True):
-                record.nk[band][kontor] = cases
+        record = self.record
+        if self.nk.queued.size:
+            record.keep_stocks(t, self.nk.queued, self._kontor_stocks(s))
         record.end_month(t)
         classes, waiting, bands = self.fe.stocks(s)
         record.fe_classes[t], record.venter_dok[t], record.bands_fe[t] = classes, waiting, bands
         record.over_fe[s + 1] = self.overdue_fe
+
+    def _kontor_stocks(self, s: int) -> Callable[[], dict[str, Array]]:
+        """How to make the stocks of the kontor that have a queue after step ``s``; few are ever asked for."""
+        kontor, overdue, departed = self.nk.queued, self.overdue_nk, self.nk.departed[self.nk.queued]
+
+        def stocks() -> dict[str, Array]:
+            bands = zip(BANDS, self.nk.bands(s, kontor, departed, self.edges), strict=True)
+            return {"restanser_nk": self.nk.queue(s, kontor, departed), "over_grense_nk": overdue, **dict(bands)}
+
+        return stocks

@@ -178,13 +178,13 @@ class Batch:
 
     def _own_share(self) -> Array:
         """Share of an FE's own hours that each ytelse has, shape (s, f, y, d)."""
-        opening = stack(self.inputs, lambda inn: inn.saker.tilgang0)
-        routed = self.saksinngang
+        opening = self.by_fe(stack(self.inputs, lambda inn: inn.saker.tilgang0))
+        routed = self.by_fe(self.saksinngang)
         mean = np.empty((self.months, *routed.shape[1:3], max(routed.shape[3], opening.shape[2])))
         mean[:12] = opening
         total = np.cumsum(np.concatenate([np.zeros_like(routed[:1]), routed]), axis=0)
         mean[12:] = (total[12:-1] - total[:-13]) / 12.0
-        weight = np.repeat(self.by_fe(mean), self.n, axis=0) * self.fe_timer[:, None]
+        weight = np.repeat(mean, self.n, axis=0) * self.fe_timer[:, None]
         sums = weight.sum(axis=2, keepdims=True)
         equal = np.full_like(weight, 1.0 / max(1, self.y))
         return np.divide(weight, sums, out=equal, where=sums > 0)

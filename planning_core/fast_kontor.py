@@ -58,9 +58,9 @@ class KontorQueues:
         arrived[self.oldest + 1:] = inflow
         return running_sum(arrived)
 
-    def queue(self, s: int, kontor: Index) -> Array:
-        """Cases that wait after step ``s`` (-1 is the start) at these kontor, shape (r, y, d)."""
-        return np.maximum(0.0, self.arrived[s + self.oldest + 1, kontor] - self.departed[kontor])
+    def queue(self, s: int, kontor: Index, departed: Array) -> Array:
+        """Cases that wait after step ``s`` at these kontor, with their departures until then, shape (r, y, d)."""
+        return np.maximum(0.0, self.arrived[s + self.oldest + 1, kontor] - departed)
 
     def overdue(self, s: int) -> Array:
         """Cases over ytre grense at the end of step ``s`` (-1 is the start) at the ``queued``, shape (r, y, d)."""
@@ -141,12 +141,7 @@ class KontorQueues:
         """Point at the next arrivals where nothing waits after the departures of step ``s`` at these kontor."""
         self.pointer[kontor] = np.where(self._empty, s + self.oldest + 1, self.pointer[kontor])
 
-    def bands(self, s: int, kontor: Index, ages: Sequence[int | None]) -> list[Array]:
-        """Cases between each two of the ages [steps] after step ``s``, each (r, y, d); None is any age."""
-        now, departed = s + self.oldest, self.departed[kontor]
-        at_least = [
-            np.zeros_like(departed) if age is None
-            else np.maximum(0.0, self.arrived[now + 1 - age, kontor] - departed)
-            for age in ages
-        ]
+    def bands(self, s: int, kontor: Index, departed: Array, ages: Sequence[int | None]) -> list[Array]:
+        """The same between each two of the ages [steps], each (r, y, d); None is any age."""
+        at_least = [np.zeros_like(departed) if age is None else self.queue(s - age, kontor, departed) for age in ages]
         return [low - high for low, high in pairwise(at_least)]

@@ -6,7 +6,7 @@ out afterwards for all steps at once, and a plan's own part of it when somebody 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 
 import numpy as np
@@ -22,11 +22,10 @@ from planning_core.results import ALDERSBAND, TAP_FORBIGAENDE, TAP_VARIG, TIMEBR
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
 
-NK_OWN = ("servert_nk", "tid_nk", "vedtak_nk", "alder_nk", "innen_nk", "restanser_nk", "over_grense_nk")
-"""Of a kontor: what is noted for those that have a queue, or decide cases themselves."""
+NK_FLOWS = ("servert_nk", "tid_nk", "vedtak_nk", "alder_nk", "innen_nk", "sent")
+"""Of a kontor: what is summed over a month's steps for those that have a queue, or decide cases themselves."""
 
 BANDS = tuple(f"fra {low} mnd" for low, _ in ALDERSBAND)
-_KONTOR = (*NK_OWN, "sent", *BANDS)
 
 FE_BY_STEP = ("mottatt", "ufullstendige", "vedtak", "alder", "innen", "saksarbeid")
 
@@ -54,8 +53,8 @@ class BatchRecord:
     fe_classes : float array, shape (t, class, f, y, d)
         Workable cases at month end.
     nk : dict of float arrays, shape (k, y, d)
-        :data:`NK_OWN`, ``sent`` and :data:`BANDS` of the current month, but for steps in which a kontor hands over
-        just what arrives in them. Few kontor have a queue: a month keeps their rows only.
+        :data:`NK_FLOWS` of the current month (``sent``: cases over ytre grense that make enquiries), but for steps in
+        which a kontor hands over just what arrives in them. Few kontor have a queue: a month keeps their rows only.
     touched : bool array, shape (k,)
         Kontor that have something in ``nk`` this month.
     free_steps : float array, shape (t, k)
@@ -73,11 +72,12 @@ class BatchRecord:
         self.fe["mottatt"][:], self.fe["ufullstendige"][:] = batch.free.received, batch.free.lacking
         self.over_fe, self.venter_dok = np.zeros((s + 1, f, y, d)), np.zeros((t, f, y, d))
         self.fe_classes = np.zeros((t, 2 if batch.sjekk else 3, f, y, d))
-        self._month = np.zeros((len(_KONTOR), k, y, d))
-        self.nk = dict(zip(_KONTOR, self._month, strict=True))
+        self._month = np.zeros((len(NK_FLOWS), k, y, d))
+        self.nk = dict(zip(NK_FLOWS, self._month, strict=True))
         self.touched = np.zeros(k, dtype=bool)
         self._collected: dict[str, Array] = {}
         self._kept: list[tuple[int, Index, Array]] = []
+        self._stocks: list[tuple[int, Index, Callable[[], dict[str, Array]]]] = []
         self.free_steps = np.full((t, k), float(batch.n))
         self.bands_fe = np.zeros((t, len(ALDERSBAND), f, y, d))
 
@@ -89,6 +89,10 @@ class BatchRecord:
             self._month[:, kontor] = 0.0
             self.touched[:] = False
 
+    def keep_stocks(self, t: int, kontor: Index, stocks: Callable[[], dict[str, Array]]) -> None:
+        """Keep how to make the stocks of these kontor at the end of month ``t``, each (r, y, d)."""
+        self._stocks.append((t, kontor, stocks))
+
     def results(self) -> list[Resultat]:
         """The results of each plan, in order; what they hold is made when it is read."""
         return [_Own(self, d).result() for d in range(self.batch.d)]
@@ -99,14 +103,23 @@ class BatchRecord:
         return np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *(rows for _, rows, _ in self._kept)]))
 
     def of_kontor(self, key: str) -> Array:
-        """What ``nk`` held in each month, for :attr:`kontor` only, shape (r, y, d, t)."""
+        """A flow or stock in each month, for :attr:`kontor` only, shape (r, y, d, t)."""
         if key not in self._collected:
-            batch = self.batch
-            array = np.zeros((self.kontor.size, batch.y, batch.d, batch.months))
-            for t, rows, kept in self._kept:
-                array[np.searchsorted(self.kontor, rows), :, :, t] = kept[_KONTOR.index(key)]
-            self._collected[key] = array
+            if key in NK_FLOWS:
+                at = NK_FLOWS.index(key)
+                self._collected[key] = self._collect((t, rows, kept[at]) for t, rows, kept in self._kept)
+            else:
+                made = [(t, rows, stocks()) for t, rows, stocks in self._stocks]
+                for name in ("restanser_nk", "over_grense_nk", *BANDS):
+                    self._collected[name] = self._collect((t, rows, own[name]) for t, rows, own in made)
         return self._collected[key]
+
+    def _collect(self, months: Iterable[tuple[int, Index, Array]]) -> Array:
+        batch = self.batch
+        array = np.zeros((self.kontor.size, batch.y, batch.d, batch.months))
+        for t, rows, own in months:
+            array[np.searchsorted(self.kontor, rows), :, :, t] = own
+        return array
 
     # -- all plans, all steps ---------------------------------------------------------------------
 
@@ -169,7 +182,8 @@ class _Own:
             "henvendelser": self._enquiries,
             "udekket": self._uncovered,
             "aldersband": self._bands,
-            **{key: partial(self._kontor, key) for key in NK_OWN},
+            **{f"{key}_nk": partial(self._kontor, f"{key}_nk")
+               for key in ("vedtak", "alder", "innen", "restanser", "over_grense")},
             "servert_nk": lambda: self._kontor("servert_nk") + self._passed_on(),
             "tid_nk": lambda: self._kontor("tid_nk") + self._passed_on() * ages_at_decision(self.n)[-1],
             "vedtak_fe": partial(self._fe_sum, "vedtak"),
