@@ -94,6 +94,10 @@ class EditableModel(QAbstractTableModel):
         """Whether a row stands on the header grey."""
         return False
 
+    def distinct_rows(self, column: int) -> Sequence[int]:
+        """Rows that show every text of a column at least once; a long table is measured by them."""
+        return range(self.rowCount())
+
     def read(self, index: AnyIndex, text: str) -> object | Finding:
         """The value of typed text."""
         raise NotImplementedError

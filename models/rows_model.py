@@ -115,6 +115,13 @@ class RowsModel(EditableModel):
         assert self._draft is not None
         return RowCell(declared, self._draft[declared.field], True)
 
+    def distinct_rows(self, column: int) -> Sequence[int]:
+        field = self.columns[column].field
+        first: dict[Any, int] = {}
+        for line, position in enumerate(self._positions):
+            first.setdefault(getattr(self._rows[position], field), line)
+        return [*first.values(), *range(len(self._positions), self.rowCount())]
+
     # Adding and removing
 
     def start_row(self, values: Mapping[str, Any]) -> int:

@@ -166,10 +166,11 @@ class EditTable(TypedTable):
     def column_width(self, column: int) -> int:
         # Digits are of one width: of a column of numbers only the longest is measured, and the longest sum.
         side = self.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        rows = self._typed.distinct_rows(column)
         if not int(side or 0) & int(Qt.AlignmentFlag.AlignRight):
-            return super().column_width(column)
+            return self.width_of(column, rows)
         longest: dict[bool, tuple[int, int]] = {}
-        for row in range(self.model().rowCount()):
+        for row in rows:
             length, is_sum = len(str(self.model().index(row, column).data() or "")), self._typed.is_sum(row)
             longest[is_sum] = max(longest.get(is_sum, (-1, 0)), (length, row))
         header, option = self.horizontalHeader(), self._option()

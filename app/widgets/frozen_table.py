@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
@@ -48,10 +50,14 @@ class FrozenTable(QTableView):
 
     def column_width(self, column: int) -> int:
         """Width a column needs; the delegate's size hints and the title decide."""
+        return self.width_of(column, self.measured_rows())
+
+    def width_of(self, column: int, rows: Iterable[int]) -> int:
+        """Width that the title and some rows of a column need."""
         model, delegate, option = self.model(), self.itemDelegate(), self._option()
         header = self.horizontalHeader()
         assert isinstance(header, GroupedHeader)
-        widths = [delegate.sizeHint(option, model.index(row, column)).width() for row in self.measured_rows()]
+        widths = [delegate.sizeHint(option, model.index(row, column)).width() for row in rows]
         return max([header.title_width(column), *widths])
 
     def fit(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -78,8 +78,20 @@ class PlanMotFaktisk:
         return self.verdier - self.planen
 
 
+Rader = Mapping[Part, list[Historikk]]
+"""The rows of the history by unit and ytelse."""
+
+
+def rader_etter_del(plan: Plan) -> Rader:
+    """The history in order, for those who ask for many places of a long one."""
+    found: dict[Part, list[Historikk]] = {}
+    for row in plan.historikk:
+        found.setdefault((row.enhet, row.ytelse), []).append(row)
+    return found
+
+
 def faktisk(resultat: Resultat, storrelse: str, enhet: str | None = None, ytelse: str | None = None,
-            enheter: tuple[str, ...] | None = None) -> Faktisk:
+            enheter: tuple[str, ...] | None = None, *, rader: Rader | None = None) -> Faktisk:
     """The plan's own history of a series at a place.
 
     A sum counts a month only when every unit and ytelse that the plan has cases for, or that has ever reported,
@@ -98,6 +110,8 @@ def faktisk(resultat: Resultat, storrelse: str, enhet: str | None = None, ytelse
         One ytelse; None is all. Not asked of ``arsverk``.
     enheter : tuple of str, optional
         A sum over some units.
+    rader : mapping, optional
+        :func:`rader_etter_del` of the plan, where it is known already.
 
     Raises
     ------
@@ -111,11 +125,9 @@ def faktisk(resultat: Resultat, storrelse: str, enhet: str | None = None, ytelse
     wanted = set() if whole else _expected(resultat, storrelse, units, ytelse)
     numbers: dict[int, dict[Part, float]] = {}
     clashes: list[tuple[int, str]] = []
-    for row in resultat.plan.historikk:
+    for row in _rows(rader_etter_del(resultat.plan) if rader is None else rader, units, None if whole else ytelse):
         value = getattr(row, storrelse)
-        if value is None or row.enhet not in units or row.maned > resultat.maneder[-1]:
-            continue
-        if not whole and ytelse not in (None, row.ytelse):
+        if value is None or row.maned > resultat.maneder[-1]:
             continue
         part = (row.enhet, "" if whole else row.ytelse)
         wanted.add(part)
@@ -130,8 +142,19 @@ def faktisk(resultat: Resultat, storrelse: str, enhet: str | None = None, ytelse
     return _summed(storrelse, numbers, wanted, tuple(dict.fromkeys(clashes)))
 
 
+def _rows(rader: Rader, units: tuple[str, ...], ytelse: str | None) -> Iterator[Historikk]:
+    if ytelse is not None:
+        for unit in units:
+            yield from rader.get((unit, ytelse), ())
+        return
+    among = set(units)
+    for (unit, _), rows in rader.items():
+        if unit in among:
+            yield from rows
+
+
 def plan_mot_faktisk(planen: Resultat, uten: Resultat, storrelse: str, enhet: str | None = None,
-                     ytelse: str | None = None) -> PlanMotFaktisk:
+                     ytelse: str | None = None, *, rader: Rader | None = None) -> PlanMotFaktisk:
     """The projection beside the actual numbers, in the months of the plan that have one.
 
     Notes
@@ -139,7 +162,7 @@ def plan_mot_faktisk(planen: Resultat, uten: Resultat, storrelse: str, enhet: st
     docs/metode.md section 12. Checked by hand in tests/core/questions/test_historikk.py.
     """
     of = None if storrelse in _OF_UNIT else ytelse
-    found = faktisk(planen, storrelse, enhet, of)
+    found = faktisk(planen, storrelse, enhet, of, rader=rader)
     months = tuple(m for m in planen.maneder if np.isfinite(found.at(m)))
     at = [planen.maneder.index(m) for m in months]
     return PlanMotFaktisk(found, months, planen.serie(storrelse, enhet, of)[at], uten.serie(storrelse, enhet, of)[at])

@@ -14,7 +14,7 @@ from planning_core.arrays import OLDEST_MONTHS, inndata
 from planning_core.case_flow import CaseFlow
 from planning_core.gevinst import MIN_CHANGE
 from planning_core.plan import TABELLER, Kilde, Plan, Restanse, ScenarioVerdi
-from planning_core.questions.historikk import Part, faktisk
+from planning_core.questions.historikk import Part, Rader, rader_etter_del
 from planning_core.questions.rull_bemanning import Bemanningsrull, rull_bemanning
 from planning_core.questions.scenario_overrides import folg_rader
 from planning_core.results import Resultat
@@ -194,11 +194,12 @@ def _restanser(resultat: Resultat, stock: _Stock, start: int, kilde: Restansekil
     missing: list[Part] = []
     bare: list[Part] = []
     count = 0
+    known_rows = rader_etter_del(resultat.plan)
     for u, unit in enumerate(resultat.enheter):
         for y, ytelse in enumerate(resultat.ytelser):
             projected = float(stock.total[u, y])
             amount = projected
-            known = _actual(resultat, unit, ytelse, start - 1) if kilde is Restansekilde.HISTORIKK else None
+            known = _actual(known_rows, unit, ytelse, start - 1) if kilde is Restansekilde.HISTORIKK else None
             if known is not None:
                 amount, count = known, count + 1
             elif kilde is Restansekilde.HISTORIKK and projected > _CRUMB:
@@ -214,9 +215,8 @@ def _restanser(resultat: Resultat, stock: _Stock, start: int, kilde: Restansekil
     return tuple(rows), tuple(missing), tuple(bare), count
 
 
-def _actual(resultat: Resultat, unit: str, ytelse: str, maned: int) -> float | None:
-    value = faktisk(resultat, "restanser", unit, ytelse).at(maned)
-    return value if np.isfinite(value) else None
+def _actual(rows: Rader, unit: str, ytelse: str, maned: int) -> float | None:
+    return next((row.restanser for row in rows.get((unit, ytelse), ()) if row.maned == maned), None)
 
 
 def _without_past(plan: Plan, start: int) -> tuple[Plan, dict[str, int]]:

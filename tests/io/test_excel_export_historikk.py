@@ -1,10 +1,12 @@
 """``Plan mot faktisk`` in the result workbook: actual beside planen, deviations that recalculate, sums for Kontroll."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
 
 from app.export import eksporter
 from app.export_historikk_texts import ORD_HISTORIKK
@@ -63,7 +65,16 @@ def test_the_deviation_is_a_formula_with_the_programs_own_value(made):
     at = 3 + 4 * [key for key, _, _ in FIGURES].index("restanser")
     # FE has 80 hours for 100 cases of an hour: 20 wait after the first month; 30 did.
     assert values[first][at:at + 4] == pytest.approx((20.0, 20.0, 30.0, 10.0))
-    assert formulas[first][at + 3].startswith("=ROUND(")
+    found = 0
+    for shown, row in zip(values[first:], formulas[first:], strict=True):
+        for c, cell in enumerate(row):
+            if isinstance(cell, str) and cell.startswith("="):
+                actual, planned = re.fullmatch(r"=ROUND\(([A-Z]+)\d+-([A-Z]+)\d+,9\)", cell).groups()
+                at_column = column_index_from_string
+                assert (at_column(actual), at_column(planned)) == (c, c - 2)  # from 1: just left, and two further
+                assert shown[c] == pytest.approx(shown[c - 1] - shown[c - 3], abs=1e-8)
+                found += 1
+    assert found == sum(1 for row in values[first:] for cell in row[6::4] if cell is not None) > 10
     assert values[first][3:7] == pytest.approx((100.0, 100.0, 90.0, -10.0))
 
 

@@ -112,6 +112,20 @@ def test_rows_of_any_sheet_are_sound(document, sheet, qtmodeltester):
     qtmodeltester.check(model)
 
 
+def test_a_long_table_is_measured_by_rows_that_hold_every_text_once(qapp):
+    unit = plan().kontor[0].enhet
+    events = [Hendelse(unit, None, START + i % 3, None, 1.0 + i % 5 / 10, "Lik") for i in range(60)]
+    document = Document(replace(plan(), hendelser=tuple(events)), validator=lambda _: [])
+    model = rows_model(document, "Hendelser")
+    for column in range(model.columnCount()):
+        texts = [str(model.index(row, column).data()) for row in range(model.rowCount())]
+        measured = model.distinct_rows(column)
+        assert {texts[row] for row in measured} == set(texts)
+        assert len(measured) == len(set(texts)) <= 5
+    model.start_row({})
+    assert 60 in model.distinct_rows(0)
+
+
 def test_typing_writes_a_row_and_undo_takes_it_away(document, grid):
     before = document.plan
     index = grid.index(0, 2)

@@ -18,7 +18,7 @@ from models.io.export.kontroll import Kontrollinje
 from models.io.export.labels import Meta, Tekster
 from models.io.export.pair_table import DECIMALS
 from models.io.export.printing import page
-from planning_core.questions.historikk import PlanMotFaktisk, plan_mot_faktisk
+from planning_core.questions.historikk import PlanMotFaktisk, Rader, plan_mot_faktisk, rader_etter_del
 from planning_core.results import Projeksjon, Resultat
 
 SHEET = "Plan mot faktisk"
@@ -57,7 +57,8 @@ class PlanMotFaktiskArk:
 
     def write(self, projeksjon: Projeksjon, meta: Meta, note: str) -> list[Kontrollinje]:
         """Write everything; ``note`` says which numbers are made up. Returns the sums for ``Kontroll``."""
-        found = [(place, known) for place in _places(projeksjon.plan) if (known := _known(projeksjon, place))]
+        rows = rader_etter_del(projeksjon.plan.plan)
+        found = [(place, known) for place in _places(projeksjon.plan) if (known := _known(projeksjon, place, rows))]
         for column, width in enumerate(WIDTHS):
             self.sheet.set_column(column, column, width)
         self.sheet.set_column(KEYS, KEYS + len(VARIANTS) * len(FIGURES) - 1, NUMBER_WIDTH)
@@ -194,7 +195,7 @@ def _places(resultat: Resultat) -> list[Place]:
     return places
 
 
-def _known(projeksjon: Projeksjon, place: Place) -> dict[str, PlanMotFaktisk]:
+def _known(projeksjon: Projeksjon, place: Place, rows: Rader) -> dict[str, PlanMotFaktisk]:
     """The series of a place that have an actual number in a month of the plan."""
     found = {}
     for key, _, _ in FIGURES:
@@ -203,7 +204,7 @@ def _known(projeksjon: Projeksjon, place: Place) -> dict[str, PlanMotFaktisk]:
             continue
         if key == "vedtak" and place.enhet in projeksjon.plan.kontor:
             continue
-        of = plan_mot_faktisk(projeksjon.plan, projeksjon.uten, key, place.enhet, place.ytelse)
+        of = plan_mot_faktisk(projeksjon.plan, projeksjon.uten, key, place.enhet, place.ytelse, rader=rows)
         if of.maneder:
             found[key] = of
     return found
