@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -42,6 +43,8 @@ class FindingsDialog(QDialog):
         layout.addWidget(self.intro)
         layout.addWidget(self.panel, 1)
         layout.addLayout(buttons)
+        for before, after in pairwise([*self.panel.stops(), self.close_button]):
+            QWidget.setTabOrder(before, after)
         fit_over(self, parent, 880, 560)
         self.panel.table.setFocus()
 

@@ -110,6 +110,11 @@ class FindingsPanel(QWidget):
         """The findings in the list as it stands, in its order."""
         return self._shown
 
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard stops, in order."""
+        return [*self.kinds.buttons(), self.table, self.place.grid, self.go_button, self.copy_button, self.save_button,
+                self.book_button]
+
     @property
     def current(self) -> Finding | None:
         """The marked finding."""

@@ -65,6 +65,10 @@ class ImportChanges(QWidget):
         self.sheets.choose(first)
         self.show_sheet(first)
 
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard stops, in order."""
+        return [self.sheets, *self.kinds.buttons(), self.rows]
+
     def show_sheet(self, name: str) -> None:
         """Show the rows of a sheet; the sum has none of its own."""
         sheet = self._sheets.get(name)

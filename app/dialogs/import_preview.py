@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,10 @@ class ImportPreview(QDialog):
             layout.addWidget(widget)
         layout.addWidget(self.pages, 1)
         layout.addLayout(buttons)
+        parts = [part.stops() for part in (self.changes, self.panel) if part is not None]
+        stops = [*self.page.buttons(), *chain.from_iterable(parts), self.cancel_button, self.import_button]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         if self.import_button.isEnabled():
             self.import_button.setFocus()
 

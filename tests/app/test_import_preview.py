@@ -150,6 +150,18 @@ def test_warnings_do_not_block(show, qtbot, changed):
         qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
 
 
+def test_the_keyboard_goes_as_one_reads(show, qtbot, changed):
+    dialog = show(Import(changed, (WARNING,)))
+    dialog.activateWindow()
+    dialog.page.button("endringer").setFocus()
+    stops = [dialog.changes.sheets, dialog.changes.rows, dialog.cancel_button, dialog.import_button]
+    seen = []
+    for _ in stops:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen == stops
+
+
 def test_nothing_to_change_leaves_nothing_to_press(show, plan):
     dialog = show(Import(plan))
     assert dialog.sentence.text().startswith("Ingenting endres.")

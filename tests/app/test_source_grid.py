@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.dialogs.findings import FindingsDialog
 from app.dialogs.source_grid import SourcePlace, SourceTable, cell_words
@@ -66,6 +67,18 @@ def test_enter_goes_to_the_cell(dialog, qtbot):
     assert dialog.isVisible(), "Enter in the list does not press the dialog's button"
     assert grid.hasFocus()
     assert grid.currentIndex().data() == "mange"
+
+
+def test_the_keyboard_goes_from_the_list_to_the_cells_and_the_buttons(dialog, qtbot):
+    panel = dialog.panel
+    mark(dialog, "tekst_i_tallfelt")
+    dialog.activateWindow()
+    panel.table.setFocus()
+    seen = []
+    for _ in range(5):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen == [panel.place.grid, panel.copy_button, panel.save_button, panel.book_button, dialog.close_button]
 
 
 def test_a_double_click_goes_to_the_cell(dialog, qtbot):
