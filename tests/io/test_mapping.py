@@ -13,10 +13,11 @@ from models.io.mapping_areas import areas
 from models.io.mapping_guess import guess, guess_area
 from models.io.mapping_merge import merge
 from models.io.mapping_names import How, Names, name_key, parts
-from models.io.mapping_read import read
+from models.io.mapping_read import MAX_CELL_FINDINGS, read
 from models.io.samples import eksempel
 from planning_core.months import month
 from planning_core.plan import Brukere, Enhet, EnhetType
+from planning_core.validate import validate
 from tests.helpers.nav_tables import book, cells, fylker, ledighet, nedsatt
 
 JANUARY = month(2025, 1)
@@ -428,3 +429,74 @@ def test_a_table_without_headings_is_known_by_what_stands_in_it(plan):
     assert (mapping.column_of("enhet"), mapping.column_of("maned")) == (1, 2)
     mapping = mapping.with_column("antall", 3).with_constant("brukergruppe", "arbeidssøkere")
     assert of(read(mapping, Grid(sheet), plan), "Nav Skien") == [900]
+
+
+# What else is said
+
+
+def simple(plan, *rows, **more):
+    sheet = cells([["Kontor", "Gruppe", "Antall"], *rows], **more)
+    return best(plan, sheet), Grid(sheet)
+
+
+def test_numbers_in_another_unit_become_the_plans(plan):
+    mapping, grid = simple(plan, ["Skien", "arbeidssøkere", 1.2])
+    assert of(read(mapping.with_factor("antall", 1000.0), grid, plan), "Nav Skien") == [1200]
+
+
+def test_what_the_plan_is_warned_about_already_is_not_said_again(plan):
+    worse = replace(plan, oppfolgingsnorm=())
+    mapping, grid = simple(worse, ["Skien", "arbeidssøkere", 5])
+    before = {f.code for f in validate(worse)}
+    assert before
+    assert {f.code for f in merge(read(mapping, grid, worse), worse).findings} & before == set()
+
+
+def test_of_two_tables_alike_the_one_with_fewer_stars_is_guessed(plan):
+    head = ["Kontor", "Gruppe", "Antall"]
+    sheet = cells([[*head, None, *head],
+                   ["Skien", "arbeidssøkere", "*", None, "Skien", "arbeidssøkere", 5],
+                   ["Bamble", "arbeidssøkere", "*", None, "Bamble", "arbeidssøkere", 6]])
+    assert best(plan, sheet).area.left == 5
+
+
+def test_a_column_that_is_read_divides_nothing(plan):
+    rows = [["Skien", "arbeidssøkere", 5], ["Skien", "alle", 6], ["4003 Skien", "alle", 7]]
+    mapping, grid = simple(plan, *rows)
+    mapping = mapping.with_answers([Answer("brukergruppe", "alle", "alle")])
+    found = codes(read(mapping, grid, plan), errors=False)
+    assert "kan_telle_dobbelt" not in found
+    assert "rader_lagt_sammen" in found
+
+
+def test_hidden_columns_and_sheets_are_said(plan):
+    mapping, grid = simple(plan, ["Skien", "arbeidssøkere", 5], hidden=True, hidden_columns=((2, 3),))
+    found = read(mapping, grid, plan).findings
+    assert [(f.code, f.cell, f.column) for f in found] == [
+        ("skjult_ark_lest", None, None), ("skjult_kolonne_lest", "B1", "Gruppe"), ("skjult_kolonne_lest", "C1", "Antall")]
+
+
+def test_very_many_bad_cells_are_counted(plan):
+    mapping, grid = simple(plan, *[["Skien", "arbeidssøkere", "mange"]] * (MAX_CELL_FINDINGS + 7))
+    found = [f for f in read(mapping, grid, plan).findings if f.is_error]
+    assert len(found) == MAX_CELL_FINDINGS + 1
+    assert found[-1].code == "flere_celler"
+    assert found[-1].details == {"antall": 7}
+
+
+def test_a_wide_table_without_months_says_so(plan):
+    mapping, grid = simple(plan, ["Skien", "arbeidssøkere", 5])
+    assert "ingen_manedskolonner" in codes(read(replace(mapping, wide=True), grid, plan))
+
+
+def test_a_fixed_value_that_cannot_be_read_says_so(plan):
+    mapping, grid = simple(plan, ["Skien", "arbeidssøkere", 5])
+    [finding] = [f for f in read(mapping.with_constant("maned", "en gang"), grid, plan).findings if f.is_error]
+    assert (finding.code, finding.column, finding.value) == ("fast_verdi_uleselig", "måned", "en gang")
+
+
+def test_one_of_several_number_columns_must_be_there(plan):
+    sheet = cells([["Ytelse", "Hovedprosess"], ["dagpenger", "HP1"]], "Normtid")
+    mapping = guess_area(Grid(sheet), areas(Grid(sheet))[0], plan, target="Normtid").mapping
+    [finding] = [f for f in read(mapping, Grid(sheet), plan).findings if f.code == "mangler_tallkolonne"]
+    assert finding.details == {"felt": ("minutter", "saker_per_ukeverk")}
