@@ -127,8 +127,12 @@ class PlanFiles(QObject):
         """Open a file in place of the plan, which stays as it is if the file cannot be used."""
         if not self.may_close():
             return False
-        found = self._read(path, self.tr("Åpner {navn} …"), self.tr("Filen kan ikke åpnes"))
-        if found is None or found.plan is None:
+        failed = self.tr("Filen kan ikke åpnes")
+        found = self._read_file(path, self.tr("Åpner {navn} …"), failed)
+        if found is None or self._goes_to_wizard(found, path):
+            return False
+        if found.plan is None:
+            self._messages.findings(failed, self._errors_intro(path), found.findings, Origin(path, found.sheets))
             return False
         is_project = path.suffix.lower() == PLAN_SUFFIX
         self._document.load(found.plan, path if is_project else None)
@@ -155,12 +159,7 @@ class PlanFiles(QObject):
     def import_workbook(self, path: Path) -> bool:
         """Take the plan of a workbook into the open document, as one step that can be undone."""
         found = self._read_file(path, self.tr("Importerer {navn} …"), self.tr("Arbeidsboken kan ikke importeres"))
-        if found is None:
-            return False
-        if _is_unknown(found) and self._offer_wizard(path):
-            self.unknown_workbook.emit(path)
-            return False
-        return self.import_plan(found, path)
+        return found is not None and not self._goes_to_wizard(found, path) and self.import_plan(found, path)
 
     def import_plan(self, found: Import, source: Path) -> bool:
         """Show what was read of a workbook, and take its plan as one step that can be undone if the user says so."""
@@ -179,13 +178,19 @@ class PlanFiles(QObject):
         self._messages.notice(said)
         return True
 
-    def _offer_wizard(self, path: Path) -> bool:
-        return self._messages.confirm(
+    def _goes_to_wizard(self, found: Import, path: Path) -> bool:
+        """Whether a workbook that follows no contract is handed on to the wizard, as the user wants it."""
+        if not _is_unknown(found):
+            return False
+        wanted = self._messages.confirm(
             self.tr("Arbeidsboken følger ikke importmalen"),
             self.tr("{navn} mangler arkene programmet trenger for en hel plan. Du kan i stedet hente én tabell fra den: "
                     "programmet foreslår hva kolonnene er, og du retter det som er feil.").format(navn=path.name),
             self.tr("Hent en tabell"), self.tr("Se hva som mangler"),
         )
+        if wanted:
+            self.unknown_workbook.emit(path)
+        return wanted
 
     def save(self) -> bool:
         """Save where the plan was saved last; True when it is on disk."""
@@ -248,13 +253,6 @@ class PlanFiles(QObject):
         self._remember(path)
         self._messages.notice(self.tr("Lagret {navn}").format(navn=path.name))
         return True
-
-    def _read(self, path: Path, busy: str, failed: str) -> Import | None:
-        """As :meth:`_read_file`; errors inside the file are listed, too."""
-        found = self._read_file(path, busy, failed)
-        if found is not None and found.plan is None:
-            self._messages.findings(failed, self._errors_intro(path), found.findings, Origin(path, found.sheets))
-        return found
 
     def _read_file(self, path: Path, busy: str, failed: str) -> Import | None:
         """What reading a file gives; None when it cannot be read, and the user then knows why."""

@@ -254,7 +254,8 @@ class MainWindow(QMainWindow):
         self.status_bar.findings_clicked.connect(self.show_findings)
         self.files.recent_changed.connect(self._on_recent_changed)
         self.files.opened.connect(self._on_files_opened)
-        self.files.unknown_workbook.connect(self.table_import.open)
+        # Once the question is gone, and at start once the window is there.
+        self.files.unknown_workbook.connect(self.table_import.open, Qt.ConnectionType.QueuedConnection)
         theme().changed.connect(self._fit)
         pane = self.start_pane
         pane.sample_chosen.connect(self.files.open_sample)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from app.failure_texts import failure_text
-from app.jobs.waiting import Cancelled, StoppedByUser, Waiting
+from app.jobs.waiting import Cancelled, Progress, StoppedByUser, Waiting
 from app.messages import Messages
 from app.paths import MAPPINGS
 from app.settings import Settings
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt")
 
 
-def _read(path: Path, plan: Plan, store: MappingStore, cancelled: Cancelled) -> Source:
+def _read(path: Path, plan: Plan, store: MappingStore, cancelled: Cancelled, progress: Progress) -> Source:
     """Read the workbook and guess. Runs in a worker thread."""
     from models.io.mapping_source import read_source
 
-    return read_source(path, plan, store, cancelled)
+    return read_source(path, plan, store, cancelled, progress.tell)
 
 
 class TableImport(QObject):
@@ -59,8 +59,9 @@ class TableImport(QObject):
         store = self._store()
         busy = self.tr("Leser {navn} …").format(navn=path.name)
         plan = self._document.grunnplan
+        progress = Progress()
         try:
-            source = self._waiting.run(busy, lambda cancelled: _read(path, plan, store, cancelled))
+            source = self._waiting.run(busy, lambda cancelled: _read(path, plan, store, cancelled, progress), progress)
         except StoppedByUser:
             return False
         except FileError as error:
@@ -78,7 +79,7 @@ class TableImport(QObject):
     def _show(self, source: Source, store: MappingStore) -> None:
         from app.dialogs.import_wizard import ImportWizard
 
-        wizard = ImportWizard(source, self._document.grunnplan, store.answers(),
+        wizard = ImportWizard(source, self._document.grunnplan, store.answers(), store.names,
                               lambda found: self._files.import_plan(source.located(found), source.path), self._window)
         wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         wizard.accepted.connect(lambda: self._remember(wizard, store))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from itertools import chain, count
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -75,6 +76,8 @@ class ImportWizard(QDialog):
         The plan the table goes into.
     remembered : tuple of Answer
         What the user has decided about names before.
+    taken : collection of str
+        Names of mappings that are remembered already; none of them is proposed for a new one.
     take : callable
         Gets the :class:`Import`; True when the user went on and the plan has it.
 
@@ -86,11 +89,12 @@ class ImportWizard(QDialog):
 
     forgotten = Signal(str)
 
-    def __init__(self, source: Source, plan: Plan, remembered: tuple[Answer, ...], take: Callable[[Import], bool],
-                 parent: QWidget | None = None) -> None:
+    def __init__(self, source: Source, plan: Plan, remembered: tuple[Answer, ...], taken: Collection[str],
+                 take: Callable[[Import], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Importer tabell fra {navn}").format(navn=source.path.name))
         self._source, self._plan, self._remembered, self._take = source, plan, remembered, take
+        self._taken = taken
         self._mapping = self._with_remembered(source.best)
         self._reading: Reading | None = None
         self._answers: dict[tuple[str, str], Answer] = {}
@@ -367,7 +371,9 @@ class ImportWizard(QDialog):
         if self._source.kept:
             return self._source.kept[0][0]
         words = _DIGITS.sub(" ", self._source.path.stem).replace("_", " ").strip()
-        return f"{words} {self._source.best.target}".strip()
+        name = f"{words} {self._source.best.target}".strip()
+        others = (f"{name} {number}" for number in count(2))
+        return next(n for n in chain([name], others) if n not in self._taken)
 
     def mapping_to_keep(self) -> Mapping:
         """The mapping with the decisions about names that stand in this workbook, and no others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -84,12 +85,16 @@ class Guess:
     score: float
 
 
-def guess(book: WorkbookCells, plan: Plan, file_name: str = "") -> tuple[Guess, ...]:
-    """The likeliest meaning of every table of the workbook, the best first."""
+def guess(
+    book: WorkbookCells, plan: Plan, file_name: str = "", step: Callable[[float], None] | None = None,
+) -> tuple[Guess, ...]:
+    """The likeliest meaning of every table of the workbook, the best first; ``step`` is told the share done."""
+    tables = [(grid, area) for grid in grids(book).values() for area in areas(grid)]
     found = []
-    for cells in book.sheets:
-        grid = Grid(cells, book.dates_from_1904)
-        found += [guess_area(grid, _whole_heading(grid, area), plan, file_name) for area in areas(grid)]
+    for done, (grid, area) in enumerate(tables):
+        if step is not None:
+            step(done / len(tables))
+        found.append(guess_area(grid, _whole_heading(grid, area), plan, file_name))
     # Of two tables as good, the shorter has fewer parts to add up.
     return tuple(sorted(found, key=lambda g: (-round(g.score, 2), g.mapping.area.last - g.mapping.area.header)))
 

@@ -228,7 +228,8 @@ def decide(names: Names, texts: Dict[str, int], answers: tuple[Answer, ...]) -> 
             continue
         if key in own:
             choice = own[key]
-            if choice is None or choice in names.known or names.may_be_new:
+            # A new name is only ever the workbook's own: what was chosen for another plan may not be in this one.
+            if choice is None or choice in names.known or (names.may_be_new and text_key(choice) == key):
                 result[key] = Name(names.field, text, rows, True, choice, How.CHOSEN, names.known)
                 continue
         choice, how, sure = names.find(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.io.csv_cells import read_csv
-from models.io.excel_reader import read_workbook
+from models.io.excel_reader import ReadingCancelled, read_workbook
 from models.io.imported import Import
 from models.io.mapping import Grid, Mapping
 from models.io.mapping_guess import Guess, grids, guess
@@ -16,6 +16,8 @@ from models.io.mapping_store import MappingStore
 from planning_core.plan import Plan
 
 CSV_SUFFIXES = (".csv", ".txt")
+_READING = 0.5
+"""The share of the time that goes to reading; the rest is guessing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,27 @@ class Source:
         return replace(found, sheets={name: self.grids[name].cells() for name in named})
 
 
-def read_source(path: Path, plan: Plan, store: MappingStore, cancelled: Callable[[], bool] | None = None) -> Source:
-    """Read a workbook or CSV file and guess.
+def read_source(
+    path: Path, plan: Plan, store: MappingStore, cancelled: Callable[[], bool] | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Source:
+    """Read a workbook or CSV file and guess; ``progress`` is told the share done [0–1].
 
     Raises
     ------
     FileError
     models.io.excel_reader.ReadingCancelled
     """
-    book = read_csv(path) if path.suffix.lower() in CSV_SUFFIXES else read_workbook(path, None, cancelled)
+    tell = progress or (lambda _: None)
+
+    def step(share: float) -> None:
+        if cancelled is not None and cancelled():
+            raise ReadingCancelled
+        tell(_READING + (1.0 - _READING) * share)
+
+    if path.suffix.lower() in CSV_SUFFIXES:
+        book = read_csv(path)
+    else:
+        book = read_workbook(path, None, cancelled, progress=lambda share: tell(_READING * share))
     sheets = grids(book)
-    return Source(path, sheets, guess(book, plan, path.name), store.recognise(sheets.values()))
+    return Source(path, sheets, guess(book, plan, path.name, step), store.recognise(sheets.values()))

@@ -253,14 +253,17 @@ def test_a_finding_or_row_shows_its_cell(window, qtbot, start, tmp_path):
     assert f"{'ABCDEFGH'[current.column()]}{current.row() + 1}" == shown(table)[1][-1].split(", ")[0]
 
 
-def test_a_workbook_that_follows_no_contract_is_offered_the_wizard(window, qtbot, messages, tmp_path):
+@pytest.mark.parametrize("by", ["importer", "åpne"])
+def test_a_workbook_that_follows_no_contract_is_offered_the_wizard(window, qtbot, messages, tmp_path, by):
     path = write(tmp_path / "l.xlsx", ledighet())
     messages.to_open, messages.confirmations = [path], [True]
-    qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
-    wizard = window.table_import.wizard
-    assert wizard is not None
-    settled(qtbot, wizard)
-    wizard.reject()
+    if by == "importer":
+        qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    else:
+        window.files.open(path)
+    qtbot.waitUntil(lambda: window.table_import.wizard is not None)
+    settled(qtbot, window.table_import.wizard)
+    window.table_import.wizard.reject()
     gone(qtbot, window)
     messages.to_open, messages.confirmations, messages.import_answers = [path], [False], [False]
     qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
@@ -362,8 +365,17 @@ def test_years_in_a_column_of_their_own_have_a_field(window, qtbot, start, tmp_p
     assert not year.isVisible()
 
 
+def test_a_new_mapping_never_takes_the_name_of_another(window, qtbot, messages, start, tmp_path):
+    finish(qtbot, messages, start(write(tmp_path / "tall.xlsx", nedsatt())))
+    gone(qtbot, window)
+    sheet = cells([["Kontor", "Gruppe", "Antall"], ["Skien", "arbeidssøkere", 5]])
+    wizard = start(write(tmp_path / "tall.xlsx", sheet))
+    assert wizard.kept_row.isHidden()
+    assert wizard.keep_as == "tall Brukere 2"
+
+
 def test_a_reading_that_is_stopped_opens_nothing(window, messages, monkeypatch, tmp_path):
-    def stopped(self, text, function):
+    def stopped(self, text, function, progress=None):
         raise StoppedByUser
 
     monkeypatch.setattr(Waiting, "run", stopped)

@@ -224,6 +224,14 @@ def test_an_answer_that_names_a_unit_of_another_plan_is_no_answer(plan):
     assert of(read(mapping.with_answers(GROUPS), Grid(sheet), plan), "Nav Skien") == [303]
 
 
+def test_a_new_name_is_only_ever_the_workbooks_own(plan):
+    mapping, grid = simple(plan, ["Skien", "Helt ledige", 5])
+    other = mapping.with_answers([Answer("brukergruppe", "helt_ledige", "en gruppe i en annen plan")])
+    assert [n.text for n in read(other, grid, plan).undecided] == ["Helt ledige"]
+    own = mapping.with_answers([Answer("brukergruppe", "helt_ledige", "Helt ledige")])
+    assert [r.values["brukergruppe"] for r in read(own, grid, plan).rows] == ["Helt ledige"]
+
+
 SHARES = [["Ytelse", "Hovedprosess", "Andel FE"], ["dagpenger", "HP1", 0.4], ["dagpenger", "HP3", 0.9]]
 
 
