@@ -305,7 +305,7 @@ class ImportWizard(QDialog):
         self._reading = reading
         self.fields.show_state(self._mapping, self.grid, reading)
         self.rules.show_state(self._mapping, self.grid, reading)
-        self.result.show_reading(reading, proposed)
+        self.result.show_reading(reading, proposed, self._source.notes)
         self.names.show_names(self._mapping.target, reading.names)
         self.sentence.setText(state_words(reading))
         self._show_buttons()

@@ -51,9 +51,9 @@ class WizardResult(QSplitter):
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 2)
 
-    def show_reading(self, reading: Reading, proposed: Reading) -> None:
-        """Show what a mapping gave, and the rows there would be with every proposal about names taken."""
-        self._rows, self._findings = proposed.rows, reading.findings
+    def show_reading(self, reading: Reading, proposed: Reading, notes: Sequence[Finding]) -> None:
+        """Show what a mapping gave, the rows there would be with every proposal about names taken, and notes on the file."""
+        self._rows, self._findings = proposed.rows, (*reading.findings, *notes)
         count = len(self._rows)
         words = self.tr("1 rad") if count == 1 else self.tr("{antall} rader").format(antall=fmt.tall(count))
         title = (self.tr("Slik blir det i {tabell}: {rader}") if proposed is reading

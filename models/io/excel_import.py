@@ -17,6 +17,7 @@ from models.io.excel_reader import TIME_LIMIT, read_workbook
 from models.io.excel_schema import PLAN_KEYS, RESULT_SHEETS, SHEETS
 from models.io.excel_tables import Table, build_rows, read_assumptions, read_table
 from models.io.excel_values import convert, is_blank
+from models.io.file_notes import file_notes
 from models.io.finding_order import in_workbook_order
 from models.io.imported import Import
 from models.io.numbers import Unreadable
@@ -92,7 +93,7 @@ class _Importer:
         self.plan_sheet = _PlanSheet()
 
     def run(self) -> Import:
-        self._say_of_the_file()
+        self.findings += file_notes(self.cells)
         self._match_sheets()
         for name in TABELLER:
             if name in self.sheets:
@@ -107,16 +108,6 @@ class _Importer:
     def _say(self, code: str, table: str, column: str | None = None, value: object = None,
              cell: str | None = None, **details: object) -> None:
         self.findings.append(Finding(code, KODER[code], table, None, column, value, details, cell))
-
-    def _say_of_the_file(self) -> None:
-        if self.cells.second_reader:
-            self._say("lest_av_andre_leser", "")
-        elif self.cells.only_values:
-            self._say("bare_verdier_lest", "", format=f".{self.cells.kind}")
-        if self.cells.macros:
-            self._say("makroer_ikke_kjort", "")
-        if self.cells.other_files:
-            self._say("andre_filer_ikke_hentet", "")
 
     def _match_sheets(self) -> None:
         unknown = []

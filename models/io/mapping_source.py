@@ -9,10 +9,12 @@ from pathlib import Path
 
 from models.io.csv_cells import read_csv
 from models.io.excel_reader import ReadingCancelled, read_workbook
+from models.io.file_notes import file_notes
 from models.io.imported import Import
 from models.io.mapping import Grid, Mapping
 from models.io.mapping_guess import Guess, grids, guess
 from models.io.mapping_store import MappingStore
+from planning_core.findings import Finding
 from planning_core.plan import Plan
 
 CSV_SUFFIXES = (".csv", ".txt")
@@ -24,13 +26,15 @@ _READING = 0.5
 class Source:
     """A workbook in which a table is to be found.
 
-    ``guesses`` holds the likeliest meaning of every table, the best first; ``kept`` the user's own mappings that fit.
+    ``guesses`` holds the likeliest meaning of every table, the best first; ``kept`` the user's own mappings that fit;
+    ``notes`` what is worth saying of the file itself.
     """
 
     path: Path
     grids: Dict[str, Grid]
     guesses: tuple[Guess, ...]
     kept: tuple[tuple[str, Mapping], ...] = ()
+    notes: tuple[Finding, ...] = ()
 
     @property
     def best(self) -> Mapping:
@@ -44,9 +48,10 @@ class Source:
         return self.kept[0][1] if self.kept else self.guesses[0].mapping
 
     def located(self, found: Import) -> Import:
-        """What was read of it, with the cells of the sheets that its findings are about."""
+        """What was read of it, with what is said of the file, and the cells of the sheets that its findings are about."""
         named = {f.table for f in found.findings if f.cell is not None} & self.grids.keys()
-        return replace(found, sheets={name: self.grids[name].cells() for name in named})
+        sheets = {name: self.grids[name].cells() for name in named}
+        return replace(found, findings=(*self.notes, *found.findings), sheets=sheets)
 
 
 def read_source(
@@ -72,4 +77,4 @@ def read_source(
     else:
         book = read_workbook(path, None, cancelled, progress=lambda share: tell(_READING * share))
     sheets = grids(book)
-    return Source(path, sheets, guess(book, plan, path.name, step), store.recognise(sheets.values()))
+    return Source(path, sheets, guess(book, plan, path.name, step), store.recognise(sheets.values()), file_notes(book))

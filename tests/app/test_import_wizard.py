@@ -1,6 +1,7 @@
 """A table from a workbook of any shape, through the real window by key and mouse."""
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -284,6 +285,17 @@ def test_a_csv_file_is_read_too(window, qtbot, messages, start, tmp_path):
     finish(qtbot, messages, wizard)
     assert next(b.antall for b in window.document.plan.brukere
                 if (b.enhet, b.brukergruppe, b.maned) == ("Nav Skien", "arbeidssøkere", JANUARY)) == 1234
+
+
+def test_what_is_said_of_the_file_is_said_in_the_wizard_and_the_preview(window, qtbot, messages, start, tmp_path):
+    path = write(tmp_path / "n.xlsx", nedsatt())
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"makroer")
+    wizard = start(path)
+    assert any("De er ikke kjørt" in row[1] for row in shown(wizard.result.findings))
+    finish(qtbot, messages, wizard)
+    [(_, found, _)] = messages.of("import")
+    assert "makroer_ikke_kjort" in {f.code for f in found.findings}
 
 
 @pytest.mark.parametrize(("name", "content", "title"), [
