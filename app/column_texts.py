@@ -115,7 +115,7 @@ _OWN: dict[str, str] = {
     "Historikk.vedtak": "Vedtak i måneden.",
     "Historikk.restanser": "Saker som ventet ved slutten av måneden.",
     "Historikk.over_grense": "Saker over ytre grense ved slutten av måneden.",
-    "Historikk.arsverk": "Årsverk ved slutten av måneden.",
+    "Historikk.arsverk": "Enhetens statlige årsverk ved slutten av måneden. Det samme tallet på alle enhetens rader i måneden.",
     "Kilder.ark": "Arket tallene står i.",
     "Kilder.kolonne": "Kolonnen tallene står i. Tom betyr hele arket.",
     "Kilder.syntetisk": "Ja når tallene er laget for eksempelet og ikke er virkelige.",

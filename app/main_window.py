@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QHBoxLayout,
     QMainWindow,
@@ -138,23 +137,23 @@ class MainWindow(QMainWindow):
         if view is not None:
             self.popup_table_menu(view, event.globalPos())
 
-    def popup_table_menu(self, view: QAbstractItemView, at: QPoint) -> None:
+    def popup_table_menu(self, view: QWidget, at: QPoint) -> None:
         """Offer what can be done with a table."""
         menu = self.table_menu(view)
         menu.exec(at)
         menu.deleteLater()
 
-    def table_menu(self, view: QAbstractItemView) -> QMenu:
+    def table_menu(self, view: QWidget) -> QMenu:
         """Copy a table, or save it."""
         menu = QMenu(self)
         menu.addAction(self.tr("Kopier tabellen"), lambda: copy_table(view, self.messages))
         menu.addAction(self.tr("Lagre tabellen som CSV …"), lambda: save_table(view, self.document, self.messages))
         return menu
 
-    def _tables_in_sight(self) -> list[QAbstractItemView]:
+    def _tables_in_sight(self) -> list[QWidget]:
         """The tables of the room shown that have something in them."""
         found = (table_around(view) for view in self.room_view(self.room).findChildren(QTableView) if view.isVisible())
-        return [view for view in dict.fromkeys(found) if view is not None and view.model().rowCount()]
+        return [view for view in dict.fromkeys(found) if isinstance(view, QTableView) and view.model().rowCount()]
 
     def show_findings(self) -> None:
         """List the warnings of the plan."""

@@ -68,7 +68,8 @@ def advarsler(found: Rullet) -> list[str]:
     if found.uten_aldre:
         said.append(f"Restansene for {_parts(found.uten_aldre)} får ingen aldre, for planen har ingen kø der å fordele etter.")
     if found.venter_dok >= 0.5:
-        said.append(f"{fmt.saker(found.venter_dok)} saker som venter på dokumentasjon, regnes som klare fra ny start.")
+        said.append(f"{fmt.saker(found.venter_dok)} saker som venter på dokumentasjon, regnes som klare fra ny start. "
+                    "De første månedene kan derfor få flere vedtak enn i den gamle planen.")
     if found.kompetanse:
         names = {e.enhet: e.navn or e.enhet for e in found.plan.enheter}
         lost = [f"{names[k]} ({fmt.prosent(1.0 - c)})" for k, c in found.kompetanse.items()]

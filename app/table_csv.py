@@ -28,22 +28,29 @@ class TableContent:
                          for line in (self.titles, *self.rows)) + "\n"
 
 
-def table_around(widget: QWidget | None) -> QAbstractItemView | None:
+def table_around(widget: QWidget | None) -> QWidget | None:
     """The table a widget is, or stands in; a picture of a frozen column counts as the table under it."""
     found = None
     while widget is not None:
-        if isinstance(widget, QTableView):
+        if isinstance(widget, QTableView) or hasattr(widget, "own_content"):
             found = widget
         widget = widget.parentWidget()
     return found
 
 
-def table_content(view: QAbstractItemView) -> TableContent:
+def table_content(view: QWidget) -> TableContent:
     """Everything a table holds, in the order of its rows and visible columns.
+
+    A widget that is a table without a model says what it holds in ``own_content()``.
 
     A model that knows a cell better than it shows it says so in ``plain_text(index)``. A view whose numbers all have
     one unit that stands outside the table says it in ``unit``; it goes into the titles.
     """
+    own = getattr(view, "own_content", None)
+    if callable(own):
+        content: TableContent = own()
+        return content
+    assert isinstance(view, QAbstractItemView)
     model = view.model()
     columns = [c for c in range(model.columnCount()) if not (isinstance(view, QTableView) and view.isColumnHidden(c))]
     rows = range(model.rowCount())

@@ -47,7 +47,7 @@ HOLDS = {
     "Hendelser": QT_TRANSLATE_NOOP("Pages", "perioder med flere eller færre saker"),
     "Forutsetninger": QT_TRANSLATE_NOOP("Pages", "verdiene modellen regner med, med spenn og kilde"),
     "Scenarier": QT_TRANSLATE_NOOP("Pages", "navngitte endringer av planen"),
-    "Historikk": QT_TRANSLATE_NOOP("Pages", "fylkets egne tall fra tidligere måneder"),
+    "Historikk": QT_TRANSLATE_NOOP("Pages", "fylkets egne tall, før planen og i den"),
     "Kilder": QT_TRANSLATE_NOOP("Pages", "hvor tallene kommer fra, og hvilke som er syntetiske"),
 }
 """What each sheet of the import workbook holds."""

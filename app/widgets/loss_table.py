@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app import format as fmt
 from app.difference import HOURS, Better, difference
+from app.table_csv import TableContent
 from app.theme import theme
 from app.theme.style_sheet import set_look
+from models.io.csv_text import Number
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
@@ -26,6 +28,7 @@ class LossTable(QWidget):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 1)
         self._numbers: dict[str, tuple[QLabel, QLabel, QLabel]] = {}
+        self.setAccessibleName(self.tr("Tap underveis, timer"))
         self._build()
         theme().changed.connect(self._show)
 
@@ -35,6 +38,17 @@ class LossTable(QWidget):
         if (values, stale) != (self._values, self._stale):
             self._values, self._stale = values, stale
             self._show()
+
+    def own_content(self) -> TableContent:
+        """The rows as a file holds them."""
+        unit = self.tr("timer")
+        titles = (self.tr("Tap"), *(f"{title} ({unit})" for title in
+                                    (self.tr("Planen"), self.tr("Uten flyttinger"), self.tr("Forskjell"))))
+        rows = []
+        for key in self._numbers:
+            planen, uten = self._values.get(key, (float("nan"), float("nan")))
+            rows.append((self._name(key), *(Number(HOURS.plain(value)) for value in (planen, uten, planen - uten))))
+        return TableContent(titles, tuple(rows))
 
     def sentence(self, key: str) -> str:
         """One row in words, for the screen reader."""

@@ -24,7 +24,7 @@ _LONGEST_NAME = 80
 translate = QCoreApplication.translate
 
 
-def copy_table(view: QAbstractItemView, messages: Messages) -> None:
+def copy_table(view: QWidget, messages: Messages) -> None:
     """Put the whole table on the clipboard, with titles."""
     copy_all = getattr(view, "copy_all", None)
     if callable(copy_all):
@@ -34,7 +34,7 @@ def copy_table(view: QAbstractItemView, messages: Messages) -> None:
     messages.notice(translate("TableExport", "Tabellen er kopiert."))
 
 
-def save_table(view: QAbstractItemView, document: Document, messages: Messages) -> bool:
+def save_table(view: QWidget, document: Document, messages: Messages) -> bool:
     """Ask where, and write the table as CSV; True when it is on disk."""
     about = view.accessibleName().removeprefix(translate("TableExport", "Tabell, "))
     name = file_name(f"{document_name(document)} {about}"[:_LONGEST_NAME])

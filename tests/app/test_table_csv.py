@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from app import format as fmt
 from app.table_csv import table_around, table_content
 from app.views import ROOMS
+from app.widgets.loss_table import LossTable
 from app.widgets.table_export import save_table
 from models.commands import EditCell, ReplacePlan
 from models.io.excel_schema import SHEETS
@@ -156,3 +157,17 @@ def test_the_tables_of_the_plan_are_one_zip(window, tmp_path, messages):
         lines = archive.read("Enheter.csv").decode("utf-8-sig").split("\r\n")
     assert lines[0].startswith("enhet;navn;type;kommune;innbyggere;årsverk_stat;")
     assert lines[1].startswith("Nav Porsgrunn;Nav Porsgrunn;NAV-kontor;Porsgrunn;37193,5;")
+
+
+def test_a_table_of_labels_is_one_too(window, target, monkeypatch):
+    view = room(window, "fordeling")
+    table = next(iter(view.findChildren(LossTable)))
+    label = next(iter(table.findChildren(QLabel)))
+    assert table_around(label) is table
+    window.table_menu(table).actions()[1].trigger()
+    rows = read(target)
+    assert rows[0] == ["Tap", "Planen (timer)", "Uten flyttinger (timer)", "Forskjell (timer)"]
+    assert [row[0] for row in rows[1:]] == ["Forbigående", "Varig"]
+    assert all(float(cell) == round(float(cell)) for row in rows[1:] for cell in row[1:])
+    window.table_menu(table).actions()[0].trigger()
+    assert QGuiApplication.clipboard().text().startswith("Tap\tPlanen (timer)\t")
