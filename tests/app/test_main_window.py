@@ -334,7 +334,7 @@ def test_a_projection_that_fails_is_said_and_the_numbers_marked(window, qtbot, m
     assert window.document.is_stale
 
 
-def test_closing_waits_for_questions_that_are_being_answered(window):
+def test_closing_waits_for_questions_that_are_being_answered(window, qtbot):
     ended = []
 
     def slow():
@@ -344,6 +344,8 @@ def test_closing_waits_for_questions_that_are_being_answered(window):
     jobs = window.findChildren(Newest)
     assert jobs
     jobs[0].close()
+    # What it was asked when the window opened has ended, but is not heard of before events are handled.
+    qtbot.waitUntil(lambda: not jobs[0].is_busy)
     jobs[0].ask(slow)
     assert not jobs[0].is_busy
     other = Newest(window)
