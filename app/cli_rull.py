@@ -59,7 +59,8 @@ def rolled(plan: Plan, choices: Choices) -> tuple[Rullet, list[Finding]]:
         first, last = maned_lang(months[0]), maned_lang(months[-1])
         raise UsageError(f"Ny start må være fra {first} til {last}, etter planens start og ikke etter dens siste måned.")
     text = words.kildetekst(plan.start, choices.kilde is Restansekilde.HISTORIKK)
-    found = rull(framskriv(plan), choices.start, kilde=choices.kilde, aldre=choices.aldre, kildetekst=text)
+    found = rull(framskriv(plan), choices.start, kilde=choices.kilde, aldre=choices.aldre, kildetekst=text,
+                 bemanningstekst=words.bemanningstekst(choices.start))
     return found, validate(found.plan)
 
 

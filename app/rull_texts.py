@@ -19,6 +19,11 @@ def kildetekst(rullet_fra: int, fra_historikk: bool) -> str:
     return f"Framskrevet fra planen med start i {start}"
 
 
+def bemanningstekst(rullet_til: int) -> str:
+    """What has been done to the årsverk of units with another base, for the sheet Kilder."""
+    return f"Justert for flyttinger som var på plass ved utgangen av {fmt.maned_lang(rullet_til - 1)}"
+
+
 def overskrift(found: Rullet) -> str:
     """From when to when."""
     plan = found.plan

@@ -124,7 +124,8 @@ class RullDialog(QDialog):
         self.source.choose(source.value)
         self._ages_row.setVisible(source is Restansekilde.HISTORIKK)
         text = words.kildetekst(plan.start, source is Restansekilde.HISTORIKK)
-        self.rullet = found = rull(self._resultat, start, kilde=source, aldre=Aldre(self.ages.key), kildetekst=text)
+        self.rullet = found = rull(self._resultat, start, kilde=source, aldre=Aldre(self.ages.key), kildetekst=text,
+                                   bemanningstekst=words.bemanningstekst(start))
         self._heading.setText(words.overskrift(found))
         self._changes.setText(_bulleted(words.endringer(found)))
         self.warning.set_text(" ".join(words.advarsler(found)))

@@ -21,6 +21,8 @@ from planning_core.results import Resultat
 
 Array = NDArray[np.float64]
 
+STAT_COLUMN = "årsverk_stat"
+"""Column of the sheet Enheter that the roll changes, as the sheet Kilder names it."""
 SHORTEST = 12
 """Months of the shortest plan."""
 _DIGITS = 6
@@ -99,7 +101,7 @@ def mulige_starter(plan: Plan) -> tuple[int, ...]:
 
 
 def rull(resultat: Resultat, start: int, *, kilde: Restansekilde = Restansekilde.FRAMSKRIVING, aldre: Aldre = Aldre.PROFIL,
-         kildetekst: str = "") -> Rullet:
+         kildetekst: str = "", bemanningstekst: str = "") -> Rullet:
     """The plan of a projection from another start month on, to the same end.
 
     Årsverk are those of the old plan month by month, restanser those at the end of the month before. Everything else
@@ -117,6 +119,8 @@ def rull(resultat: Resultat, start: int, *, kilde: Restansekilde = Restansekilde
         Ages of the actual ones.
     kildetekst : str
         Where the restanser come from, for the sheet Kilder; no row is written when it is empty.
+    bemanningstekst : str
+        What has been done to the årsverk of units whose base is another, said after their own source.
 
     Raises
     ------
@@ -142,6 +146,8 @@ def rull(resultat: Resultat, start: int, *, kilde: Restansekilde = Restansekilde
     horizon = max(months, SHORTEST)
     kept, removed = _without_past(plan, start)
     sources = _sources(plan, kildetekst)
+    if bemanningstekst and staff.enheter != plan.enheter:
+        sources = _staff_sources(sources, bemanningstekst)
     after = replace(kept, start=start, horisont_maneder=horizon, enheter=staff.enheter, restanser=rows, kilder=sources)
     scenarios = _scenarios(plan, replace(after, flyttinger=plan.flyttinger), staff)
     after = replace(after, flyttinger=staff.flyttinger, scenarier=scenarios)
@@ -247,6 +253,16 @@ def _sources(plan: Plan, text: str) -> tuple[Kilde, ...]:
     return tuple(new if i == at else k for i, k in enumerate(plan.kilder) if i == at or k.ark != "Restanser")
 
 
+def _staff_sources(sources: tuple[Kilde, ...], text: str) -> tuple[Kilde, ...]:
+    """The sources with one for state årsverk that says they are no longer the source's own numbers."""
+    own = next((k for k in sources if (k.ark, k.kolonne) == ("Enheter", STAT_COLUMN)), None)
+    old = own or next((k for k in sources if k.ark == "Enheter" and not k.kolonne), None)
+    said = ". ".join(filter(None, (old.kilde.rstrip(".") if old is not None else "", text)))
+    grade = old.grad if old is not None and old.grad != "S" else "D"
+    new = Kilde("Enheter", STAT_COLUMN, grade, old is not None and old.syntetisk, said)
+    return (*sources, new) if own is None else tuple(new if k is own else k for k in sources)
+
+
 def _scenarios(before: Plan, after: Plan, staff: Bemanningsrull) -> tuple[ScenarioVerdi, ...]:
     """The overrides at their rows; those of a flytting that is changed or gone name it as such."""
     rows = folg_rader(before, after)
@@ -264,7 +280,7 @@ def _touched(before: Plan, after: Plan, gone: set[str]) -> tuple[ScenarioVerdi, 
 
     def is_touched(row: ScenarioVerdi) -> bool:
         if row.ark == "Enheter":
-            return row.nokkel in changed and row.felt in ("årsverk_stat", "årsverk_kommune", "statsansatte")
+            return row.nokkel in changed and row.felt in (STAT_COLUMN, "årsverk_kommune", "statsansatte")
         return (row.ark == "Restanser" or (row.ark == "Plan" and row.nokkel in ("start", "horisont_måneder"))
                 or (row.ark == "Flyttinger" and row.nokkel in gone))
 

@@ -170,7 +170,8 @@ def test_a_plan_is_rolled_without_a_window(run, tmp_path):
     assert "Den gamle framskrivingen lagres ikke i den nye planen." in err[-1]
     made = project_file.les("ny.bplan").plan
     expected = rull(framskriv(project_file.les("plan.bplan").plan), month(2026, 7),
-                    kildetekst=rull_texts.kildetekst(START, False)).plan
+                    kildetekst=rull_texts.kildetekst(START, False),
+                    bemanningstekst=rull_texts.bemanningstekst(START + 6)).plan
     assert fingerprint(made) == fingerprint(expected)
     run("rull", "plan.bplan", "--start", "2026-07", "-o", "faktisk.bplan", "--restanser", "historikk", "--aldre", "uten")
     assert [(r.antall, r.alder_til_mnd) for r in project_file.les("faktisk.bplan").plan.restanser] == [(60.0, None)]

@@ -216,6 +216,18 @@ def test_the_rest_of_the_plan_stays():
     assert not has_errors(validate(after))
 
 
+def test_arsverk_that_are_no_longer_the_sources_own_say_so():
+    sources = (Kilde("Enheter", "", "S", False, "Nav."), Kilde("Ytelser", "", "S", False, "x"))
+    plan = replace(plan_with(flytting(3.0)), kilder=sources)
+    made = rolled(plan, bemanningstekst="Justert").plan.kilder
+    assert made == (*plan.kilder, Kilde("Enheter", "årsverk_stat", "D", False, "Nav. Justert"))
+    own = replace(plan, kilder=(Kilde("Enheter", "årsverk_stat", "A", True, "Laget"),))
+    assert rolled(own, bemanningstekst="Justert").plan.kilder == (
+        Kilde("Enheter", "årsverk_stat", "A", True, "Laget. Justert"),)
+    still = plan_with(flytting(3.0, maned=10))
+    assert rolled(still, bemanningstekst="Justert").plan.kilder == ()
+
+
 def test_a_plan_is_never_shorter_than_a_year():
     found = rolled(queue(), months=20)
     assert (found.plan.horisont_maneder, found.forlenget) == (12, 8)
