@@ -62,7 +62,7 @@ _WHOLE = frozenset({
 })
 _ABBREVIATIONS = {
     "aap": "arbeidsavklaringspenger", "ap": "alderspensjon", "dp": "dagpenger", "sp": "sykepenger", "fp": "foreldrepenger",
-    "ufor": "uføretrygd", "uforepensjon": "uføretrygd", "ut": "uføretrygd", "gh": "grunn- og hjelpestønad",
+    "ufor": "uføretrygd", "ufore": "uføretrygd", "uforepensjon": "uføretrygd", "ut": "uføretrygd", "gh": "grunn- og hjelpestønad",
     "overgangsstonad": "stønad til enslig mor eller far", "enslig_forsorger": "stønad til enslig mor eller far",
 }
 _GROUP_WORDS = {

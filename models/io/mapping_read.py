@@ -180,21 +180,24 @@ class _Reader:
         """Rows that are not hidden and that the user's choice of rows keeps, with the cells of the used columns."""
         above: dict[int, Raw | None] = {}
         used = [(c, self.mapping.column_of(c.field)) for c in self.columns]
-        for number, _ in self.grid.data_rows(self.area):
-            if number in self.grid.hidden_rows:
-                self.hidden.append(number)
-                if not self.mapping.hidden:
-                    continue
+        for number, own in self.grid.data_rows(self.area):
             cells: dict[int, Raw | None] = {}
             for column, place in used:
                 assert place is not None
-                raw = self.grid.cell(number, place)
+                # What is merged over several rows is the name of them all, but one number.
+                raw = own.get(place) if column.kind in NUMBERS else self.grid.cell(number, place)
                 if self.mapping.fill_down and is_name(column):
                     raw = above.get(place) if raw is None or is_blank(raw) else raw
                     above[place] = raw
                 cells[place] = raw
-            for place in (*self.months, *((self.year,) if self.year is not None else ())):
-                cells[place] = self.grid.cell(number, place)
+            if number in self.grid.hidden_rows:
+                # Not before its name is known: the rows below may stand under it.
+                self.hidden.append(number)
+                if not self.mapping.hidden:
+                    continue
+            cells |= {place: own.get(place) for place in self.months}
+            if self.year is not None:
+                cells[self.year] = self.grid.cell(number, self.year)
             if all(text_key(shown(self.grid.cell(number, k.column) or "")) in k.values for k in self.mapping.keep):
                 yield number, cells
 

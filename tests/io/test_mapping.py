@@ -293,6 +293,22 @@ def test_a_name_that_stands_once_goes_for_the_rows_below(plan):
     assert "rader_uten_navn" in codes(without, errors=False)
 
 
+def test_what_is_merged_over_rows_is_a_name_of_them_all_but_one_number(plan):
+    sheet = cells([["Kontor", "Ytelse", "Beholdning"], ["Skien", "AAP", 5], [None, "dagpenger", None], ["Bamble", "AAP", 7]],
+                  merged=((2, 1, 3, 1), (2, 3, 3, 3)))
+    reading = read(best(plan, sheet), Grid(sheet), plan)
+    assert [(r.values["enhet"], r.values["ytelse"], r.values["antall"]) for r in reading.rows] == [
+        ("Nav Skien", "arbeidsavklaringspenger", 5), ("Nav Bamble", "arbeidsavklaringspenger", 7)]
+
+
+def test_a_name_in_a_hidden_row_goes_for_the_rows_below_it(plan):
+    sheet = cells([["Kontor", "Ytelse", "Beholdning"], ["Skien", "AAP", 5], [None, "dagpenger", 6], ["Bamble", "AAP", 7],
+                   [None, "dagpenger", 8]], hidden_rows=(4,))
+    reading = read(best(plan, sheet), Grid(sheet), plan)
+    assert of(reading, "Nav Skien") == [5, 6]
+    assert of(reading, "Nav Bamble") == [8]
+
+
 def test_a_footnote_is_no_row(plan):
     sheet = cells([["Kontor", "Gruppe", "Antall"], ["Skien", "arbeidssøkere", 5], ["Kilde: Nav"]])
     reading = read(best(plan, sheet), Grid(sheet), plan)
