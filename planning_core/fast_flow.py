@@ -15,6 +15,8 @@ The plain version is the oracle: tests/core/test_fast_flow.py holds the two to 1
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -211,12 +213,11 @@ class FastFlow:
         record.fe_classes[t], record.venter_dok[t], record.bands_fe[t] = classes, waiting, bands
         record.over_fe[s + 1] = self.overdue_fe
 
-    def _kontor_stocks(self, s: int) -> Callable[[], dict[str, Array]]:
+    def _kontor_stocks(self, s: int) -> dict[str, Callable[[], Array]]:
         """How to make the stocks of the kontor that have a queue after step ``s``; few are ever asked for."""
         kontor, overdue, departed = self.nk.queued, self.overdue_nk, self.nk.departed[self.nk.queued]
-
-        def stocks() -> dict[str, Array]:
-            bands = zip(BANDS, self.nk.bands(s, kontor, departed, self.edges), strict=True)
-            return {"restanser_nk": self.nk.queue(s, kontor, departed), "over_grense_nk": overdue, **dict(bands)}
-
-        return stocks
+        bands = {
+            name: partial(self.nk.between, s, kontor, departed, ages)
+            for name, ages in zip(BANDS, pairwise(self.edges), strict=True)
+        }
+        return {"restanser_nk": partial(self.nk.queue, s, kontor, departed), "over_grense_nk": lambda: overdue, **bands}

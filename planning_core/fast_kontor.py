@@ -8,9 +8,6 @@ Axes: ``c`` cohort column (as in :mod:`planning_core.case_flow`), ``k``, ``y``, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -141,7 +138,7 @@ class KontorQueues:
         """Point at the next arrivals where nothing waits after the departures of step ``s`` at these kontor."""
         self.pointer[kontor] = np.where(self._empty, s + self.oldest + 1, self.pointer[kontor])
 
-    def bands(self, s: int, kontor: Index, departed: Array, ages: Sequence[int | None]) -> list[Array]:
-        """The same between each two of the ages [steps], each (r, y, d); None is any age."""
-        at_least = [np.zeros_like(departed) if age is None else self.queue(s - age, kontor, departed) for age in ages]
-        return [low - high for low, high in pairwise(at_least)]
+    def between(self, s: int, kontor: Index, departed: Array, ages: tuple[int | None, int | None]) -> Array:
+        """Those of them between two ages [steps], the second None where there is no end, shape (r, y, d)."""
+        low, high = (0.0 if age is None else self.queue(s - age, kontor, departed) for age in ages)
+        return np.asarray(low - high)

@@ -77,7 +77,7 @@ class BatchRecord:
         self.touched = np.zeros(k, dtype=bool)
         self._collected: dict[str, Array] = {}
         self._kept: list[tuple[int, Index, Array]] = []
-        self._stocks: list[tuple[int, Index, Callable[[], dict[str, Array]]]] = []
+        self._stocks: list[tuple[int, Index, dict[str, Callable[[], Array]]]] = []
         self.free_steps = np.full((t, k), float(batch.n))
         self.bands_fe = np.zeros((t, len(ALDERSBAND), f, y, d))
 
@@ -89,7 +89,7 @@ class BatchRecord:
             self._month[:, kontor] = 0.0
             self.touched[:] = False
 
-    def keep_stocks(self, t: int, kontor: Index, stocks: Callable[[], dict[str, Array]]) -> None:
+    def keep_stocks(self, t: int, kontor: Index, stocks: dict[str, Callable[[], Array]]) -> None:
         """Keep how to make the stocks of these kontor at the end of month ``t``, each (r, y, d)."""
         self._stocks.append((t, kontor, stocks))
 
@@ -109,9 +109,7 @@ class BatchRecord:
                 at = NK_FLOWS.index(key)
                 self._collected[key] = self._collect((t, rows, kept[at]) for t, rows, kept in self._kept)
             else:
-                made = [(t, rows, stocks()) for t, rows, stocks in self._stocks]
-                for name in ("restanser_nk", "over_grense_nk", *BANDS):
-                    self._collected[name] = self._collect((t, rows, own[name]) for t, rows, own in made)
+                self._collected[key] = self._collect((t, rows, stocks[key]()) for t, rows, stocks in self._stocks)
         return self._collected[key]
 
     def _collect(self, months: Iterable[tuple[int, Index, Array]]) -> Array:

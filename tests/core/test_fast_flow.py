@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from planning_core import projection
+from planning_core.fast_flow import run
 from planning_core.plan import EnhetType, Forutsetning, Plan, Restanse, Ytelse
 from planning_core.projection import framskriv, framskriv_enkelt, framskriv_mange, framskriv_par
 from planning_core.results import Resultat
@@ -84,13 +86,28 @@ def test_a_plan_without_units_gives_series_of_zeros():
     assert framskriv(plan).serie("restanser").tolist() == [0.0] * 12
 
 
-def test_a_batch_of_many_levels_agrees():
-    base = starving(42.0, months=24)
-    levels = [
+def levels_of(base: Plan, levels: tuple[float, ...]) -> list[Plan]:
+    return [
         replace(base, enheter=tuple(
             replace(e, arsverk_stat=level) if e.type is EnhetType.FORVALTNINGSENHET else e for e in base.enheter
         ))
-        for level in (0.0, 0.5, 1.0, 3.0)
+        for level in levels
     ]
+
+
+def test_a_batch_of_many_levels_agrees():
+    levels = levels_of(starving(42.0, months=24), (0.0, 0.5, 1.0, 3.0))
     for plan, result in zip(levels, framskriv_mange(levels), strict=True):
         assert_equal(result, framskriv_enkelt(plan))
+
+
+def test_a_large_batch_runs_in_parts_and_keeps_its_order(monkeypatch):
+    # One FE and one ytelse at 4 steps hold 36 * 4 = 144 cohorts a plan: two plans at a time.
+    monkeypatch.setattr(projection, "_CACHE", 300)
+    sizes = []
+    monkeypatch.setattr(projection, "run", lambda inputs: sizes.append(len(inputs)) or run(inputs))
+    levels = levels_of(starving(42.0, months=24), (0.0, 3.0, 0.5, 2.0, 1.0))
+    for plan, result in zip(levels, framskriv_mange(levels), strict=True):
+        assert result.plan is plan
+        assert_equal(result, framskriv_enkelt(plan))
+    assert sizes == [2, 2, 1]
