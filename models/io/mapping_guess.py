@@ -223,7 +223,7 @@ def _fits(looks: _Looks, column: int, wanted: Column, target: str) -> float:
         if not wanted.reference and wanted.field != "brukergruppe":
             return head if head >= 0.6 else 0.8 * share
         return max(share, 0.0) + head if head or share >= 0.3 else 0.0
-    if wanted.kind is Kind.TEXT or wanted.kind is Kind.LIST:
+    if wanted.kind in (Kind.TEXT, Kind.LIST, Kind.YES_NO):
         return head if head >= 0.9 else 0.0
     if share < 0.6:
         # A heading that says it plainly is believed; its cells are then named one by one.
