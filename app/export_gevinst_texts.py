@@ -24,19 +24,24 @@ _LINJER = {
     "netto": "Nettogevinst",
 }
 
+_DELT = {
+    "spesialisering": "Spesiali-\nsering", "automatisering": "Automati-\nsering", "andre": "Andre",
+}
+"""Names of the types in a narrow column, divided where the word is."""
+
 _KOLONNER = {
     "grunnlag": "Grunnlag\n(årsverk)",
     "andel_fe": "Andel i FE",
     "flyttet": "Flyttet til FE, brutto\n(årsverk)",
     "foer_nk": "I NAV-kontor før gevinst\n(årsverk)",
-    **{f"{t}_{s}": f"{name}, {place}\n(andel)" for t, name in _TYPER.items() for s, place in (("nk", "NK"), ("fe", "FE"))},
-    **{t: f"{name}\n(årsverk)" for t, name in _TYPER.items()},
+    **{f"{t}_{s}": f"{name}, {place}\n(andel)" for t, name in _DELT.items() for s, place in (("nk", "NK"), ("fe", "FE"))},
+    **{t: f"{name}\n(årsverk)" for t, name in _DELT.items()},
     "igjen_nk": "Igjen i NAV-kontor\n(årsverk)",
     "igjen_fe": "Igjen i FE\n(årsverk)",
-    "brutto": "Bruttogevinst\n(årsverk)",
+    "brutto": "Brutto-\ngevinst\n(årsverk)",
     "avrunding": f"{words.AVRUNDING}\n(årsverk)",
     "kostnad": "Kostnader\n(årsverk)",
-    "netto": "Nettogevinst\n(årsverk)",
+    "netto": "Netto-\ngevinst\n(årsverk)",
 }
 
 _REALISERING = {
@@ -80,7 +85,7 @@ ORD_GEVINST: dict[str, str] = {
     "gevinst.tre_nivaer": "De tre nivåene (årsverk)",
     "gevinst.detalj": "Radene regnskapet er laget av",
     "gevinst.ytelse": "Ytelse",
-    "gevinst.hovedprosess": "Hovedprosess",
+    "gevinst.hovedprosess": "Hoved-\nprosess",
     "gevinst.alle_brukere": words.ytelse_navn(""),
     "gevinst.maneder": "Måned for måned (årsverk ved månedens slutt)",
     "gevinst.diagram": "Brutto- og nettogevinst måned for måned (årsverk)",

@@ -211,3 +211,15 @@ def test_every_word_is_used(data):
     # A plan with no FE shows the årsverk of all.
     written(replace(small_plan(), enheter=(kontor(),), saksinngang=(), restanser=(), ytelser=(), normtid=(), ruter=()), known)
     assert set(ORD_BUDSJETT) - used == set()
+
+
+def test_paper_holds_charts_and_totals_and_not_the_list(data):
+    """The list of a large fylke would be a hundred pages; it is there for filters and formulas."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    for name in ("Årsverk", "Restanseutvikling", "Saksbehandlingstid", "Oppfølging"):
+        sheet = book[name]
+        first_of_list = int(re.search(r"\d+", sheet.auto_filter.ref)[0])
+        last_printed = {int(number) for number in re.findall(r":\$[A-Z]+\$(\d+)", sheet.print_area)}
+        assert last_printed == {first_of_list - 2}
+        assert sheet.cell(first_of_list - 2, 2).value in ("Fylket", "Sum")
+        assert sheet.print_title_rows == "$3:$4"

@@ -90,6 +90,9 @@ class Formats:
 
     def __call__(self, **properties: Any) -> Format:
         """The format with these XlsxWriter properties on top of the workbook's own font."""
+        if "indent" in properties:
+            # Without an alignment to the side, an indent of a cell that is aligned to top or bottom goes upwards.
+            properties.setdefault("align", "left")
         key = tuple(sorted(properties.items()))
         if key not in self._made:
             base = {"font_name": FONT, "font_size": SIZE, "font_color": TEXT, "valign": "vcenter"}

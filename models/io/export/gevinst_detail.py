@@ -106,7 +106,7 @@ def _header(sheet: Worksheet, formats: Formats, row: int, title: str, heads: Seq
     write_text(sheet, row - 2, 0, title, formats.section)
     for c, text in enumerate(heads):
         write_text(sheet, row - 1, c, text, formats.header(align="right") if c >= words else formats.header())
-    sheet.set_row(row - 1, 14 * max(lines_of(t, 11) for t in heads) + 4)
+    sheet.set_row(row - 1, 14 * max(lines_of(t, 9) for t in heads) + 4)
 
 
 def _row_of(konto: Konto, rates: np.ndarray, y: int, hp: int) -> dict[str, float]:

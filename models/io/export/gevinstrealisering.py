@@ -18,9 +18,9 @@ from planning_core.questions.gevinst_status import Gevinststatus, gevinststatus
 SHEET = "Gevinstrealiseringsplan"
 HEADER_ROW = 3
 COLUMNS = (
-    ("navn", 24), ("type", 15), ("virker", 26), ("bruk", 12), ("eier", 20), ("nullpunkt", 22), ("mal", 11), ("slutt", 11),
-    ("starter", 11), ("ferdig", 11), ("indikator", 22), ("status", 13), ("malt", 11), ("plan", 10), ("faktisk", 10),
-    ("avvik", 10), ("risiko", 38),
+    ("navn", 22), ("type", 14), ("virker", 21), ("bruk", 11), ("eier", 17), ("nullpunkt", 20), ("mal", 9), ("slutt", 10),
+    ("starter", 10), ("ferdig", 10), ("indikator", 20), ("status", 11), ("malt", 10), ("plan", 9), ("faktisk", 9),
+    ("avvik", 9), ("risiko", 26),
 )
 """Key of the header and width of each column, from the left."""
 _WORDS = frozenset({"navn", "type", "virker", "bruk", "eier", "nullpunkt", "indikator", "status", "risiko"})
@@ -39,7 +39,7 @@ def write_plan(
         words = {"indent": 1} if key != "navn" else {}
         style = formats.header(**words) if key in _WORDS else formats.header(align="right")
         write_text(sheet, HEADER_ROW, c, tekster(f"realisering.{key}"), style)
-    sheet.set_row(HEADER_ROW, 34)
+    sheet.set_row(HEADER_ROW, 44)
     statuses = gevinststatus(account.plan, account)
     for status in statuses:
         _row(sheet, formats, tekster, HEADER_ROW + 1 + status.rad, account.plan.gevinster[status.rad], status)

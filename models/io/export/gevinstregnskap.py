@@ -43,7 +43,7 @@ PRICE_ROW, GROUP_ROW, HEADER_ROW, FIRST = 3, 4, 5, 6
 """The first line of the account stands below title, explanation, price and header."""
 ARSVERK, KRONER, STATED = 1, 4, 7
 """Columns: årsverk and kroner as planen, uten flyttinger, forskjell; then kroner that the plan states itself."""
-CHART_ROWS, NAME_WIDTH, NUMBER_WIDTH = 17, 36, 13.5
+CHART_ROWS, NAME_WIDTH, ARSVERK_WIDTH, MONEY_WIDTH, PART_WIDTH = 17, 36, 10.5, 12.5, 10
 _NOTHING = 1e-9
 _PAIRS: dict[str, object] = {"bottom": 1, "bottom_color": f.ROW_LINE}
 
@@ -79,7 +79,9 @@ class Gevinstregnskap:
         last = account.plan.maneder[-1]
         konto, uten = account.konto(last), without.konto(last)
         self.sheet.set_column(0, 0, NAME_WIDTH)
-        self.sheet.set_column(1, 1 + len(PARTS), NUMBER_WIDTH)
+        for first, last, width in ((ARSVERK, ARSVERK + 2, ARSVERK_WIDTH), (KRONER, STATED, MONEY_WIDTH),
+                                   (STATED + 1, 1 + len(PARTS), PART_WIDTH)):
+            self.sheet.set_column(first, last, width)
         self._heading(account, konto, note)
         costs = _costs(konto, uten)
         order = self._order(konto, costs)
@@ -88,7 +90,7 @@ class Gevinstregnskap:
         detail = levels + 8
         steps = detail + len(rows_with_work(konto)) + 5
         bars = self._steps(costs, konto, uten)
-        months = steps + len(bars) + 3
+        months = steps + max(len(bars), CHART_ROWS - 2) + 3
         totals = write_detail(self.sheet, self.formats, self.tekster, detail, account, konto)
         for line in self._lines(account, konto, uten, costs, totals, order):
             self._line(line, konto)
@@ -96,7 +98,7 @@ class Gevinstregnskap:
         write_steps(self.sheet, self.formats, self.tekster, steps, bars)
         series, series_uten = account.serie(), without.serie()
         write_months(self.sheet, self.formats, self.tekster, months, series, series_uten)
-        self._charts(steps, len(bars), months, series, konto)
+        self._charts(steps, len(bars), months, series)
         page(self.sheet, self.tekster, meta, landscape=True)
         self.sheet.freeze_panes(FIRST, 1)
         return self._checks(konto, uten, series, series_uten, months)
@@ -256,18 +258,16 @@ class Gevinstregnskap:
         made.append(Step(f"{name('netto')}, {self.tekster('variant.uten')}", NET_UTEN, ("0", other), (0.0, uten.nettogevinst)))
         return made
 
-    def _charts(self, steps: int, bars: int, months: int, series: Serie, konto: Konto) -> None:
+    def _charts(self, steps: int, bars: int, months: int, series: Serie) -> None:
+        """The waterfall beside the account, and the months beside the steps."""
         below = bool(min(series.netto.min(initial=0.0), series.kostnad.min(initial=0.0)) < 0)
-        first = (STATED if konto.har_kroner else ARSVERK + 2) + 1
-        width = (2 + len(PARTS) - first) * column_pixels(NUMBER_WIDTH)
-        charts = (
-            waterfall(self.book, self.tekster, SHEET, steps, bars),
-            month_chart(self.book, self.tekster, SHEET, months, len(series.maneder), below_zero=below),
-        )
-        for i, chart in enumerate(charts):
-            chart.set_size({"width": width // 2 - 12, "height": CHART_ROWS * 20})
-            place = {"x_offset": 12 + i * (width // 2), "y_offset": 4, "object_position": 2}
-            self.sheet.insert_chart(GROUP_ROW, first, chart, place)
+        right = STATED + 1
+        width = (2 + len(PARTS) - right) * column_pixels(PART_WIDTH) - 16
+        bridge = waterfall(self.book, self.tekster, SHEET, steps, bars)
+        lines = month_chart(self.book, self.tekster, SHEET, months, len(series.maneder), below_zero=below)
+        for chart, row in ((bridge, GROUP_ROW), (lines, steps - 2)):
+            chart.set_size({"width": width, "height": CHART_ROWS * 20})
+            self.sheet.insert_chart(row, right, chart, {"x_offset": 12, "y_offset": 4, "object_position": 2})
 
     def _checks(
         self, konto: Konto, uten: Konto, series: Serie, series_uten: Serie, months: int

@@ -49,6 +49,13 @@ class Placement:
         """Last row of the table."""
         return max(self.rows.values()) + self.months - 1
 
+    @property
+    def last_total(self) -> int:
+        """Last row of the totals; where there is no list they are the whole table."""
+        start, last = self.list_rows
+        # Between the totals and the list stand an empty row and the header of the list.
+        return start - 3 if last >= start else self.last_row
+
     def column(self, measure: str, variant: int) -> int:
         return KEYS + 3 * self.measures.index(measure) + variant
 

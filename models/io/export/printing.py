@@ -47,7 +47,9 @@ def _coded(text: str) -> str:
 
 
 def pair_pages(book: Workbook, sheet: Worksheet, place: Placement, groups: Sequence[int]) -> None:
-    """Print a pair table as areas side by side, each with months and names at its left.
+    """Print the charts and totals of a pair table as areas side by side, each with months and names at its left.
+
+    The list below is for filters and formulas: on paper it would be a hundred pages.
 
     Parameters
     ----------
@@ -56,7 +58,7 @@ def pair_pages(book: Workbook, sheet: Worksheet, place: Placement, groups: Seque
     """
     sheet.repeat_rows(GROUP_ROW, HEADER_ROW)
     sheet.repeat_columns(0, KEYS - 1)
-    last_row = place.last_row
+    last_row = place.last_total
     areas: list[str] = []
     column = 0
     for count in groups:

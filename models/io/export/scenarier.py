@@ -35,7 +35,7 @@ CHARTS = (("restanser", Slag.SAKER), ("oppfolging_timer", Slag.TIMER))
 VARIANT, VALUES = 1, 2
 LAST = VALUES + 2 * len(FIGURES) - 1
 """Last column: a name, planen or uten flyttinger, and a value and a difference of each figure."""
-NAME_WIDTH, VARIANT_WIDTH, NUMBER_WIDTH = 34, 14, 11
+NAME_WIDTH, VARIANT_WIDTH, NUMBER_WIDTH = 34, 14, 12
 CHART_ROWS = 17
 _LINE: dict[str, object] = {"bottom": 1, "bottom_color": f.ROW_LINE}
 _LEFT: dict[str, object] = {"left": 1, "left_color": f.PANEL_BORDER}
@@ -93,6 +93,8 @@ class Scenariosammenligning:
         for month in result.maneder:
             self._figures(content, month)
         chart_row = self.row
+        if result.scenarier:
+            self.sheet.set_h_pagebreaks([chart_row])
         self.row += CHART_ROWS
         for scenario in result.scenarier:
             self._changes(scenario, content.endringer.get(scenario.navn, ()))
@@ -245,6 +247,7 @@ class Scenariosammenligning:
             write_text(self.sheet, header, 0, self.tekster(f"diagram.{key}"), self.formats.header(font_color=f.TEXT))
             for c, (name, found) in enumerate(shown, start=1):
                 write_text(self.sheet, header, c, name, self.formats.header(align="right"))
+                self.sheet.set_row(header, 14 * max(lines_of(n, NUMBER_WIDTH - 2) for n, _ in shown) + 4)
                 for t, month in enumerate(months):
                     write_number(self.sheet, header + 1 + t, c, verdi(found, key, month), self.formats.number(slag))
             for t, month in enumerate(months):
@@ -264,12 +267,13 @@ class Scenariosammenligning:
     def _chart(self, header: int, months: int, count: int, key: str, slag: Slag) -> Chart:
         chart = self.book.add_chart({"type": "line"})
         for i in range(count):
-            dashed = {"color": f.UTEN, "width": 1.75, "dash_type": "dash"}
+            # Not grey and dashed: that is "uten flyttinger" and nothing else.
+            baseline = {"color": f.TEXT, "width": 1.5}
             colours = (f.PLAN_LINE, *f.CATEGORIES[1:])
             chart.add_series({
                 "name": [SHEET, header, 1 + i], "categories": [SHEET, header + 1, 0, header + months, 0],
                 "values": [SHEET, header + 1, 1 + i, header + months, 1 + i],
-                "line": dashed if i == 0 else {"color": colours[(i - 1) % len(colours)], "width": 2.25},
+                "line": baseline if i == 0 else {"color": colours[(i - 1) % len(colours)], "width": 2.25},
                 "marker": {"type": "none"},
             })
         dress(chart, self.tekster(f"diagram.{key}"), axis_format(slag), months)
