@@ -8,6 +8,7 @@ from app.export_gevinst_texts import ORD_GEVINST
 from app.export_historikk_texts import ORD_HISTORIKK
 from app.parameter_texts import LABELS
 from app.series_texts import SERIE_TEKSTER
+from app.template_texts import LISTER
 from app.texts import setning
 from app.use_texts import BRUK_TEKSTER
 from models.io.excel_export import Tekster
@@ -261,4 +262,4 @@ ORD: dict[str, str] = {
 
 def tekster() -> Tekster:
     """The words handed to the export."""
-    return Tekster(ORD, LABELS, setning, fmt.maned_lang)
+    return Tekster(ORD, LABELS, setning, fmt.maned_lang, LISTER)

@@ -44,7 +44,7 @@ def arbeidsbok(navn: str, findings: Sequence[Finding], tid: datetime | None = No
     """
     words = tekster()
     stamp = (tid or datetime.now()).replace(microsecond=0, tzinfo=None)
-    known = Tekster({**words.ord, **_ORD}, words.parameter, words.funn, words.maned)
+    known = Tekster({**words.ord, **_ORD}, words.parameter, words.funn, words.maned, words.lister)
     return findings_bytes(navn, findings, known, Meta(navn, VERSION, stamp))
 
 

@@ -7,6 +7,7 @@ from app.column_texts import help_of
 from app.parameter_texts import HELP, LABELS
 from models.io.excel_schema import SHEETS
 from models.io.excel_template import Line, TemplateTexts
+from models.io.export.lists import ListTexts
 from planning_core.parameters import NOKLER, PARAMETERS, Parameter
 
 _SHEETS: dict[str, str] = {
@@ -46,6 +47,15 @@ _RULES = (
 )
 
 
+LISTER = ListTexts(
+    list_title="Velg fra listen",
+    list_message="Verdien står ikke i listen. Velg en som står der, eller legg den til først.",
+    share_title="Andel mellom 0 og 1",
+    share_message="Skriv en andel mellom 0 og 1, for eksempel 0,25 for 25\u00a0%.",
+)
+"""What a spreadsheet says about a value that is not in its list; the result workbook says the same."""
+
+
 def template_texts() -> TemplateTexts:
     """The words of the template, with the assumptions as they are declared."""
     return TemplateTexts(
@@ -58,10 +68,7 @@ def template_texts() -> TemplateTexts:
         optional="Kan stå tom.",
         month="Måned, for eksempel 2026-01.",
         key_range=(NOKLER[0], NOKLER[-1]),
-        list_title="Velg fra listen",
-        list_message="Verdien står ikke i listen. Velg en som står der, eller legg den til først.",
-        share_title="Andel mellom 0 og 1",
-        share_message="Skriv en andel mellom 0 og 1, for eksempel 0,25 for 25\u00a0%.",
+        lists=LISTER,
     )
 
 

@@ -39,5 +39,5 @@ def arbeidsbok(
     """
     words = tekster()
     stamp = (tid or datetime.now()).replace(microsecond=0, tzinfo=None)
-    known = Tekster({**words.ord, **_ORD}, words.parameter, words.funn, words.maned)
+    known = Tekster({**words.ord, **_ORD}, words.parameter, words.funn, words.maned, words.lister)
     return svar_bytes(svar, plan, findings, known, Meta(plan_navn, VERSION, stamp))

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -22,10 +21,9 @@ from models.io.excel_schema import PLAN_KEYS, READ_ME, SHEETS, CellValue, Column
 from models.io.export import formats as f
 from models.io.export.cells import Exact, merge_text, write_text
 from models.io.export.formats import Formats
+from models.io.export.lists import ListTexts, add_lists
 from planning_core.plan import Plan
 
-_LAST_ROW = 2000
-"""Rows that get drop-down lists; a longer table works, without lists."""
 _AS_TEXT = (Kind.NAME, Kind.TEXT, Kind.MONTH, Kind.LIST, Kind.CHOICE, Kind.YES_NO)
 _NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.SHARE)
 _NARROWEST, _WIDEST = 12, 40
@@ -57,7 +55,7 @@ class TemplateTexts:
         Lines of a note; ``{enhet}`` and ``{valg}`` are filled in.
     key_range : (str, str)
         Text of the first and last parameter key in ``read_me``, for the list in ``Forutsetninger``.
-    list_title, list_message, share_title, share_message : str
+    lists : ListTexts
         What the spreadsheet says about a value that does not fit.
     """
 
@@ -70,10 +68,7 @@ class TemplateTexts:
     optional: str
     month: str
     key_range: tuple[str, str]
-    list_title: str
-    list_message: str
-    share_title: str
-    share_message: str
+    lists: ListTexts
 
 
 def skriv_mal(path: str | os.PathLike[str], texts: TemplateTexts) -> None:
@@ -161,7 +156,7 @@ class _Writer:
             first = 2
         for r, row in enumerate(rows, start=first):
             self._write_row(sheet, r, declared, row, None)
-        self._lists(sheet, declared, first, len(rows))
+        add_lists(sheet, declared, self.texts.lists, first, len(rows), self.keys)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         _page(sheet, landscape=len(declared.columns) > 6)
@@ -192,39 +187,6 @@ class _Writer:
             lines.append(texts.choices.format(valg=", ".join(column.choices)))
         lines.append(texts.required if column.required else texts.optional)
         return "\n".join(lines)
-
-    def _lists(self, sheet: Worksheet, declared: Sheet, first: int, filled: int) -> None:
-        last = max(_LAST_ROW, first + filled)
-        for c, column in enumerate(declared.columns):
-            rule = self._rule(declared, column)
-            if rule is not None:
-                sheet.data_validation(first, c, last, c, rule)
-
-    def _rule(self, declared: Sheet, column: Column) -> dict[str, object] | None:
-        texts = self.texts
-        if column.kind is Kind.SHARE:
-            return {
-                "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1,
-                "error_title": texts.share_title, "error_message": texts.share_message,
-            }
-        source: list[str] | str | None = None
-        if column.kind is Kind.YES_NO:
-            source = ["ja", "nei"]
-        elif column.choices:
-            source = list(column.choices)
-        elif column.reference:
-            target = SHEETS[column.reference].columns[0]
-            letter = xl_col_to_name(SHEETS[column.reference].columns.index(target), col_abs=True)
-            source = f"='{column.reference}'!{letter}$2:{letter}${_LAST_ROW}"
-        elif column.key == "Forutsetninger.nokkel":
-            source = self.keys
-        if source is None:
-            return None
-        # A name may come before the row it names, so a list warns and does not refuse.
-        return {
-            "validate": "list", "source": source, "error_type": "stop" if column.kind is Kind.CHOICE else "warning",
-            "error_title": texts.list_title, "error_message": texts.list_message,
-        }
 
 
 def _template_rows(declared: Sheet) -> list[list[CellValue]]:

@@ -22,4 +22,4 @@ def recorded_texts() -> tuple[Tekster, set[str]]:
     """The texts, and the set of keys that grows as they are used."""
     own = tekster()
     words = Recording(own.ord)
-    return Tekster(words, own.parameter, own.funn, own.maned), words.used
+    return Tekster(words, own.parameter, own.funn, own.maned, own.lister), words.used

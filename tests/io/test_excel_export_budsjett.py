@@ -223,3 +223,12 @@ def test_paper_holds_charts_and_totals_and_not_the_list(data):
         assert last_printed == {first_of_list - 2}
         assert sheet.cell(first_of_list - 2, 2).value in ("Fylket", "Sum")
         assert sheet.print_title_rows == "$3:$4"
+
+
+def test_input_sheets_have_the_lists_of_the_template(data):
+    """Whoever edits an exported plan chooses units and types from lists, as in the template."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    rules = {str(r.sqref).split(":")[0]: r for r in book["Flyttinger"].data_validations.dataValidation}
+    assert rules["A2"].formula1 == "'Enheter'!$A$2:$A$2000"
+    assert rules["C2"].formula1 == '"stat,kommune"'
+    assert (rules["G2"].type, rules["G2"].formula2) == ("decimal", "1")

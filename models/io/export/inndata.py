@@ -11,6 +11,7 @@ from models.io.export import formats as f
 from models.io.export.cells import Exact, write_text
 from models.io.export.formats import Formats
 from models.io.export.labels import Meta, Tekster
+from models.io.export.lists import add_lists
 from models.io.export.notes import assumption_lines, grade_lines, write_note
 from models.io.export.printing import page
 from models.io.export.sheets import add_sheet
@@ -41,6 +42,7 @@ def write_inputs(book: Workbook, formats: Formats, tekster: Tekster, meta: Meta,
                 _write_value(sheet, r, c, value, styles[c])
         if declared.name == "Forutsetninger":
             _assumption_notes(sheet, tekster, declared, plan)
+        add_lists(sheet, declared, tekster.lister, 1, len(rows))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(1, len(rows)), len(declared.columns) - 1)
         sheet.repeat_rows(0)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.io.export.lists import ListTexts
 from planning_core.findings import Finding
 
 
@@ -23,12 +24,15 @@ class Tekster:
         The sentence of a finding.
     maned : callable
         A month index as the user reads it in running text.
+    lister : ListTexts
+        What is said about a value that is not in its list.
     """
 
     ord: Mapping[str, str]
     parameter: Mapping[str, str]
     funn: Callable[[Finding], str]
     maned: Callable[[int], str]
+    lister: ListTexts
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key, with its fields filled.
