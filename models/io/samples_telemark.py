@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from models.io import sample_tables
 from models.io.sample_tables import Row, number, read_table, reference, yes
@@ -13,6 +14,7 @@ from planning_core.plan import (
     Enhet,
     EnhetType,
     Grensesnitt,
+    Historikk,
     Kapasitet,
     Normtid,
     Oppfolgingsnorm,
@@ -46,6 +48,7 @@ def telemark() -> Plan:
     brukere = _brukere(known)
     means = _mean_users(brukere)
     shares = _shares(kontor, means)
+    saksinngang, restanser = _saksinngang(ytelser, shares), _restanser(ytelser, shares)
     return Plan(
         fylke="Telemark",
         start=START,
@@ -57,8 +60,8 @@ def telemark() -> Plan:
         grensesnitt=tuple(
             Grensesnitt(row["ytelse"], "HP3", known["andel_fe_delte_ytelser"]) for row in ytelser if yes(row["delt"])
         ),
-        saksinngang=_saksinngang(ytelser, shares),
-        restanser=_restanser(ytelser, shares),
+        saksinngang=saksinngang,
+        restanser=restanser,
         brukere=brukere,
         oppfolgingsnorm=tuple(
             Oppfolgingsnorm(row["brukergruppe"], number(row["timer_per_bruker_mnd"]), number(row["intervall_mnd"]),
@@ -74,6 +77,7 @@ def telemark() -> Plan:
         hendelser=sample_tables.hendelser(NAVN),
         forutsetninger=sample_tables.forutsetninger(NAVN),
         scenarier=sample_tables.scenarier(NAVN),
+        historikk=_historikk(saksinngang, restanser),
         kilder=sample_tables.kilder(NAVN),
     )
 
@@ -180,6 +184,31 @@ def _restanser(ytelser: list[Row], shares: Shares) -> tuple[Restanse, ...]:
             continue
         for kontor, share in shares[ytelse["fordeling"]].items():
             rows.append(Restanse(kontor, row["ytelse"], float(round(cases * share)), *ages))
+    return tuple(rows)
+
+
+def _historikk(saksinngang: tuple[Saksinngang, ...], restanser: tuple[Restanse, ...]) -> tuple[Historikk, ...]:
+    """The year before the start, so that opening + inn = vedtak + closing holds for each ytelse in every month."""
+    shares = [(parse_month(row["måned"]), float(row["andel"])) for row in _table("historikk")]
+    inn = {(row.enhet, row.ytelse, row.maned): row.antall for row in saksinngang}
+    opening: dict[tuple[str, str], float] = {}
+    for stock in restanser:
+        opening[stock.enhet, stock.ytelse] = opening.get((stock.enhet, stock.ytelse), 0.0) + stock.antall
+    ytelser = list(dict.fromkeys(row.ytelse for row in saksinngang))
+    kontor = list(dict.fromkeys(row.enhet for row in saksinngang))
+
+    def closing(enhet: str, ytelse: str, share: float) -> float:
+        return float(round(opening.get((enhet, ytelse), 0.0) * share))
+
+    rows = []
+    for (_, before), (maned, share) in pairwise(shares):
+        for ytelse in ytelser:
+            arrived = sum(inn[k, ytelse, maned] for k in kontor)
+            grown = sum(closing(u, ytelse, share) - closing(u, ytelse, before) for u in (*kontor, FE))
+            rows += [
+                Historikk(k, ytelse, maned, inn=inn[k, ytelse, maned], restanser=closing(k, ytelse, share)) for k in kontor
+            ]
+            rows.append(Historikk(FE, ytelse, maned, vedtak=arrived - grown, restanser=closing(FE, ytelse, share)))
     return tuple(rows)
 
 

@@ -72,7 +72,7 @@ def test_all_that_is_not_public_in_telemark_is_marked_synthetic():
         ("Enheter", "ledelse"), ("Enheter", "mottak"), ("Ytelser", ""), ("Normtid", ""), ("Grensesnitt", ""),
         ("Saksinngang", ""), ("Restanser", ""), ("Oppfølgingsnorm", ""), ("Flyttinger", ""), ("Kapasitet", ""),
         ("Gevinster", ""), ("Innfasing", ""), ("Gevinstoppfølging", ""), ("Kostnader", ""), ("Hendelser", ""),
-        ("Scenarier", ""),
+        ("Scenarier", ""), ("Historikk", ""),
     } == synthetic
     public = {(k.ark, k.kolonne) for k in plan.kilder if not k.syntetisk}
     assert {("Enheter", "innbyggere"), ("Enheter", "kommune"), ("Brukere", "antall")} <= public
@@ -104,6 +104,23 @@ def test_population_and_users_add_up_to_the_published_fylke():
     assert fylke("nedsatt arbeidsevne", month(2025, 11)) == 7519  # fylke 7 519
     assert len({b.maned for b in plan.brukere if b.brukergruppe == "arbeidssøkere"}) == 13
     assert len({b.maned for b in plan.brukere if b.brukergruppe == "nedsatt arbeidsevne"}) == 12
+
+
+def test_the_history_of_telemark_balances_and_ends_where_the_plan_begins():
+    plan = eksempel("telemark")
+    months = sorted({h.maned for h in plan.historikk})
+    assert months == list(range(plan.start - 12, plan.start))
+
+    def fylke(name, ytelse, maned):
+        return sum(getattr(h, name) or 0 for h in plan.historikk if (h.ytelse, h.maned) == (ytelse, maned))
+
+    for ytelse in {y.ytelse for y in plan.ytelser}:
+        stock = [fylke("restanser", ytelse, m) for m in months]
+        # Restanser grow by what comes in and is not decided.
+        for i, m in enumerate(months[1:], 1):
+            assert stock[i] - stock[i - 1] == fylke("inn", ytelse, m) - fylke("vedtak", ytelse, m)
+        assert stock[-1] == sum(r.antall for r in plan.restanser if r.ytelse == ytelse)
+    assert all(h.vedtak > 0 for h in plan.historikk if h.enhet == "Nav forvaltningsenhet Telemark")
 
 
 def test_arsverk_follow_the_reference_figures():
