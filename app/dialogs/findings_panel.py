@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import format as fmt
 from app import texts
@@ -18,6 +18,7 @@ from app.theme.style_sheet import set_look
 from app.widgets.cells_table import Cell, CellRow, Column
 from app.widgets.flow_row import FlowRow
 from app.widgets.many_rows import MEASURED, LazyRows, ManyRowsTable
+from app.widgets.panel import framed
 from app.widgets.segmented import Option, Segmented
 from models.io.finding_order import in_workbook_order
 from planning_core.findings import Finding
@@ -94,12 +95,7 @@ class FindingsPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(FlowRow(self.counted, self.kinds, spacing=16, parent=self))
-        frame = QFrame(self)
-        set_look(frame, panel=True)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        layout.addWidget(frame, 3)
+        layout.addWidget(framed(self.table, parent=self), 3)
         layout.addWidget(self.rest)
         layout.addWidget(self.place, 2)
         layout.addWidget(FlowRow(self.go_button, self.copy_button, self.save_button, self.book_button, parent=self))

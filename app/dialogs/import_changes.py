@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app import format as fmt
 from app import import_texts as words
@@ -15,6 +15,7 @@ from app.theme.style_sheet import set_look
 from app.widgets.cells_table import Cell, CellRow, CellsTable, Column
 from app.widgets.flow_row import FlowRow
 from app.widgets.many_rows import LazyRows, ManyRowsTable
+from app.widgets.panel import framed
 from app.widgets.segmented import Option, Segmented
 from models.io.excel_columns import Kind
 from models.io.excel_schema import SHEETS
@@ -53,8 +54,8 @@ class ImportChanges(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
         splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
-        splitter.addWidget(_panel(self.sheets))
-        splitter.addWidget(_panel(FlowRow(self.heading, self.note, self.kinds, spacing=12), self.rows))
+        splitter.addWidget(framed(self.sheets))
+        splitter.addWidget(framed(self.rows, FlowRow(self.heading, self.note, self.kinds, spacing=12)))
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         self.sheets.setMinimumWidth(self.sheets.wanted_width() + self.sheets.verticalScrollBar().sizeHint().width())
@@ -114,19 +115,6 @@ class ImportChanges(QWidget):
                 sum(len(s.removed) for s in diff.sheets), sum(s.same for s in diff.sheets))
         total = _counts(self.tr("I alt"), sums, changed=True)
         return [*rows, CellRow(total.cells, "", is_sum=True)]
-
-
-def _panel(*widgets: QWidget) -> QFrame:
-    frame = QFrame()
-    set_look(frame, panel=True)
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(1, 1, 1, 1)
-    layout.setSpacing(0)
-    for widget in widgets[:-1]:
-        widget.setContentsMargins(8, 8, 8, 4)
-        layout.addWidget(widget)
-    layout.addWidget(widgets[-1], 1)
-    return frame
 
 
 def _counts(name: str, counts: Sequence[int], *, changed: bool) -> CellRow:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import format as fmt
 from app.table_texts import column_label
-from app.theme.style_sheet import set_look
 from app.widgets.cells_table import Cell, CellRow, Column
 from app.widgets.flow_row import FlowRow
 from app.widgets.labelled_field import LabelledField
 from app.widgets.many_rows import LazyRows, ManyRowsTable
+from app.widgets.panel import framed
 from app.wizard_texts import choice_words, how_words
 from models.io.excel_schema import SHEETS
 from models.io.mapping import Answer, text_key
@@ -49,17 +49,12 @@ class NamesPage(QWidget):
         self.use.clicked.connect(self._on_use_clicked)
         self.accept_all.clicked.connect(self._on_accept_all_clicked)
         self.skip_rest.clicked.connect(self._on_skip_rest_clicked)
-        frame = QFrame(self)
-        set_look(frame, panel=True)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self.intro)
         layout.addWidget(FlowRow(self.accept_all, self.skip_rest, parent=self))
-        layout.addWidget(frame, 1)
+        layout.addWidget(framed(self.table, parent=self), 1)
         layout.addWidget(FlowRow(LabelledField(self.tr("De merkede er"), self.choice, parent=self), self.use, self.remember,
                                  parent=self))
 

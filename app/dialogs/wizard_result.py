@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QWidget
 
 from app import format as fmt
 from app.dialogs.findings_panel import finding_row
 from app.import_texts import value_words
 from app.table_texts import RowsWords
-from app.theme.style_sheet import set_look
 from app.widgets.cells_table import Cell, CellRow, Column
 from app.widgets.many_rows import LazyRows, ManyRowsTable
+from app.widgets.panel import framed
 from models.io.excel_columns import Kind
 from models.io.mapping import NUMBERS
 from models.io.mapping_read import Reading, Row, used_fields
@@ -46,8 +46,8 @@ class WizardResult(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(12)
         self.setStyleSheet("QSplitter::handle { background: transparent; }")
-        self.addWidget(_panel(self.rows_title, self.rows))
-        self.addWidget(_panel(self.findings_title, self.findings))
+        self.addWidget(framed(self.rows, self.rows_title))
+        self.addWidget(framed(self.findings, self.findings_title))
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 2)
 
@@ -107,16 +107,3 @@ class WizardResult(QSplitter):
             for letter in match.group(1):
                 column = 26 * column + ord(letter) - 64
             self.cell_wanted.emit(int(match.group(2)), column)
-
-
-def _panel(title: QLabel, table: QWidget) -> QFrame:
-    frame = QFrame()
-    set_look(frame, panel=True)
-    set_look(title, role="strong")
-    title.setContentsMargins(8, 8, 8, 4)
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(1, 1, 1, 1)
-    layout.setSpacing(0)
-    layout.addWidget(title)
-    layout.addWidget(table, 1)
-    return frame

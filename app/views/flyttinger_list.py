@@ -24,6 +24,7 @@ from app.fordeling_texts import MoveWords, move_sentence, unit_name
 from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
 from app.widgets.flow_row import FlowRow
+from app.widgets.panel import framed
 from app.widgets.segmented import Option, Segmented
 from app.widgets.timeline import Timeline
 from app.widgets.timeline_legend import TimelineLegend
@@ -150,11 +151,6 @@ class FlyttingerList(QWidget):
         self._stack.addWidget(self.timeline)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._make_empty())
-        frame = QFrame(self)
-        set_look(frame, panel=True)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._stack)
         self.caption = QLabel(self)
         self.caption.setWordWrap(True)
         set_look(self.caption, role="dense")
@@ -176,7 +172,7 @@ class FlyttingerList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(WrapHost(head, self))
-        column.addWidget(frame, 1)
+        column.addWidget(framed(self._stack, parent=self), 1)
         column.addWidget(WrapHost(foot, self))
 
     def _button(self, text: str, icon: str, row: QHBoxLayout) -> QPushButton:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QLabel,
     QLineEdit,
     QSizePolicy,
@@ -29,6 +28,7 @@ from app.widgets.cells_table import CellsTable
 from app.widgets.empty_state import EmptyState
 from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
+from app.widgets.panel import framed
 from app.widgets.scroll_page import fill_with
 from app.widgets.segmented import ChipGroup, Option, Segmented
 from models.document import Document
@@ -136,7 +136,7 @@ class ForutsetningerView(QWidget):
         self._arrangement.setContentsMargins(0, 0, 0, 0)
         self._arrangement.setSpacing(12)
         self.table = assumptions_table(self.model, page, least=ROWS)
-        self._arrangement.addWidget(_framed(self.table), 1)
+        self._arrangement.addWidget(framed(self.table), 1)
         self.detail = AssumptionDetail(content)
         self._arrangement.addWidget(self.detail)
         layout.addWidget(content, 1)
@@ -149,7 +149,7 @@ class ForutsetningerView(QWidget):
         layout.setSpacing(12)
         self.unit_table = unit_shares_table(self.units, page)
         self.unit_table.setAccessibleName(self.tr("Forutsetninger per enhet"))
-        self._unit_frame = _framed(self.unit_table)
+        self._unit_frame = framed(self.unit_table)
         layout.addWidget(self._unit_frame)
         layout.addWidget(InfoBox(self.tr(
             "Skriv en andel, for eksempel 0,06 eller 6 %. Tomt felt gir standardverdien. Årsverk endres i Fordeling, "
@@ -168,7 +168,7 @@ class ForutsetningerView(QWidget):
         table = CellsTable(page, stretch=stretch)
         table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         note = InfoBox(parent=page)
-        for widget in (empty, _framed(table), note):
+        for widget in (empty, framed(table), note):
             layout.addWidget(widget)
         layout.addStretch(1)
         self._pages[key] = page
@@ -272,14 +272,5 @@ class ForutsetningerView(QWidget):
         self.detail.setMinimumWidth(fonts.pixels(DETAIL_WIDTH) if beside else 0)
         self.search.setFixedWidth(fonts.pixels(240))
         self._unit_frame.setMaximumWidth(fonts.pixels(UNITS_WIDTH))
-
-
-def _framed(table: QWidget) -> QFrame:
-    frame = QFrame(table.parentWidget())
-    set_look(frame, panel=True)
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(1, 1, 1, 1)
-    layout.addWidget(table)
-    return frame
 
 

@@ -32,6 +32,7 @@ from app.widgets.chart_export import ChartExportButton, Exported
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.pair_table import PairTable
+from app.widgets.panel import framed
 from app.widgets.scroll_page import fill_with
 from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
@@ -116,12 +117,8 @@ class FramskrivingView(QWidget):
     def _build_content(self, page: QWidget) -> QWidget:
         content = QWidget(page)
         content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._chart_frame = QFrame(content)
-        set_look(self._chart_frame, panel=True)
-        around = QVBoxLayout(self._chart_frame)
-        around.setContentsMargins(1, 1, 1, 1)
-        self.chart = PairChart(self._chart_frame)
-        around.addWidget(self.chart)
+        self.chart = PairChart(content)
+        self._chart_frame = framed(self.chart, parent=content)
         self._table_frame = QFrame(content)
         set_look(self._table_frame, panel=True)
         grid = QGridLayout(self._table_frame)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import gevinst_texts as words
 from app.context import AppContext
 from app.texts import setning
 from app.theme import theme
-from app.theme.style_sheet import set_look
 from app.views import gevinst_picture as picture
 from app.widgets.cells_table import CellsTable
 from app.widgets.empty_state import EmptyState
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.month_box import MonthBox
+from app.widgets.panel import TitledPanel
 from app.widgets.segmented import ChipGroup, Option, Segmented
 from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
@@ -84,11 +84,10 @@ class AccountTab(QWidget):
             "Ingen gevinster ennå. En gevinst sier hvor mye tid som spares, hvor og fra når. Her vises den så fra grunnlag til "
             "netto."))
         self.waterfall = Waterfall(self)
-        self._chart_frame, self._chart_title = self._panel(self.waterfall)
+        self._chart_panel = TitledPanel(self.waterfall, inset=True, parent=self)
         self.table = CellsTable(self)
         self.exports = self._exports(self.table)
-        self._table_frame, title = self._panel(self.table, self.exports)
-        title.setText(self.tr("Regnskapet, linje for linje"))
+        self._table_panel = TitledPanel(self.table, self.exports, title=self.tr("Regnskapet, linje for linje"), parent=self)
         self.note = InfoBox(parent=self)
         self.note.link_activated.connect(lambda _: self.assumptions_wanted.emit())
         self.warning = InfoBox(kind="warning", parent=self)
@@ -96,27 +95,14 @@ class AccountTab(QWidget):
         self.process_exports = self._exports(self.processes)
         self.parts = Segmented([Option(HP, self.tr("Hovedprosess")), Option(YTELSE, self.tr("Ytelse"))],
                                self.tr("Fordelt på"), self)
-        self._process_frame, self._process_title = self._panel(self.processes, self.parts, self.process_exports)
-        for widget in (self._choices, self.nothing, self.empty, self._chart_frame, self._table_frame, self.warning, self.note,
-                       self._process_frame):
+        self._process_panel = TitledPanel(self.processes, self.parts, self.process_exports, parent=self)
+        for widget in (self._choices, self.nothing, self.empty, self._chart_panel, self._table_panel, self.warning, self.note,
+                       self._process_panel):
             layout.addWidget(widget)
         layout.addStretch(1)
 
     def _exports(self, table: CellsTable) -> TableButtons:
         return TableButtons(lambda: table, self._document, self._context.messages, self)
-
-    def _panel(self, content: QWidget, *tools: QWidget) -> tuple[QFrame, QLabel]:
-        frame = QFrame(self)
-        set_look(frame, panel=True)
-        title = QLabel(frame)
-        title.setContentsMargins(8, 0, 16, 0)
-        set_look(title, role="strong")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 4, 1, 1) if tools else inside.setContentsMargins(12, 8, 12, 8)
-        inside.setSpacing(4)
-        inside.addWidget(FlowRow(title, *tools, parent=frame))
-        inside.addWidget(content)
-        return frame, title
 
     def _on_level_chosen(self, niva: str) -> None:
         text = self.tr("velge {niva} nivå").format(niva=niva)
@@ -135,8 +121,8 @@ class AccountTab(QWidget):
         levels = {n: konto if n == account.niva else Regnskap(plan, n).konto(month) for n in NIVAER}
         self.sentences = words.gevinst_sentences(account, konto, levels)
         self._konto, self._has, self._saves = konto, bool(konto.base.any()), bool(plan.gevinster)
-        self._chart_title.setText(self.tr("Fra grunnlag til netto, årsverk, {dato}").format(dato=words.dato(konto)))
-        self.waterfall.show_steps(picture.steps(konto), self._chart_title.text(), "")
+        self._chart_panel.title.setText(self.tr("Fra grunnlag til netto, årsverk, {dato}").format(dato=words.dato(konto)))
+        self.waterfall.show_steps(picture.steps(konto), self._chart_panel.title.text(), "")
         self.table.show_cells(self.tr("Gevinstregnskapet"), *picture.account_table(konto, uten, levels))
         self._show_parts()
         self.warning.set_text(" ".join(setning(f) for f in account.findings()) if self._has else "")
@@ -149,9 +135,9 @@ class AccountTab(QWidget):
             return
         by_process = self.parts.key != YTELSE
         title = self.tr("Etter hovedprosess, {dato}") if by_process else self.tr("Etter ytelse, {dato}")
-        self._process_title.setText(title.format(dato=words.dato(self._konto)))
+        self._process_panel.title.setText(title.format(dato=words.dato(self._konto)))
         table = picture.process_table if by_process else picture.ytelse_table
-        self.processes.show_cells(self._process_title.text(), *table(self._konto))
+        self.processes.show_cells(self._process_panel.title.text(), *table(self._konto))
 
     def _show_note(self) -> None:
         plan, colour = self._document.plan, theme().palette.link
@@ -171,7 +157,7 @@ class AccountTab(QWidget):
             choice.setVisible(saves)
         self.nothing.setVisible(not has)
         self.empty.setVisible(has and not saves)
-        self._chart_frame.setVisible(saves and key in (CHART, BOTH))
-        self._table_frame.setVisible(has and (not saves or key in (TABLE, BOTH)))
-        self._process_frame.setVisible(has)
+        self._chart_panel.setVisible(saves and key in (CHART, BOTH))
+        self._table_panel.setVisible(has and (not saves or key in (TABLE, BOTH)))
+        self._process_panel.setVisible(has)
         self.note.setVisible(has)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app import gevinst_texts as words
 from app.charts.pair_chart import PairChart
@@ -15,7 +15,6 @@ from app.jobs.newest import Newest
 from app.plan_names import document_name
 from app.texts import setning
 from app.theme import fonts, theme
-from app.theme.style_sheet import set_look
 from app.views import gevinst_picture as picture
 from app.views.gevinst_moves import open_flytting
 from app.widgets.cells_table import CellsTable
@@ -23,6 +22,7 @@ from app.widgets.chart_export import ChartExportButton, Exported
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.month_box import MonthBox
+from app.widgets.panel import TitledPanel, framed
 from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
 from models.document import Document
@@ -94,43 +94,25 @@ class CutsTab(QWidget):
         self.warning = InfoBox(kind="warning", parent=self)
         layout.addWidget(self.warning)
         self.chart = PairChart(self)
-        self._chart_frame = QFrame(self)
-        set_look(self._chart_frame, panel=True)
-        around = QVBoxLayout(self._chart_frame)
-        around.setContentsMargins(1, 1, 1, 1)
-        around.addWidget(self.chart)
+        self._chart_frame = framed(self.chart, parent=self)
         layout.addWidget(self._chart_frame)
         self.table = CellsTable(self)
         self.exports = self._exports(self.table)
-        self._table_frame, self._table_title = self._panel(self.table, self.exports)
-        self._table_title.setText(self.tr("Arbeid mot folk, enhet for enhet"))
-        layout.addWidget(self._table_frame)
+        self._table_panel = TitledPanel(self.table, self.exports, title=self.tr("Arbeid mot folk, enhet for enhet"), parent=self)
+        layout.addWidget(self._table_panel)
         self.cuts = CellsTable(self)
         self.pace_button = QPushButton(self.tr("Bruk tryggeste tempo …"), self)
         self.pace_button.clicked.connect(self.use_pace)
         self.cuts_exports = self._exports(self.cuts)
-        self._cuts_frame, self._cuts_title = self._panel(self.cuts, self.pace_button, self.cuts_exports)
-        self._cuts_title.setText(self.tr("Ikke kutt for tidlig"))
-        layout.addWidget(self._cuts_frame)
+        self._cuts_panel = TitledPanel(self.cuts, self.pace_button, self.cuts_exports, title=self.tr("Ikke kutt for tidlig"),
+                                       parent=self)
+        layout.addWidget(self._cuts_panel)
         self.about = InfoBox(parent=self)
         layout.addWidget(self.about)
         layout.addStretch(1)
 
     def _exports(self, table: CellsTable) -> TableButtons:
         return TableButtons(lambda: table, self._document, self._context.messages, self)
-
-    def _panel(self, table: CellsTable, *buttons: QWidget) -> tuple[QFrame, QLabel]:
-        frame = QFrame(self)
-        set_look(frame, panel=True)
-        title = QLabel(frame)
-        title.setContentsMargins(8, 0, 16, 0)
-        set_look(title, role="strong")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 4, 1, 1)
-        inside.setSpacing(4)
-        inside.addWidget(FlowRow(title, *buttons, parent=frame))
-        inside.addWidget(table)
-        return frame, title
 
     # Computing
 
@@ -186,7 +168,6 @@ class CutsTab(QWidget):
         self.warning.set_text(" ".join(setning(f) for f in places))
         panels = picture.work_panels(self._moved)
         self.chart.set_panels(panels, self.tr("Arbeid mot folk"))
-        self.table.parentWidget().setVisible(bool(self._moved.enheter))
         self._show_table()
         self._show_cuts()
         self._show_mode()
@@ -197,7 +178,7 @@ class CutsTab(QWidget):
         if self._moved is None or self.month.month is None:
             return
         columns, rows = picture.work_table(self._moved, self.month.month)
-        self.table.show_cells(self._table_title.text(), columns, rows)
+        self.table.show_cells(self._table_panel.title.text(), columns, rows)
 
     def _show_cuts(self) -> None:
         answer = self._answer
@@ -205,10 +186,10 @@ class CutsTab(QWidget):
         stale = self.is_stale
         if answer is not None and has and not self._moved_rows(answer, self._document.plan):
             columns, rows = picture.cut_table(answer)
-            self.cuts.show_cells(self._cuts_title.text(), columns, rows, stale=stale)
+            self.cuts.show_cells(self._cuts_panel.title.text(), columns, rows, stale=stale)
             if not self.cuts.currentIndex().isValid():
                 self.cuts.choose(rows[0].key)
-        self._cuts_frame.setVisible(has)
+        self._cuts_panel.setVisible(has)
         about = self.tr(
             "Planen mot den samme planen uten både flyttingen og gevinsten. Et kontor måles i sin egen oppfølging til og med "
             "måneden, en forvaltningsenhet i sine restanser. Arbeid og folk er endring fra planens start.")
@@ -236,7 +217,7 @@ class CutsTab(QWidget):
         anything = moved is not None and (bool(moved.enheter) or bool(moved.arbeid_sted.any()))
         self._choices.setVisible(anything)
         self._chart_frame.setVisible(anything and key in (CHART, BOTH))
-        self._table_frame.setVisible(key in (TABLE, BOTH) and bool(self._moved and self._moved.enheter))
+        self._table_panel.setVisible(key in (TABLE, BOTH) and bool(self._moved and self._moved.enheter))
 
     def _arrange(self) -> None:
         self.chart.setMinimumHeight(max(fonts.pixels(CHART_HEIGHT), self.chart.minimumSizeHint().height()))

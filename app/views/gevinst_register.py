@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app import gevinst_texts as words
 from app.context import AppContext
@@ -16,6 +16,7 @@ from app.views.gevinst_moves import open_flytting
 from app.widgets.cells_table import CellsTable
 from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
+from app.widgets.panel import TitledPanel
 from app.widgets.table_panel import RowsPanel
 from models import gevinst_edits as edits
 from models.document import Document
@@ -86,14 +87,13 @@ class RegisterTab(QWidget):
         self.warning = InfoBox(kind="warning", parent=self)
         layout.addWidget(self.warning)
         self.status = CellsTable(self)
-        self._status_frame, title = self._panel(self.status)
-        title.setText(self.tr("Slik står det til"))
-        layout.addWidget(self._status_frame)
+        self._status_panel = TitledPanel(self.status, title=self.tr("Slik står det til"), parent=self)
+        layout.addWidget(self._status_panel)
         self.offers = CellsTable(self)
         self.offer_button = QPushButton(self.tr("Lag flyttingen …"), self)
         self.offer_button.clicked.connect(self.make_offered)
-        self._offer_frame, self._offer_title = self._panel(self.offers, self.offer_button)
-        layout.addWidget(self._offer_frame)
+        self._offer_panel = TitledPanel(self.offers, self.offer_button, parent=self)
+        layout.addWidget(self._offer_panel)
         messages = self._context.messages
         self.points = RowsPanel(self._document, messages, "Innfasing", self, most=8, suggest=self._suggest, empty=self.tr(
             "Ingen punkter. Uten punkter fases gevinsten inn rett, over månedene i «Innfasing»."))
@@ -110,19 +110,6 @@ class RegisterTab(QWidget):
         icons.follow(button, icon, role)
         button.clicked.connect(act)
         return button
-
-    def _panel(self, table: CellsTable, *buttons: QPushButton) -> tuple[QFrame, QLabel]:
-        frame = QFrame(self)
-        set_look(frame, panel=True)
-        title = QLabel(frame)
-        title.setContentsMargins(8, 0, 16, 0)
-        set_look(title, role="strong")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 4, 1, 1)
-        inside.setSpacing(4)
-        inside.addWidget(FlowRow(title, *buttons, parent=frame))
-        inside.addWidget(table)
-        return frame, title
 
     # What the reader does
 
@@ -222,18 +209,18 @@ class RegisterTab(QWidget):
         self.status.show_cells(self.tr("Slik står gevinstene"), *picture.gevinst_table(account))
         found = [*uten_flytting(plan), *(f for f in account.findings() if f.table == "Gevinster" and f.row is not None)]
         self.warning.set_text(" ".join(setning(f) for f in found))
-        for widget in (self._status_frame, self.points, self.follow):
+        for widget in (self._status_panel, self.points, self.follow):
             widget.setVisible(has)
         self._show_chosen()
 
     def _show_chosen(self, *_: object) -> None:
         plan, row = self._document.plan, self.chosen
         self._offers = () if row is None else forslag(plan, row)
-        self._offer_frame.setVisible(bool(self._offers))
+        self._offer_panel.setVisible(bool(self._offers))
         if row is not None and self._offers:
             name, use = plan.gevinster[row].navn, words.BRUK[plan.gevinster[row].bruk].lower()
-            self._offer_title.setText(self.tr("Flyttinger som tar «{navn}» i bruk til {bruk}").format(navn=name, bruk=use))
-            self.offers.show_cells(self._offer_title.text(), *picture.offer_table(plan, self._offers))
+            self._offer_panel.title.setText(self.tr("Flyttinger som tar «{navn}» i bruk til {bruk}").format(navn=name, bruk=use))
+            self.offers.show_cells(self._offer_panel.title.text(), *picture.offer_table(plan, self._offers))
         if row is not None:
             self.status.choose(str(row))
         self._show_buttons()

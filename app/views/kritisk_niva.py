@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QComboBox,
-    QFrame,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -36,6 +35,7 @@ from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
 from app.widgets.offer import offer
+from app.widgets.panel import framed
 from app.widgets.view_mode import BOTH, CHART, TABLE
 from models.document import Document
 from planning_core.plan import Plan
@@ -166,13 +166,9 @@ class KritiskNivaTab(QWidget):
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._chart_frame = QFrame(self._left)
-        set_look(self._chart_frame, panel=True)
-        around = QVBoxLayout(self._chart_frame)
-        around.setContentsMargins(1, 1, 1, 1)
-        self.chart = LevelChart(self._chart_frame)
+        self.chart = LevelChart(self._left)
         self.chart.level_changed.connect(self._on_chart_level_changed)
-        around.addWidget(self.chart)
+        self._chart_frame = framed(self.chart, parent=self._left)
         column.addWidget(self._chart_frame, 1)
         self.scenario = LevelScenario(self._document, self._context, self._left)
         self.scenario.level_wanted.connect(self._on_scenario_level_wanted)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
@@ -40,6 +39,7 @@ from app.widgets.empty_state import EmptyState
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
+from app.widgets.panel import framed
 from app.widgets.scroll_page import fill_with
 from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
 from models.document import Document
@@ -138,12 +138,8 @@ class OppfolgingView(QWidget):
     def _build_content(self, page: QWidget) -> QWidget:
         content = QWidget(page)
         content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._chart_frame = QFrame(content)
-        set_look(self._chart_frame, panel=True)
-        around = QVBoxLayout(self._chart_frame)
-        around.setContentsMargins(1, 1, 1, 1)
-        self.chart = PairChart(self._chart_frame)
-        around.addWidget(self.chart)
+        self.chart = PairChart(content)
+        self._chart_frame = framed(self.chart, parent=content)
         self._table_frame = CellsPanel(self._document, self._context.messages, content)
         self.exports, self.table = self._table_frame.exports, self._table_frame.table
         self._arrangement = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)

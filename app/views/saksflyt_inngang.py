@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app import saksflyt_texts as words
 from app.charts.pair_chart import PairChart
@@ -19,6 +19,7 @@ from app.views.saksflyt_tab import SaksflytTab
 from app.widgets.chart_export import ChartExportButton, Exported
 from app.widgets.flow_row import Labelled
 from app.widgets.info_box import InfoBox
+from app.widgets.panel import framed
 from app.widgets.segmented import ChipGroup, Option
 from app.widgets.table_panel import GridPanel, RowsPanel
 from models.document import Document
@@ -50,12 +51,8 @@ class InngangTab(SaksflytTab):
         set_look(self.export_button, flat=True)
         self.grid = GridPanel(self.model, context.messages, self,
                               buttons=(self.fill_button, self.season_button, self.export_button))
-        self.chart_frame = QFrame(self)
-        set_look(self.chart_frame, panel=True)
-        around = QVBoxLayout(self.chart_frame)
-        around.setContentsMargins(1, 1, 1, 1)
-        self.chart = PairChart(self.chart_frame)
-        around.addWidget(self.chart)
+        self.chart = PairChart(self)
+        self.chart_frame = framed(self.chart, parent=self)
         self.hendelser = RowsPanel(document, context.messages, "Hendelser", self, most=10, suggest=self._next_event,
                                    empty=self.tr(
             "Ingen hendelser. En hendelse gir flere eller færre saker i en periode, for eksempel faktor 1,2 for "

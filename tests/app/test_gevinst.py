@@ -337,7 +337,7 @@ def test_a_use_without_a_flytting_is_warned_of_and_offered(plan, open_room, qtbo
     assert "«Fagmiljø» skal brukes til oppfølging" in tab.warning.text
     assert "«IKT»" not in tab.warning.text  # the cut in the plan matches
     tab.choose(0)
-    assert "«IKT» i bruk til kutt" in tab._offer_title.text()
+    assert "«IKT» i bruk til kutt" in tab._offer_panel.title.text()
     first = tab.offers.cells.rows[0].cells
     assert (first[0].text, first[1].text) == ("Kontoret", "kutt")
     click(qtbot, tab.offer_button)
