@@ -31,7 +31,7 @@ _SHEETS: dict[str, str] = {
     "Restanseteam": "Midlertidig hjelp som avgjør gamle saker.",
     "Hendelser": "Perioder med mer eller mindre saksinngang enn vanlig.",
     "Forutsetninger": "Egne verdier for forutsetningene i listen nederst. Utelatte får standardverdien.",
-    "Scenarier": "Endringer av planen med eget navn. Leses og lagres, men framskrives ikke i denne versjonen.",
+    "Scenarier": "Endringer av planen med eget navn. Framskrives ved siden av planen slik den står i de andre arkene.",
     "Historikk": "Fylkets egne tall, for månedene før planen og de månedene av den som er gått.",
     "Kilder": "Hvor tallene kommer fra, og om de er syntetiske.",
 }
