@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app import format as fmt
 from app.export_texts import tekster
+from app.plan_warnings import plan_warnings
 from app.scenario_texts import hva_er_endret, oversikt_setning
 from models.io.excel_export import Meta, Scenarioark, skriv_resultat
 from planning_core.findings import Finding
@@ -34,7 +35,7 @@ def eksporter(
     Parameters
     ----------
     findings : iterable of Finding
-        What validation found; the projection's own warnings are added, nothing is said twice.
+        What validation found; what the projection and the units' last month warn of is added, nothing is said twice.
     plan_navn : str
         Name of the plan; the name of the workbook's file when empty.
     scenario : str
@@ -49,7 +50,7 @@ def eksporter(
     """
     stamp = (tid or datetime.now()).replace(microsecond=0, tzinfo=None)
     meta = Meta(plan_navn or Path(path).stem, VERSION, stamp, sammendrag_setning(projeksjon), scenario)
-    said = _once([*findings, *projeksjon.plan.findings])
+    said = _once(plan_warnings(projeksjon.plan.plan, projeksjon, [*findings, *projeksjon.plan.findings]))
     skriv_resultat(path, projeksjon, said, tekster(), meta, _scenarioark(projeksjon))
 
 

@@ -45,6 +45,7 @@ from app.widgets.table_export import copy_table, save_table
 from app.widgets.top_bar import TopBar
 from models.document import Document
 from models.io.resources import resource_path
+from planning_core.findings import Finding
 
 NARROW = 1200
 """Under this width, or from :data:`LARGE_TEXT`, icons stand for words in the navigation."""
@@ -157,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def show_findings(self) -> None:
         """List the warnings of the plan."""
-        findings = plan_warnings(self.document)
+        findings = self._warnings()
         if not findings:
             self.messages.inform(self.tr("Advarsler i planen"), self.tr("Planen har ingen advarsler."))
             return
@@ -334,8 +335,12 @@ class MainWindow(QMainWindow):
     def _on_files_opened(self) -> None:
         self.messages.notice(self.tr("Åpnet {navn}").format(navn=document_name(self.document)))
 
+    def _warnings(self) -> tuple[Finding, ...]:
+        document = self.document
+        return plan_warnings(document.plan, document.projeksjon, document.findings)
+
     def _show_findings_count(self) -> None:
-        findings = plan_warnings(self.document)
+        findings = self._warnings()
         errors = sum(f.is_error for f in findings)
         self.status_bar.show_findings(len(findings) - errors, errors)
 

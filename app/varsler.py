@@ -1,4 +1,4 @@
-"""Two or three words for a finding about a unit, and whether it warns or informs."""
+"""Two or three words for a finding about a unit, and which of several comes first."""
 
 from __future__ import annotations
 
@@ -7,24 +7,14 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from app import format as fmt
+from models.unit_findings import er_varsel
 from planning_core.findings import Finding
-
-_INFORMATION = frozenset({
-    "gap_oppfolging", "laerer", "mangler_innbyggere", "kontor_uten_brukere", "brukere_starter_sent",
-    "mangler_maaneder", "rad_etter_horisont",
-})
-"""Codes that tell, without a need to act."""
 
 _ORDER = (
     "enhet_uten_arsverk", "under_faste_poster", "over_referanse_brukere", "faerre_enn_tre_statsansatte",
     "lavere_dekning", "laerer", "gap_oppfolging",
 )
 """Which of several stands in the row; the rest stand in the tooltip."""
-
-
-def er_varsel(finding: Finding) -> bool:
-    """Whether a finding is a warning (triangle, colour), else it is information (square, grey)."""
-    return finding.code not in _INFORMATION
 
 
 def sortert(findings: Iterable[Finding]) -> tuple[Finding, ...]:

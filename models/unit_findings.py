@@ -23,6 +23,18 @@ _GAP = 0.05
 """A gap that shows as at least 0,1 årsverk."""
 
 
+_INFORMATION = frozenset({
+    "gap_oppfolging", "laerer", "mangler_innbyggere", "kontor_uten_brukere", "brukere_starter_sent",
+    "mangler_maaneder", "rad_etter_horisont",
+})
+"""Codes that tell, without a need to act."""
+
+
+def er_varsel(finding: Finding) -> bool:
+    """Whether a finding is a warning (triangle, colour), else it is information (square, grey)."""
+    return finding.code not in _INFORMATION
+
+
 def month_findings(row: UnitRow, projeksjon: Projeksjon | None, maned: int) -> tuple[Finding, ...]:
     """Findings of one unit in one month, the gravest first.
 

@@ -13,10 +13,11 @@ from app import format as fmt
 from app.difference import DOWN, UP
 from app.fordeling_texts import points, row_name, signed
 from app.theme import fonts, icons, theme
-from app.varsler import er_varsel, sortert, varsel_ord
+from app.varsler import sortert, varsel_ord
 from app.widgets.arsverk_editor import CellArsverkEditor, paint_arrows
 from app.widgets.unit_drag import UnitDrag
 from app.widgets.units_header import PAD, handle_width
+from models.unit_findings import er_varsel
 from models.unit_rows import RowKind, UnitRow
 from models.units_model import Col, RowRole, StaleRole, UnitsModel
 

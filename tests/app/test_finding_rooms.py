@@ -111,7 +111,7 @@ def test_enter_in_the_list_of_warnings_goes_there(window, qtbot, messages, monke
     QTimer.singleShot(200, press)
     qtbot.mouseClick(window.status_bar.findings, Qt.MouseButton.LeftButton)
     [(text, finding)] = seen
-    assert finding in plan_warnings(window.document)
+    assert finding in plan_warnings(window.document.plan, window.document.projeksjon, window.document.findings)
     assert finding.table == "Enheter"
     assert text == "Vis i Fordeling"
     assert room(window) == "fordeling"

@@ -14,11 +14,11 @@ from app.dialogs.flytting_preview import Preview, preview
 from app.fordeling_sentence import effect_sentence, follow_up_sentence, preview_sentence
 from app.fordeling_texts import move_sentence, points, refusal, short_name, signed
 from app.texts import setning
-from app.varsler import er_varsel, sortert, varsel_ord
+from app.varsler import sortert, varsel_ord
 from app.widgets.arsverk_editor import ArsverkEditor, step_size
 from app.widgets.timeline_axis import Axis, bar, ticks
 from models.moves import Avslag
-from models.unit_findings import month_findings
+from models.unit_findings import er_varsel, month_findings
 from models.unit_rows import unit_rows
 from planning_core.findings import Finding, Severity
 from planning_core.plan import Eier, Forutsetning
