@@ -13,6 +13,7 @@ from app.theme import LIGHT, Palette, fonts, theme
 PLAN_WIDTH = 2.25
 UTEN_WIDTH = 1.75
 HISTORY_WIDTH = 1.75
+OTHER_WIDTH = 1.25
 DASH = (6.0, 4.0)
 """Length of a dash and of the gap after it, in pixels."""
 
@@ -75,6 +76,14 @@ class Ink:
         pen.setDashPattern([length / UTEN_WIDTH for length in DASH])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         return pen
+
+    def other_pen(self) -> QPen:
+        """What planen stands against that is not uten flyttinger: never dashed, for the dash means that alone."""
+        return pg.mkPen(self.colour("grey_line"), width=self._heavier(OTHER_WIDTH), cosmetic=False)
+
+    def second_pen(self, against_uten: bool) -> QPen:
+        """The second line of a pair."""
+        return self.uten_pen() if against_uten else self.other_pen()
 
     def history_pen(self) -> QPen:
         return pg.mkPen(self.colour("history"), width=self._heavier(HISTORY_WIDTH), cosmetic=False)

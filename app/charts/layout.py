@@ -175,7 +175,7 @@ def line_label(panel: Panel, name: str) -> str:
 
 
 def _right_margin(panels: Sequence[Panel], width: float, ink: Ink) -> tuple[str, bool, float]:
-    """Name of the dashed line that fits at its end, whether the bars' parts do too, and the room they all take."""
+    """Name of the second line that fits at its end, whether the bars' parts do too, and the room they all take."""
     around = LABEL_GAP + MARGIN
     name = panels[0].uten_name
     if panels[0].names is None and _lines_width(panels, name, ink) + around > FULL_NAME_SHARE * width:

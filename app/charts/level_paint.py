@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from app import format as fmt
-from app.charts.ink import Ink
+from app.charts.ink import DASH, Ink
 from app.charts.layers import text
 from app.charts.layout import LABEL_GAP, MARGIN
 from app.charts.level_layout import LevelLayout, PlacedLevels, best_place
@@ -17,7 +17,6 @@ from app.charts.levels import Cliff, LevelMark, level_lines, level_title
 
 RADIUS = 5.0
 DIAMOND = 6.5
-OTHER_WIDTH = 1.25
 _ALONG = 8
 """Points between two levels that words keep off."""
 
@@ -90,7 +89,7 @@ def _stems(painter: QPainter, layout: LevelLayout, ink: Ink) -> None:
         role = {"today": "uten", "top": "history", "plan": ink.plan_role}[mark.kind]
         pen = ink.hairline(role)
         if mark.kind == "today":
-            pen.setDashPattern([3.4, 2.3])
+            pen.setDashPattern(list(DASH))  # the pen is 1 px wide
         painter.setPen(pen)
         first = layout.panels[0]
         painter.drawLine(QPointF(x, first.y(mark.values[0])), QPointF(x, first.plot.bottom()))
@@ -101,7 +100,7 @@ def _stems(painter: QPainter, layout: LevelLayout, ink: Ink) -> None:
 def _curves(painter: QPainter, layout: LevelLayout, placed: PlacedLevels, ink: Ink) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if placed.panel.other is not None:
-        painter.setPen(pg.mkPen(ink.colour("grey_line"), width=OTHER_WIDTH, cosmetic=False))
+        painter.setPen(ink.other_pen())
         painter.drawPolyline(QPolygonF(layout.points(placed, placed.panel.other)))
     painter.setPen(ink.plan_pen())
     painter.drawPolyline(QPolygonF(layout.points(placed, placed.panel.values)))

@@ -254,7 +254,7 @@ class PairChart(pg.GraphicsView):
                    ink: Ink) -> None:
         panel = placed.panel
         months = panel.pair.maneder
-        lines = {uten: (panel.pair.uten, ink.uten_pen()), planen: (panel.pair.planen, ink.plan_pen())}
+        lines = {uten: (panel.pair.uten, ink.second_pen(panel.against_uten)), planen: (panel.pair.planen, ink.plan_pen())}
         last = panel.actual_at(months[0] - 1) if months else None
         for curve, (values, pen) in lines.items():
             if last is not None:

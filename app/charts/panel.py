@@ -29,8 +29,8 @@ class Panel:
     ``title`` is semibold, ``subtitle`` says unit and place, ``name`` is the measure in the read-out.
     ``first`` and ``last`` are the months of the axis where there are no values. ``empty_text`` says
     why a panel has nothing to draw. ``top`` is a value that the axis never passes. ``bars`` stand behind the
-    lines, and ``line_name`` then says which of them the lines are of. ``names`` are those of the solid and
-    the dashed line where they are not planen and uten flyttinger. ``reach`` is a value that the axis holds
+    lines, and ``line_name`` then says which of them the lines are of. ``names`` are those of the two
+    lines where they are not planen and uten flyttinger; the second is then not dashed. ``reach`` is a value that the axis holds
     too, so that charts beside each other have one axis.
     """
 
@@ -56,13 +56,18 @@ class Panel:
 
     @property
     def plan_name(self) -> str:
-        """Name of the solid line."""
+        """Name of the blue line."""
         return self.names[0] if self.names is not None else plan_word()
 
     @property
     def uten_name(self) -> str:
-        """Name of the dashed line."""
+        """Name of the line it stands against."""
         return self.names[1] if self.names is not None else uten_word()
+
+    @property
+    def against_uten(self) -> bool:
+        """Whether the second line is the same plan uten flyttinger, which alone is dashed."""
+        return self.names is None
 
     @property
     def months(self) -> tuple[int, int] | None:

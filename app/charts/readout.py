@@ -22,7 +22,7 @@ SWATCH = 18.0
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the box; ``mark`` is ``plan``, ``uten``, ``difference`` or empty."""
+    """A line of the box; ``mark`` is ``plan``, ``uten``, ``other``, ``difference`` or empty."""
 
     mark: str
     label: str
@@ -46,7 +46,7 @@ def rows(layout: Layout, maned: int) -> list[Row]:
     shown = difference(values[2], main.quantity, main.better)
     found += [
         Row("plan", main.plan_name, main.quantity.text(values[0]), strong=True),
-        Row("uten", main.uten_name, main.quantity.text(values[1])),
+        Row("uten" if main.against_uten else "other", main.uten_name, main.quantity.text(values[1])),
         Row("difference", difference_word(), shown.number, shown.role, True, True, shown.triangle),
     ]
     found += [Row("", name, value, rule=i == 0) for i, (name, value) in enumerate(beside(main, maned))]
@@ -133,8 +133,8 @@ def _paint_row(painter: QPainter, ink: Ink, box: QRectF, y: float, line: Row) ->
         painter.setPen(ink.hairline("row_line"))
         painter.drawLine(QPointF(box.left() + pad, y), QPointF(box.right() - pad, y))
     start = QPointF(box.left() + pad, middle)
-    if line.mark in ("plan", "uten"):
-        painter.setPen(ink.plan_pen() if line.mark == "plan" else ink.uten_pen())
+    if line.mark in ("plan", "uten", "other"):
+        painter.setPen(ink.plan_pen() if line.mark == "plan" else ink.second_pen(line.mark == "uten"))
         painter.drawLine(start, QPointF(start.x() + ink.px(SWATCH), middle))
     elif line.triangle:
         painter.setFont(ink.font())

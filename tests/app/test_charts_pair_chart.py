@@ -1,5 +1,7 @@
 """The chart with keys and mouse: cursor, read-out, sentences, empty axes, theme, export."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -242,3 +244,14 @@ def test_dots_far_from_the_projection_do_not_disturb():
     values = Pair((START, START + 1), np.array([1.0, 2.0]), np.array([1.0, 2.0]))
     panel = Panel("Restanser", "", "", values, dots=(MoveDot(START + 500, 1.0),))
     assert svg_bytes([panel], "Restanser")
+
+
+def test_only_uten_flyttinger_is_dashed(panels, qapp):
+    """What is drawn against something else (arbeid, grunnplan) is a thin grey line, in the window and in the files."""
+    other = tuple(replace(panel, names=("folk", "arbeid"), dots=()) for panel in panels)
+    for drawn, dashed in ((panels, True), (other, False)):
+        drawing = svg_bytes(drawn, "Endring").decode()
+        assert ("stroke-dasharray" in drawing) is dashed
+        assert [row.mark for row in rows(arrange(drawn, 800, 560, Ink.of_paper()), START)][:2] == [
+            "plan", "uten" if dashed else "other"]
+    assert Ink.of_paper().other_pen().color().name() == LIGHT.grey_line
