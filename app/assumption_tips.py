@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app import format as fmt
 from app.parameter_texts import HELP, LABELS
-from app.texts import verdi_tekst
+from app.texts import value_with_unit
 from planning_core.parameters import PARAMETERS
 from planning_core.plan import Plan
 
@@ -28,12 +27,8 @@ def assumption_tip(plan: Plan, key: str) -> str:
     value = own.verdi if own is not None else parameter.default
     source = own.kilde if own is not None and own.kilde else parameter.source
     grade = own.grad if own is not None and own.grad else parameter.grade
-    head = QCoreApplication.translate("Forutsetning", "{navn}: {verdi} {enhet}").format(
-        navn=LABELS[key], verdi=_value(value), enhet=parameter.unit).rstrip()
+    head = QCoreApplication.translate("Forutsetning", "{navn}: {verdi}").format(
+        navn=LABELS[key], verdi=value_with_unit(parameter, value))
     foot = QCoreApplication.translate("Forutsetning", "Grad {grad} ({ord}). Kilde: {kilde}").format(
         grad=grade, ord=grade_text(grade), kilde=source)
     return f"{head}\n{HELP[key]}\n{foot}"
-
-
-def _value(value: object) -> str:
-    return fmt.UNDEFINED if value is None else verdi_tekst(value)

@@ -65,6 +65,22 @@ def prosent(share: float | None, desimaler: int = 0) -> str:
     return tall(share * 100, desimaler) + NBSP + "%"
 
 
+def andel(share: float | None) -> str:
+    """A share as per cent with the decimals it has, at most four: ``andel(0.075)`` is ``7,5 %``."""
+    if not _is_defined(share):
+        return UNDEFINED
+    return _trimmed(tall(share * 100, 4)) + NBSP + "%"
+
+
+def andel_spenn(low: float, high: float) -> str:
+    """A range of shares: ``4–15 %``."""
+    return f"{andel(low).removesuffix(NBSP + '%')}–{andel(high)}"
+
+
+def _trimmed(number: str) -> str:
+    return number.rstrip("0").rstrip(",") if "," in number else number
+
+
 def endring(x: float | None, desimaler: int = 0) -> str:
     """A change with its sign: ``+2``, ``−4 050``; what rounds to zero is a plain ``0``."""
     if not _is_defined(x):

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from app import format as fmt
 from app.fordeling_texts import synthetic_sources
 from app.parameter_texts import HELP, LABELS, SECTIONS, brukes_i
-from app.texts import setning, verdi_tekst
+from app.table_texts import share_editing
+from app.texts import is_share, setning, unit_after, value_text, verdi_tekst
 from models import unit_shares_model as shares
 from models.document import Document
 from models.forutsetninger_model import Col, Entry
@@ -55,30 +56,32 @@ def set_in(parameter: Parameter) -> str:
     return places.get(parameter.sheet, "")
 
 
-def value_text(value: object) -> str:
-    """A value as it stands in the table and as it is typed."""
-    return fmt.UNDEFINED if value is None else verdi_tekst(value)
+def typed_text(parameter: Parameter, value: object) -> str:
+    """A value as it is typed, or as it stands in its list."""
+    return share_editing(value) if is_share(parameter, value) else value_text(parameter, value)
 
 
-def span_text(low: float | None, high: float | None) -> str:
-    """A range: ``6–18``, ``minst 0``, ``høyst 1``; a dash where there is none."""
+def span_text(parameter: Parameter, low: float | None, high: float | None) -> str:
+    """A range: ``6–18``, ``4–15 %``, ``minst 0``, ``høyst 1``; a dash where there is none."""
     if low is None and high is None:
         return fmt.UNDEFINED
     if high is None:
-        return translate("Forutsetninger", "minst {tall}").format(tall=verdi_tekst(low))
+        return translate("Forutsetninger", "minst {tall}").format(tall=value_text(parameter, low))
     if low is None:
-        return translate("Forutsetninger", "høyst {tall}").format(tall=verdi_tekst(high))
+        return translate("Forutsetninger", "høyst {tall}").format(tall=value_text(parameter, high))
+    if is_share(parameter, low) and is_share(parameter, high):
+        return fmt.andel_spenn(low, high)
     return f"{verdi_tekst(low)}–{verdi_tekst(high)}"
 
 
 def value_in_force(row: ParameterRow) -> str:
     """The value of an assumption; the lowest and highest where each row has its own."""
     if not row.per_row:
-        return value_text(row.verdi)
+        return value_text(row.parameter, row.verdi)
     if row.spenn is None:
         return fmt.UNDEFINED
     low, high = row.spenn
-    return verdi_tekst(low) if low == high else span_text(low, high)
+    return value_text(row.parameter, low) if low == high else span_text(row.parameter, low, high)
 
 
 def remark(row: ParameterRow) -> str:
@@ -96,7 +99,7 @@ def outside_sentence(row: ParameterRow) -> str:
         "Forutsetninger",
         "{verdi} er utenfor det vanlige området, {omrade}. Verdien brukes. Sjekk at den er ment slik.",
     )
-    return text.format(verdi=value_in_force(row), omrade=span_text(row.parameter.low, row.parameter.high))
+    return text.format(verdi=value_in_force(row), omrade=span_text(row.parameter, row.parameter.low, row.parameter.high))
 
 
 class ParameterWords:
@@ -135,11 +138,11 @@ class ParameterWords:
             case Col.ENHET:
                 return parameter.unit
             case Col.STANDARD:
-                return value_text(parameter.default)
+                return value_text(parameter, parameter.default)
             case Col.VANLIG:
-                return span_text(parameter.low, parameter.high)
+                return span_text(parameter, parameter.low, parameter.high)
             case Col.GRENSER:
-                return span_text(parameter.lower, parameter.upper)
+                return span_text(parameter, parameter.lower, parameter.upper)
             case Col.GRAD:
                 return f"{row.grad} {grade_word(row.grad).lower()}"
             case Col.MERKNAD:
@@ -167,7 +170,7 @@ class ParameterWords:
         if entry.row is None or column == Col.NAVN:
             return self.cell(entry, Col.NAVN)
         text = f"{LABELS[entry.row.key]}, {self.header(column)}: {self.cell(entry, column) or fmt.UNDEFINED}"
-        return f"{text} {entry.row.parameter.unit}".rstrip() if column == Col.VERDI else text
+        return f"{text} {unit_after(entry.row.parameter)}".rstrip() if column == Col.VERDI else text
 
     def searched(self, row: ParameterRow) -> str:
         parts = (LABELS[row.key], row.key, HELP[row.key], row.kilde, brukes_i(row.key), row.parameter.unit,
@@ -200,7 +203,7 @@ class UnitShareWords:
             return enhet.navn or enhet.enhet
         if column == shares.Col.SKJERMET and not enhet.er_kontor:
             return fmt.UNDEFINED
-        return verdi_tekst(getattr(enhet, shares.FIELDS[shares.Col(column)]))
+        return fmt.andel(getattr(enhet, shares.FIELDS[shares.Col(column)]))
 
     def tip(self, enhet: Enhet, column: int) -> str:
         if column == shares.Col.ENHET:
@@ -209,8 +212,8 @@ class UnitShareWords:
             return translate("Forutsetninger", "En forvaltningsenhet har ingen oppfølging å skjerme.")
         parameter = PARAMETERS[shares.KEYS[shares.Col(column)]]
         text = translate("Forutsetninger", "{hjelp} Standard {standard}, vanlig område {omrade}.")
-        return text.format(hjelp=HELP[parameter.key], standard=verdi_tekst(parameter.default),
-                           omrade=span_text(parameter.low, parameter.high))
+        return text.format(hjelp=HELP[parameter.key], standard=value_text(parameter, parameter.default),
+                           omrade=span_text(parameter, parameter.low, parameter.high))
 
     def spoken(self, enhet: Enhet, column: int) -> str:
         if column == shares.Col.ENHET:

@@ -224,10 +224,7 @@ class GrensesnittWords(_GridWords):
         return translate("Saksflyt", "i forvaltningsenheten")
 
     def number(self, value: float | None) -> str:
-        if value is None:
-            return fmt.UNDEFINED
-        whole = abs(value * 100 - round(value * 100)) < 1e-9
-        return fmt.prosent(value, 0 if whole else 1)
+        return fmt.andel(value)
 
     def tip(self, grid: Grid, row: int, column: int) -> str:
         assert isinstance(grid, GrensesnittGrid)

@@ -12,7 +12,8 @@ from app import format as fmt
 from app.difference import ARSVERK, CASES, HOURS, MONTHS, Better, Quantity
 from app.parameter_texts import LABELS
 from app.series_texts import SERIE_TEKSTER
-from app.texts import verdi_tekst
+from app.texts import unit_after, value_text, verdi_tekst
+from models.io.excel_columns import Column, Kind
 from models.io.excel_schema import PLAN_KEYS, SHEETS
 from planning_core.months import month_of_year, year_of
 from planning_core.parameters import PARAMETERS
@@ -242,7 +243,8 @@ def _assumption_change(plan: Plan, change: Endring, before: Any, after: Any) -> 
     new = PARAMETERS[key].default if after is None else after.verdi
     parts = []
     if new != in_force:
-        parts.append(_arrow("", verdi_tekst(in_force), verdi_tekst(new), PARAMETERS[key].unit))
+        parameter = PARAMETERS[key]
+        parts.append(_arrow("", value_text(parameter, in_force), value_text(parameter, new), unit_after(parameter)))
     if before is not None and after is not None:
         parts += [_values("Forutsetninger", n, getattr(before, n), getattr(after, n))
                   for n in ("lav", "hoy", "grad", "kilde") if getattr(before, n) != getattr(after, n)]
@@ -255,7 +257,13 @@ def _values(ark: str, attribute: str, old: object, new: object) -> str:
     unit = column.unit if column is not None else ""
     # A share's unit says how it is typed, not what is counted.
     unit = "" if unit.startswith("andel") else unit
-    return _arrow(kolonne_navn(ark, attribute), verdi_tekst(old, header), verdi_tekst(new, header), unit)
+    return _arrow(kolonne_navn(ark, attribute), _value(column, old, header), _value(column, new, header), unit)
+
+
+def _value(column: Column | None, value: object, header: str | None) -> str:
+    if column is not None and column.kind is Kind.SHARE and isinstance(value, (int, float)):
+        return fmt.andel(value)
+    return verdi_tekst(value, header)
 
 
 def kolonne_navn(ark: str, attribute: str) -> str:
@@ -297,7 +305,7 @@ def _new_row_words(plan: Plan, change: Endring, row: Any) -> str:
     parts = []
     for attribute in given:
         column = next((c for c in SHEETS[change.ark].columns if c.field == attribute), None)
-        text = verdi_tekst(getattr(row, attribute), column.header if column is not None else None)
+        text = _value(column, getattr(row, attribute), column.header if column is not None else None)
         unit = "" if column is None or column.unit.startswith("andel") else column.unit
         parts.append(f"{kolonne_navn(change.ark, attribute)} {text} {unit}".rstrip())
     return ", ".join(parts)

@@ -13,7 +13,7 @@ from app.fordeling_texts import unit_name
 from app.texts import setning, verdi_tekst
 from models.cell_text import exact_text
 from models.io.excel_columns import Column, Kind
-from models.io.numbers import number_text
+from models.io.numbers import number_text, parse_number
 from models.rows_model import RowCell
 from planning_core.findings import Finding
 from planning_core.plan import Plan
@@ -83,6 +83,8 @@ class RowsWords:
             return unit_name(plan, str(value))
         if column.kind is Kind.MONTH and isinstance(value, int):
             return fmt.maned_kort(value)
+        if column.kind is Kind.SHARE and isinstance(value, (int, float)):
+            return fmt.andel(value)
         return verdi_tekst(value)
 
     def tip(self, plan: Plan, cell: RowCell) -> str:
@@ -112,7 +114,17 @@ def editing(column: Column, value: object) -> str:
         return empty_word(column) if column.reference or column.kind is Kind.CHOICE else ""
     if column.kind is Kind.MONTH and isinstance(value, int):
         return fmt.maned_kort(value)
+    if column.kind is Kind.SHARE and isinstance(value, (int, float)):
+        return share_editing(value)
     return exact_text(column, value)
+
+
+def share_editing(value: object) -> str:
+    """A share as it stands in the field of a cell: as per cent, like the cell, where that reads back to the same."""
+    if not isinstance(value, (int, float)):
+        return ""
+    text = fmt.andel(value)
+    return text if parse_number(text, percent=True) == value else number_text(value)
 
 
 def number_editing(value: object) -> str:

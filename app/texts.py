@@ -13,7 +13,7 @@ import re
 import string
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any
+from typing import Any, TypeGuard
 
 from app import format as fmt
 from app.parameter_texts import LABELS
@@ -22,7 +22,9 @@ from app.texts_mapping import TEKSTER_KARTLEGGING
 from app.texts_plan import TEKSTER_PLAN
 from app.texts_project import TEKSTER_PROSJEKT
 from models.io.excel_schema import SHEETS
+from models.parameter_rows import is_share_unit
 from planning_core.findings import Finding
+from planning_core.parameters import PARAMETERS, Parameter
 from planning_core.plan import Eier
 
 TEKSTER: dict[str, str] = {**TEKSTER_FIL, **TEKSTER_KARTLEGGING, **TEKSTER_PROSJEKT, **TEKSTER_PLAN}
@@ -90,6 +92,28 @@ def verdi_tekst(value: object, kolonne: str | None = None) -> str:
         return nokkel(value)
     text = str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def is_share(parameter: Parameter, value: object) -> TypeGuard[float]:
+    """Whether a value of an assumption is a share, which is shown as per cent and may be typed either way."""
+    return is_share_unit(parameter.unit) and isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def value_text(parameter: Parameter, value: object) -> str:
+    """A value of an assumption as the reader sees it: shares as per cent."""
+    if value is None:
+        return fmt.UNDEFINED
+    return fmt.andel(value) if is_share(parameter, value) else verdi_tekst(value)
+
+
+def value_with_unit(parameter: Parameter, value: object) -> str:
+    """A value of an assumption and its unit in one: ``9 måneder``, ``6 % av timene``."""
+    return f"{value_text(parameter, value)} {unit_after(parameter)}".rstrip()
+
+
+def unit_after(parameter: Parameter) -> str:
+    """The unit as it stands after a value: per cent says already that it is a share."""
+    return parameter.unit.removeprefix("andel").strip() if is_share_unit(parameter.unit) else parameter.unit
 
 
 def liste(values: object) -> str:
@@ -215,7 +239,7 @@ _WRITE: dict[str, Callable[[Any], str]] = {
     "arsverk": fmt.arsverk,
     "tall": fmt.tall,
     "tall1": lambda v: fmt.tall(v, 1),
-    "prosent_fri": lambda v: f"{_number(100 * v)} %",
+    "prosent_fri": fmt.andel,
     "prosent1": lambda v: fmt.prosent(v, 1),
     "maned": fmt.maned_lang,
     "maneder": maneder,
@@ -253,6 +277,19 @@ class _Values(Mapping[str, object]):
             "ark": finding.table, "kolonne": finding.column or "", **finding.details,
             "verdi": verdi_tekst(finding.value, finding.column),
         }
+        parameter = PARAMETERS.get(str(finding.details.get("navn")))
+        if parameter is not None and is_share(parameter, finding.value):
+            self._as_percent(parameter, finding.value)
+
+    def _as_percent(self, parameter: Parameter, value: float) -> None:
+        """What is said of a share, in the same way as the window shows it."""
+        self._values["verdi"] = value_text(parameter, value)
+        for name in ("lav", "hoy"):
+            if is_share(parameter, self._values.get(name)):
+                self._values[name] = value_text(parameter, self._values[name])
+        bounds = self._values.get("omraade")
+        if isinstance(bounds, tuple):
+            self._values["omraade"] = tuple(None if b is None else value_text(parameter, b) for b in bounds)
 
     def __getitem__(self, key: str) -> object:
         return self._values.get(key)

@@ -12,11 +12,11 @@ TEKSTER_PLAN: dict[str, str] = {
     "for_stort_tall": "{verdi} er for stort for «{kolonne}». Sjekk enheten og desimaltegnet.",
     "negativt_tall": "«{kolonne}» er {verdi}, men kan ikke være negativ. Skriv 0 eller et tall over 0.",
     "andel_utenfor_0_1": (
-        "«{kolonne}» er {verdi}, men er en andel og må ligge mellom 0 og 1. Skriv for eksempel 0,25 for "
-        "25\u00a0%."
+        "«{kolonne}» er {verdi}, men er en andel og må ligge mellom 0 og 1 (100\u00a0%). Skriv for eksempel "
+        "25\u00a0% eller 0,25."
     ),
     "andel_maa_vaere_under_1": (
-        "«{kolonne}» er {verdi}, men må være minst 0 og lavere enn 1. Skriv for eksempel 0,06 for 6\u00a0%."
+        "«{kolonne}» er {verdi}, men må være minst 0 og lavere enn 1 (100\u00a0%). Skriv for eksempel 6\u00a0% eller 0,06."
     ),
     "maa_vaere_over_null": "«{kolonne}» er {verdi}, men må være over 0. Skriv et høyere tall, eller slett raden.",
     "til_foer_fra": (

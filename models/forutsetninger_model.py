@@ -16,8 +16,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from models.commands import PlanCommand, RemoveRow, SetForutsetning, SetPlanField
 from models.document import Document
 from models.forutsetninger_command import RestoreForutsetning
-from models.parameter_rows import ParameterRow, Value, parameter_rows
-from models.typed_cells import AnyIndex, read_number
+from models.parameter_rows import ParameterRow, Value, is_share_unit, parameter_rows
+from models.typed_cells import AnyIndex, is_unfinished_percent, read_number
 from planning_core.findings import Finding
 from planning_core.parameters import NIVAER
 from planning_core.plan import Forutsetning, Plan
@@ -176,11 +176,15 @@ class ForutsetningerModel(QAbstractTableModel):
             return False
         if not text.strip():
             return self._take(index, row, row.parameter.default) if final else True
-        read = read_number(text, SHEET, row.rad, "verdi", percent=row.parameter.unit.startswith("andel"))
+        percent = is_share_unit(row.parameter.unit)
+        read = read_number(text, SHEET, row.rad, "verdi", percent=percent)
         if isinstance(read, Finding):
             if final:
                 self.revert_edit(index)
                 self.refused.emit(QPersistentModelIndex(index), [read])
+            return False
+        if percent and not final and is_unfinished_percent(read):
+            self.revert_edit(index)
             return False
         if self._take(index, row, read):
             return True

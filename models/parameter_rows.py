@@ -23,6 +23,11 @@ _PER_ROW: dict[str, Callable[[Plan], Iterable[float]]] = {
 }
 
 
+def is_share_unit(unit: str) -> bool:
+    """Whether numbers in a unit are shares 0-1, which may be typed as per cent too."""
+    return unit.startswith("andel")
+
+
 @dataclass(frozen=True, slots=True)
 class ParameterRow:
     """One assumption in one plan.

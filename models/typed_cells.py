@@ -41,3 +41,8 @@ def read_number(text: str, table: str, row: int | None, column: str, *, percent:
         return parse_number(text, percent)
     except Unreadable as error:
         return Finding(error.code, Severity.ERROR, table, row, column, text)
+
+
+def is_unfinished_percent(value: float) -> bool:
+    """Whether what is typed of a share so far is the beginning of a per cent: ``85`` on the way to ``85 %``."""
+    return value > 1.0

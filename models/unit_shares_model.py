@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from models.commands import EditCell
 from models.document import Document
-from models.typed_cells import AnyIndex, read_number
+from models.typed_cells import AnyIndex, is_unfinished_percent, read_number
 from planning_core.findings import Finding
 from planning_core.parameters import PARAMETERS
 from planning_core.plan import Enhet
@@ -97,6 +97,9 @@ class UnitSharesModel(QAbstractTableModel):
             if final:
                 self.revert_edit(index)
                 self.refused.emit(QPersistentModelIndex(index), [read])
+            return False
+        if not final and is_unfinished_percent(read):
+            self.revert_edit(index)
             return False
         if self._take(index, read):
             return True

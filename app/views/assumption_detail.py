@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 
 from app import forutsetninger_texts as words
 from app.parameter_texts import HELP, LABELS, brukes_i
+from app.texts import unit_after
 from app.theme import icons, theme
 from app.theme.style_sheet import set_look
 from app.widgets.info_box import InfoBox
@@ -79,7 +80,7 @@ class AssumptionDetail(QFrame):
         secondary = theme().palette.secondary
         self._facts.setText("<br>".join(
             f'<span style="color:{secondary}">{html.escape(name)}:</span> {html.escape(value)}' for name, value in facts))
-        default = words.value_text(row.parameter.default)
+        default = words.value_text(row.parameter, row.parameter.default)
         self.reset_button.setText(self.tr("Bruk standardverdien, {verdi}").format(verdi=default))
         self.reset_button.setVisible(not row.per_row)
         self._excel.setVisible(row.parameter.sheet == "Forutsetninger")
@@ -90,16 +91,16 @@ class AssumptionDetail(QFrame):
 
     def _fact_lines(self, row: ParameterRow) -> list[tuple[str, str]]:
         parameter = row.parameter
-        facts = [(self.tr("Verdi i planen"), f"{words.value_in_force(row)} {parameter.unit}".rstrip())]
+        facts = [(self.tr("Verdi i planen"), f"{words.value_in_force(row)} {unit_after(parameter)}".rstrip())]
         if row.per_row:
             facts.append((self.tr("Hvor"), words.set_in(parameter)))
-        facts.append((self.tr("Standard"), words.value_text(parameter.default)))
+        facts.append((self.tr("Standard"), words.value_text(parameter, parameter.default)))
         if parameter.low is not None or parameter.high is not None:
-            facts.append((self.tr("Vanlig område"), words.span_text(parameter.low, parameter.high)))
+            facts.append((self.tr("Vanlig område"), words.span_text(parameter, parameter.low, parameter.high)))
         if row.lav is not None or row.hoy is not None:
-            facts.append((self.tr("Eget område i planen"), words.span_text(row.lav, row.hoy)))
+            facts.append((self.tr("Eget område i planen"), words.span_text(parameter, row.lav, row.hoy)))
         if parameter.lower is not None or parameter.upper is not None:
-            facts.append((self.tr("Grenser"), words.span_text(parameter.lower, parameter.upper)))
+            facts.append((self.tr("Grenser"), words.span_text(parameter, parameter.lower, parameter.upper)))
         grade = f"{row.grad}, {words.grade_word(row.grad).lower()}. {words.grade_help(row.grad)}"
         facts.append((self.tr("Grad"), grade))
         facts.append((self.tr("Kilde"), row.kilde))

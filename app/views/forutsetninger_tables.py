@@ -15,7 +15,7 @@ from app.widgets.typed_table import TypedDelegate, TypedTable
 from models import unit_shares_model as shares
 from models.forutsetninger_model import Col, Entry, EntryRole, ForutsetningerModel
 from models.unit_shares_model import UnitRole, UnitSharesModel
-from planning_core.parameters import PARAMETERS
+from planning_core.parameters import PARAMETERS, Parameter
 from planning_core.plan import Enhet
 
 translate = QCoreApplication.translate
@@ -26,7 +26,7 @@ _WIDEST = {Col.NAVN: 250, Col.ENHET: 150, Col.KILDE: 280}
 def assumptions_table(model: ForutsetningerModel, parent: QWidget, *, least: int) -> TypedTable:
     """The table of every assumption."""
     def delegate(table: QWidget) -> TypedDelegate:
-        return TypedDelegate(_parameter_cell, _parameter_column, words.value_text, _is_heading, table)
+        return TypedDelegate(_parameter_cell, _parameter_column, _typed_parameter, _is_heading, table)
 
     table = TypedTable(model, delegate, _why_parameter, _reset_parameter, parent, stretch=Col.KILDE, least=least)
     table.setAccessibleName(translate("Forutsetninger", "Forutsetninger"))
@@ -55,6 +55,12 @@ def _parameter_cell(index: AnyIndex) -> Cell:
     return Cell(text, "text" if column == Col.NAVN else "secondary")
 
 
+def _typed_parameter(index: AnyIndex, value: object) -> str:
+    entry: Entry = index.data(EntryRole)
+    assert entry.row is not None
+    return words.typed_text(entry.row.parameter, value)
+
+
 def _why_parameter(index: AnyIndex, problem: object) -> str:
     entry: Entry = index.data(EntryRole)
     assert entry.row is not None
@@ -68,17 +74,18 @@ def _reset_parameter(index: AnyIndex) -> str:
     row = entry.row
     if row is None or row.per_row or not (row.rad is not None or row.changed):
         return ""
-    return _back_to(row.parameter.default)
+    return _back_to(row.parameter)
 
 
-def _back_to(default: object) -> str:
-    return translate("Forutsetninger", "Bruk standardverdien, {verdi}").format(verdi=words.value_text(default))
+def _back_to(parameter: Parameter) -> str:
+    value = words.value_text(parameter, parameter.default)
+    return translate("Forutsetninger", "Bruk standardverdien, {verdi}").format(verdi=value)
 
 
 def unit_shares_table(model: UnitSharesModel, parent: QWidget) -> TypedTable:
     """The table of what each unit has of its own."""
     def delegate(table: QWidget) -> TypedDelegate:
-        return TypedDelegate(_share_cell, _share_column, words.value_text, lambda _: False, table)
+        return TypedDelegate(_share_cell, _share_column, _typed_share, lambda _: False, table)
 
     table = TypedTable(model, delegate, _why_share, _reset_share, parent)
     table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -105,6 +112,10 @@ def _share_cell(index: AnyIndex) -> Cell:
     return Cell(text, strong=value != parameter.default)
 
 
+def _typed_share(index: AnyIndex, value: object) -> str:
+    return words.typed_text(PARAMETERS[shares.KEYS[shares.Col(index.column())]], value)
+
+
 def _why_share(index: QModelIndex, problem: object) -> str:
     assert isinstance(problem, Sequence)
     return words.refusal(LABELS[shares.KEYS[shares.Col(index.column())]], problem)
@@ -116,4 +127,4 @@ def _reset_share(index: AnyIndex) -> str:
     unit: Enhet = index.data(UnitRole)
     parameter = PARAMETERS[shares.KEYS[shares.Col(index.column())]]
     value = getattr(unit, shares.FIELDS[shares.Col(index.column())])
-    return "" if value == parameter.default else _back_to(parameter.default)
+    return "" if value == parameter.default else _back_to(parameter)

@@ -8,6 +8,7 @@ from app import format as fmt
 from app import saksflyt_texts as words
 from app.assumption_tips import assumption_tip
 from app.context import AppContext
+from app.table_texts import share_editing
 from app.theme import fonts, theme
 from app.views.saksflyt_tab import SaksflytTab
 from app.widgets.flow_row import FlowRow
@@ -37,7 +38,7 @@ class GrensesnittTab(SaksflytTab):
         self.date.setToolTip(self.tr("Tabellen viser det som gjelder på datoen. Det du skriver, gjelder fra datoen."))
         self._offer_dates()
         self.model = GridModel(document, self._grid_of, words.GrensesnittWords(), self)
-        self.grid = GridPanel(self.model, context.messages, self)
+        self.grid = GridPanel(self.model, context.messages, self, editing=share_editing)
         self.rows = RowsPanel(document, context.messages, "Grensesnitt", self, most=12, empty=self.tr(
             "Ingen rader. Da gjøres HP1 og HP2 ved NAV-kontoret, og HP3 og HP4 i forvaltningsenheten."))
         self.note = InfoBox(parent=self)

@@ -35,7 +35,7 @@ class EditDelegate(TypedDelegate):
 
     def __init__(self, look: Callable[[AnyIndex], Cell], columns: Callable[[int], Column], say: Say,
                  parent: QWidget) -> None:
-        super().__init__(look, columns, lambda value: say(self._index, value), _is_sum, parent)
+        super().__init__(look, columns, say, _is_sum, parent)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().paint(painter, option, index)

@@ -87,12 +87,13 @@ class GridPanel(TablePanel):
     """A grid of numbers: own numbers in text colour, those that follow from something else in grey."""
 
     def __init__(self, model: GridModel, messages: Messages, parent: QWidget | None = None, *,
-                 buttons: Sequence[QPushButton] = (), stretch: int = 0) -> None:
+                 buttons: Sequence[QPushButton] = (), stretch: int = 0,
+                 editing: Callable[[object], str] = words.number_editing) -> None:
         super().__init__(messages, parent)
         self.model = model
         table = EditTable(
             model, _grid_look, lambda column: Column("", words=column == 0, widest=260 if column == 0 else None),
-            lambda _, value: words.number_editing(value), lambda _, problem: _why(problem), _grid_reset, self,
+            lambda _, value: editing(value), lambda _, problem: _why(problem), _grid_reset, self,
             stretch=stretch)
         for button in buttons:
             button.setParent(self)

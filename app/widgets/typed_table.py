@@ -32,7 +32,7 @@ class TypedDelegate(CellsDelegate):
     The model is a :class:`models.typed_cells.TypedModel`; ``is_heading`` says which rows head others.
     """
 
-    def __init__(self, look: Look, columns: Callable[[int], Column], say: Callable[[object], str],
+    def __init__(self, look: Look, columns: Callable[[int], Column], say: Callable[[AnyIndex, object], str],
                  is_heading: Callable[[AnyIndex], bool], parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
@@ -60,14 +60,14 @@ class TypedDelegate(CellsDelegate):
         if choices:
             box = QComboBox(parent)
             for value in choices:
-                box.addItem(self._say(value), value)
+                box.addItem(self._say(index, value), value)
             box.setCurrentIndex(max(box.findData(index.data(Qt.ItemDataRole.EditRole)), 0))
             box.activated.connect(lambda _: self._choose(box))
             editor = box
         else:
             line = QLineEdit(parent)
             value = index.data(Qt.ItemDataRole.EditRole)
-            line.setText("" if value is None else self._say(value))
+            line.setText("" if value is None else self._say(index, value))
             line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             line.selectAll()
             line.textEdited.connect(lambda text: self._type(line, text, final=False))

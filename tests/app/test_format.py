@@ -5,6 +5,8 @@ import math
 import pytest
 
 from app import format as fmt
+from app.table_texts import share_editing
+from models.io.numbers import parse_number
 from planning_core.months import month
 
 
@@ -58,3 +60,20 @@ def test_months():
     assert fmt.maned_kort(month(2026, 9)) == "sept. 2026"
     assert fmt.maned_lang(month(2028, 12)) == "desember 2028"
     assert fmt.maned_navn(month(2028, 5)) == "mai"
+
+
+@pytest.mark.parametrize(("share", "text"), [
+    (0.0, "0\u00a0%"), (0.07, "7\u00a0%"), (0.85, "85\u00a0%"), (0.075, "7,5\u00a0%"), (1.0, "100\u00a0%"),
+    (0.1234567, "12,3457\u00a0%"), (None, "–"),
+])
+def test_a_share_has_the_decimals_it_has(share, text):
+    assert fmt.andel(share) == text
+    assert fmt.andel_spenn(0.04, 0.15) == "4–15\u00a0%"
+
+
+def test_a_share_in_a_field_reads_back_to_itself():
+    """As per cent where that is exact, else as the number it is."""
+    assert share_editing(0.07) == "7\u00a0%"
+    assert share_editing(0.123456789) == "0,123456789"
+    for i in range(1001):
+        assert parse_number(share_editing(i / 1000), percent=True) == i / 1000

@@ -116,14 +116,16 @@ def test_a_click_opens_the_field(room, qtbot):
     qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=view.table.visualRect(index).center())
     editor = view.table.indexWidget(index)
     assert isinstance(editor, QLineEdit)
-    assert editor.accessibleName() == "Turnover, Verdi: 0,08 andel per år"
+    assert editor.accessibleName() == "Turnover, Verdi: 8\u00a0% per år"
+    assert editor.text() == "8\u00a0%"
     qtbot.keyClicks(editor, "12 %")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert document.plan.forutsetning("turnover_ar") == pytest.approx(0.12)
 
 
 @pytest.mark.parametrize(("typed", "words"), [
-    ("1,5", "må være mellom 0 og 1"), ("mye", "«Produktivitet ved start» skal være et tall, men det står «mye»."),
+    ("1,5", "er 150\u00a0%, men må være mellom 0\u00a0% og 100\u00a0%"),
+    ("mye", "«Produktivitet ved start» skal være et tall, men det står «mye»."),
     ("1.234", "kan leses på to måter"),
 ])
 def test_what_is_wrong_is_said_beside_the_field(room, qtbot, typed, words):
@@ -153,11 +155,30 @@ def test_escape_takes_back_what_was_typed(room, qtbot):
     assert document.plan == before
     assert document.undo_stack.count() == 0
     editor = edit(qtbot, view, "startproduktivitet")
-    qtbot.keyClicks(editor, "7")
+    qtbot.keyClicks(editor, "-7")
     assert view.table.message.isVisible()
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert not view.table.message.isVisible()
     assert document.plan == before
+
+
+def test_a_per_cent_is_not_refused_while_it_is_being_typed(room, qtbot):
+    """85 on the way to 85 % is not yet wrong; 85 at the end is, and says how it was read."""
+    document, view = room
+    before = document.plan
+    editor = edit(qtbot, view, "startproduktivitet")
+    assert editor.text() == "50\u00a0%"
+    for key in "85":
+        qtbot.keyClicks(editor, key)
+        assert not view.table.message.isVisible()
+        assert document.plan == before
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert "er 8\u00a0500\u00a0%" in view.table.message.text()
+    qtbot.keyClicks(editor, " %")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert document.plan.forutsetning("startproduktivitet") == 0.85
+    assert view.model.index_of("startproduktivitet").data() == "85\u00a0%"
+    assert document.undo_stack.count() == 1
 
 
 def test_leaving_a_field_that_was_refused_changes_nothing(room, qtbot):
@@ -342,7 +363,7 @@ def test_shares_of_each_unit(room, qtbot):
     qtbot.keyClicks(editor, "20 %")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert document.plan.enheter[0].skjermet == pytest.approx(0.2)
-    assert index.data() == "0,2"
+    assert index.data() == "20\u00a0%"
     assert document.undo_stack.undoText() == "endre skjermet oppfølging for Nav Skien"
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Delete)

@@ -413,7 +413,7 @@ class TestGrensesnitt:
     def test_the_tip_names_what_learning_costs_and_its_grade(self, tab):
         _, page, table = tab
         tip = table.model().index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
-        assert "Tap ved endret grensesnitt: 0,1" in tip
+        assert "Tap ved endret grensesnitt: 10\u00a0% av minuttene" in tip
         assert "Grad A (antatt)" in tip
         assert f"10{NBSP}% mer tid i starten, avtagende over 6 måneder" in page.note.text
 
@@ -482,6 +482,10 @@ class TestDokumenter:
         columns = [c.field for c in page.ytelser.model.columns]
         type_over(qtbot, page.ytelser.table, 0, columns.index("andel_komplett"), "80 %")
         assert document.plan.ytelser[0].andel_komplett == 0.8
+        assert shown(page.ytelser.table, 0, columns.index("andel_komplett")) == f"80{NBSP}%"
+        type_over(qtbot, page.ytelser.table, 0, columns.index("andel_komplett"), "0,8075")
+        assert document.plan.ytelser[0].andel_komplett == 0.8075
+        assert shown(page.ytelser.table, 0, columns.index("andel_komplett")) == f"80,75{NBSP}%"
         names = [shown(page.parameters, r, 0) for r in range(page.parameters.model().rowCount())]
         assert names[0] == "Dokumenter"
         assert "Henvendelser per forsinket sak" in names
