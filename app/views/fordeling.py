@@ -43,8 +43,8 @@ from models.units_model import UnitsModel
 from planning_core.findings import Finding
 from planning_core.plan import Eier, Flytting, Plan
 
-NARROW = 1016
-"""Below this width (at 100 % text) the panel is a page of its own."""
+NARROW = 1200
+"""Below this width of the window (at 100 % text) the panel is a page of its own, as the navigation is icons."""
 LARGE_TEXT = 1.5
 
 _NEW = ActionSpec("flytting.ny", QT_TRANSLATE_NOOP("Actions", "Ny flytting (i Fordeling)"), ("Ctrl+N",), "plus")
@@ -204,7 +204,7 @@ class FordelingView(QWidget):
 
     def _arrange(self) -> None:
         """The panel beside the table, or in a narrow window or with large text a page under the sentence."""
-        narrow = fonts.scale() >= LARGE_TEXT or self.width() < fonts.pixels(NARROW)
+        narrow = fonts.scale() >= LARGE_TEXT or self.window().width() < fonts.pixels(NARROW)
         p = theme().palette
         self._rule.setStyleSheet(f"background: {p.row_line};")
         self._beside.setStyleSheet(f"QFrame#beside {{ background: {p.panel}; border-left: 1px solid {p.border}; }}")

@@ -25,6 +25,8 @@ Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
+NAMES = 204
+"""A longer name (px at 100 % text) is cut in the middle, so that the numbers stay in sight."""
 FULL_BAR = 1.2
 """Coverage at which the bar fills its track; the tick stands at 1."""
 
@@ -286,6 +288,19 @@ def warning_text(row: UnitRow) -> str:
     return varsel_ord(found[0]) + (f" +{more}" if more else "")
 
 
+def name_tip(model: UnitsModel, row: int) -> str:
+    """What is said over a name: the whole of it where it may be cut, and the unit's warnings."""
+    name = model.text(model.rows[row], Col.ENHET)
+    tip = model.index(row, Col.ENHET).data(Qt.ItemDataRole.ToolTipRole)
+    return "\n".join(part for part in (name if _strong(name) > fonts.pixels(NAMES) else "", tip) if part)
+
+
+def names_width(model: UnitsModel) -> int:
+    """Width the names need to be seen whole."""
+    widest = max((_strong(model.text(row, Col.ENHET)) for row in model.rows), default=0)
+    return handle_width() + PAD + widest + 2
+
+
 def column_width(model: UnitsModel, column: int) -> int:
     """Width the cells of a column need at the text size in force."""
     if column == Col.BRUKERE:
@@ -296,11 +311,23 @@ def column_width(model: UnitsModel, column: int) -> int:
     if column == Col.VARSEL:
         widest = max((fonts.advance(warning_text(row), "dense") for row in model.rows), default=0)
         return 2 * PAD + fonts.pixels(16) + 8 + max(widest, fonts.advance("Lavere dekning", "dense"))
-    widest = max((_strong(model.text(row, column)) for row in model.rows), default=0)
     if column == Col.ENHET:
-        return handle_width() + PAD + widest + 2
+        return min(names_width(model), handle_width() + PAD + fonts.pixels(NAMES) + 2)
+    widest = max((_strong(model.text(row, column)) for row in model.rows), default=0)
     room = fonts.pixels(16) if column == Col.FLYTTES else 0
     return 2 * PAD + room + max(widest, _strong("−00,0"))
+
+
+def share_out(widths: list[int], spare: int, names_whole: int) -> list[int]:
+    """Give spare room to the names first, at least until they are whole, the rest evenly to the numbers."""
+    result = list(widths)
+    names = min(spare, max(fonts.pixels(24), names_whole - widths[Col.ENHET]))
+    result[Col.ENHET] += names
+    share, left = divmod(spare - names, len(result) - 1)
+    for column in range(1, len(result)):
+        result[column] += share
+    result[Col.VARSEL] += left
+    return result
 
 
 def _strong(text: str) -> int:

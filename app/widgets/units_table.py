@@ -28,7 +28,7 @@ from app.theme import fonts, theme
 from app.widgets.arsverk_editor import step_size
 from app.widgets.cell_message import CellMessage
 from app.widgets.unit_drag import Judge, UnitDrag
-from app.widgets.units_delegate import UnitsDelegate, column_width
+from app.widgets.units_delegate import UnitsDelegate, column_width, name_tip, names_width, share_out
 from app.widgets.units_header import UnitsHeader, handle_width
 from models.unit_rows import UnitRow
 from models.units_model import Col, RowRole, UnitsModel
@@ -60,6 +60,7 @@ class UnitsTable(QTableView):
         self._shown_columns: list[int] = []
         self._needed: list[int] = []
         self._fitted: tuple[object, ...] = ()
+        self._overflows = False
         self.setModel(model)
         self._dress_view(self)
         self.setAccessibleName(self.tr("Enheter"))
@@ -273,12 +274,11 @@ class UnitsTable(QTableView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         # Under the frozen column another one may be scrolled: its tooltip would be a lie.
-        if event.type() == QEvent.Type.ToolTip and self._frozen.isVisible():
+        if event.type() == QEvent.Type.ToolTip:
             assert isinstance(event, QHelpEvent)
             row = self.rowAt(event.pos().y())
             if self._in_names(event.pos()) and row >= 0:
-                tip = self._units.index(row, Col.ENHET).data(Qt.ItemDataRole.ToolTipRole)
-                QToolTip.showText(event.globalPos(), tip or "", self.viewport())
+                QToolTip.showText(event.globalPos(), name_tip(self._units, row), self.viewport())
                 return True
         return bool(super().viewportEvent(event))
 
@@ -298,8 +298,7 @@ class UnitsTable(QTableView):
         return index
 
     def _height_of(self, rows: int) -> int:
-        bar = self.horizontalScrollBar()
-        extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        extra = self.horizontalScrollBar().sizeHint().height() if self._overflows else 0
         return self.horizontalHeader().sizeHint().height() + rows * fonts.row_height() + extra + 2 * self.frameWidth()
 
     def _fit_columns(self) -> None:
@@ -312,7 +311,7 @@ class UnitsTable(QTableView):
         widths = list(self._needed)
         spare = self.viewport().width() - sum(widths)
         if spare > 0:
-            widths = _share_out(widths, spare)
+            widths = share_out(widths, spare, names_width(self._units))
         if widths != self._shown_columns:
             self._shown_columns = widths
             for column, width in enumerate(widths):
@@ -321,8 +320,11 @@ class UnitsTable(QTableView):
         self._place_frozen()
 
     def _place_frozen(self) -> None:
-        needed = sum(self._shown_columns) > self.viewport().width()
-        self._frozen.setVisible(needed)
+        overflows = sum(self._shown_columns) > self.viewport().width()
+        self._frozen.setVisible(overflows)
+        if overflows != self._overflows:
+            self._overflows = overflows
+            self.updateGeometry()  # the bar takes room of its own, and gives it back
         frame = self.frameWidth()
         height = self.horizontalHeader().height() + self.viewport().height()
         self._frozen.setGeometry(frame, frame, self._shown_columns[Col.ENHET], height)
@@ -386,15 +388,3 @@ class UnitsTable(QTableView):
     def _in_names(self, point: QPoint) -> bool:
         left = self._names_left()
         return left <= point.x() < left + self.columnWidth(Col.ENHET)
-
-
-def _share_out(widths: list[int], spare: int) -> list[int]:
-    """Give spare room to the names first, the rest evenly to the numbers."""
-    result = list(widths)
-    names = min(spare, fonts.pixels(24))
-    result[Col.ENHET] += names
-    share, left = divmod(spare - names, len(result) - 1)
-    for column in range(1, len(result)):
-        result[column] += share
-    result[Col.VARSEL] += left
-    return result

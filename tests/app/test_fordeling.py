@@ -12,10 +12,11 @@ from app.context import AppContext
 from app.dialogs.flytting_dialog import FlyttingDialog
 from app.messages import Messages
 from app.settings import Settings
-from app.theme import Mode, theme
+from app.theme import Mode, fonts, theme
 from app.views.fordeling import FordelingView
 from app.widgets.arsverk_editor import CellArsverkEditor
 from app.widgets.timeline import Handle
+from app.widgets.units_delegate import name_tip
 from models.document import Document
 from models.units_model import Col
 from planning_core.plan import Eier
@@ -555,3 +556,37 @@ def test_another_plan_replaces_everything(room):
     r.document.load(replace(plan(), horisont_maneder=12), None)
     assert r.view.month_box.currentText() == "desember 2026"
     assert r.view.moves.empty_text.isVisible()
+
+
+def test_a_long_name_leaves_the_numbers_in_sight(qtbot, tmp_path, styled):
+    """A name of 85 letters is cut in the middle; it is whole in the tooltip, and where there is room for it."""
+    the_plan = plan(varig())
+    name = "Nav Skien, Porsgrunn og Siljan interkommunale arbeids- og velferdskontor, avdeling Nord"
+    units = tuple(replace(e, navn=name) if e.enhet == "skien" else e for e in the_plan.enheter)
+    r = Room(qtbot, tmp_path, replace(the_plan, enheter=units))
+    row = r.view.units.row_of("skien")
+    assert r.table.horizontalScrollBar().maximum() == 0
+    assert r.table.columnWidth(Col.ENHET) < fonts.advance(name, semibold=True)
+    assert name_tip(r.view.units, row).split("\n")[0] == name
+    assert "Nav Bamble" not in name_tip(r.view.units, r.view.units.row_of("bamble")).split("\n")
+    r.view.resize(1900, 900)
+    r.qtbot.waitUntil(lambda: r.table.columnWidth(Col.ENHET) > fonts.advance(name, semibold=True))
+
+
+def test_the_bar_under_the_units_takes_no_room_when_it_is_gone(room, styled):
+    r = room(varig())
+
+    def strip():
+        """Room under the last row."""
+        last = r.table.visualRect(r.view.units.index(r.view.units.rowCount() - 1, 0))
+        return r.table.viewport().height() - last.bottom() - 1
+
+    before = strip()
+    r.view.resize(620, 900)
+    r.qtbot.waitUntil(lambda: r.table.horizontalScrollBar().isVisible())
+    # Nothing is hidden behind the bar ...
+    r.qtbot.waitUntil(lambda: strip() >= 0)
+    r.view.resize(1256, 900)
+    r.qtbot.waitUntil(lambda: not r.table.horizontalScrollBar().isVisible())
+    # ... and nothing is left of it.
+    r.qtbot.waitUntil(lambda: strip() == before)
