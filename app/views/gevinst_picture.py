@@ -250,14 +250,15 @@ def cut_table(answer: IkkeKuttForTidlig) -> tuple[tuple[Column, ...], tuple[Cell
     """Each flytting that a gevinst pays for: break-even, what a slip costs, the safe pace."""
     plan = answer.plan
     columns = [
-        Column(translate("Gevinst", "Flytting"), words=True, widest=210),
-        Column(translate("Gevinst", "Betales av"), words=True, widest=150), Column(translate("Gevinst", "Mest i minus")),
+        Column(translate("Gevinst", "Flytting"), words=True, widest=188),
+        Column(translate("Gevinst", "Betales av"), words=True, widest=100, wraps=True),
+        Column(translate("Gevinst", "Mest i minus")),
         Column(translate("Gevinst", "Balanse"), words=True),
     ]
     for months in FORSINKELSER:
         group = translate("Gevinst", "{mnd} måneder forsinket").format(mnd=months)
         columns += [Column(translate("Gevinst", "Timer"), group), Column(translate("Gevinst", "Restanser"), group)]
-    columns.append(Column(translate("Gevinst", "Tryggeste tempo"), words=True, widest=280))
+    columns.append(Column(translate("Gevinst", "Tryggeste tempo"), words=True, widest=128, wraps=True))
     return tuple(columns), tuple(_cut_row(plan, one) for one in answer.kutt)
 
 

@@ -219,8 +219,8 @@ class CellsDelegate(QStyledItemDelegate):
         painter.setPen(QColor(getattr(p, cell.role)))
         side_of = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
         if self.column(index).wraps:
-            top = inner.adjusted(0, _WRAP_PAD, 0, -_WRAP_PAD)
-            painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, cell.text)
+            room = inner.adjusted(0, _WRAP_PAD, 0, -_WRAP_PAD)
+            painter.drawText(room, int(side_of | Qt.AlignmentFlag.AlignVCenter) | Qt.TextFlag.TextWordWrap, cell.text)
         else:
             mode = Qt.TextElideMode.ElideMiddle if index.column() == 0 else Qt.TextElideMode.ElideRight
             painter.drawText(inner, side_of, painter.fontMetrics().elidedText(cell.text, mode, inner.width()))

@@ -130,13 +130,13 @@ def test_what_was_so_before_comes_after_what_the_flyttinger_cause():
 
 def test_an_assumption_shows_the_value_in_force_and_the_plans_own_source():
     text = assumption_tip(plan(), "startproduktivitet")
-    assert text.startswith("Produktivitet ved start: 0,5 ")
+    assert text.startswith("Produktivitet ved start: 50\u00a0% av full produksjon\n")
     assert "Grad A (antatt). Kilde: " in text
     own = plan()
     own = type(own)(**{n: getattr(own, n) for n in own.__dataclass_fields__} | {
         "forutsetninger": (Forutsetning("startproduktivitet", 0.6, grad="D", kilde="Egen måling"),)})
     text = assumption_tip(own, "startproduktivitet")
-    assert "0,6" in text
+    assert "60\u00a0%" in text
     assert "Grad D (utledet av kilder). Kilde: Egen måling" in text
 
 
