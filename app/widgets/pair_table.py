@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
@@ -47,6 +49,7 @@ class PairModel(QAbstractTableModel):
         self._better = Better.LOWER
         self._reason = ""
         self._actual: History | None = None
+        self._columns = FORSKJELL + 1
 
     @property
     def pair(self) -> Pair:
@@ -56,14 +59,15 @@ class PairModel(QAbstractTableModel):
                  actual: History | None = None) -> bool:
         """Show a pair; ``reason`` is the tooltip of an undefined value. The same months keep their rows.
 
-        With ``actual`` there are two columns more: what happened, and how far it is from planen. Returns whether
-        the rows or columns are others than before.
+        With ``actual`` there is a column more: what happened; and where a month has both that and planen, one more:
+        how far they are apart. Returns whether the rows or columns are others than before.
         """
-        same = pair.maneder == self._pair.maneder and (actual is None) == (self._actual is None)
+        columns = _columns(pair, actual)
+        same = pair.maneder == self._pair.maneder and columns == self._columns
         if not same:
             self.beginResetModel()
         self._pair, self._quantity, self._better, self._reason = pair, quantity, better, reason
-        self._actual = actual
+        self._actual, self._columns = actual, columns
         if not same:
             self.endResetModel()
         elif self.rowCount():
@@ -74,7 +78,7 @@ class PairModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._pair.maneder)
 
     def columnCount(self, parent: Index = NO_PARENT) -> int:
-        return 0 if parent.isValid() else FORSKJELL + 1 if self._actual is None else AVVIK + 1
+        return 0 if parent.isValid() else self._columns
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal:
@@ -135,6 +139,14 @@ class PairModel(QAbstractTableModel):
         return {PLANEN: planen, UTEN: uten, FORSKJELL: planen - uten, FAKTISK: actual, AVVIK: actual - planen}[column]
 
 
+def _columns(pair: Pair, actual: History | None) -> int:
+    """How many columns have anything to say."""
+    if actual is None:
+        return FORSKJELL + 1
+    both = any(isfinite(planen) and isfinite(actual.at(month)) for month, planen in zip(pair.maneder, pair.planen, strict=True))
+    return AVVIK + 1 if both else FAKTISK + 1
+
+
 class _PairDelegate(QStyledItemDelegate):
     """Horizontal lines only; planen semibold, the difference in its colour."""
 
@@ -170,7 +182,7 @@ class _PairDelegate(QStyledItemDelegate):
         if index.column() in (FORSKJELL, AVVIK):
             shown = index.data(DIFFERENCE_ROLE)
             return shown.role if isinstance(shown, Difference) else "text"
-        return "text"
+        return "secondary" if index.data() == fmt.UNDEFINED else "text"
 
     def _focus(self, painter: QPainter, rect: QRect, column: int) -> None:
         """Two pixels round the row, drawn cell by cell."""

@@ -300,8 +300,12 @@ def test_history_is_drawn_where_the_plan_has_it(view, document):
     assert view.chart.panels[0].history is not None
     assert view.chart.chart_layout.first == START - 6
     # Months of the history stand in the table too, without a plan; the plan's start is the first row in sight.
-    assert cells(view, 0) == ["juli 2025", "–", "–", "–", f"1{NBSP}800", "–"]
+    # No month has both a plan and an actual number, so there is no column of how far they are apart.
+    assert cells(view, 0) == ["juli 2025", "–", "–", "–", f"1{NBSP}800"]
     assert view.table.rowAt(1) == 6
+    # By hand: planen in month 0 is 600 in the kontor and 6 x 1 000; actual 18 x 100.
+    show_history(document, range(-6, 1))
+    assert cells(view, 6)[4:] == [f"1{NBSP}800", f"▼{NBSP}{MINUS}4{NBSP}800"]
 
 
 def show_history(document, months, *, without=(), **values):
