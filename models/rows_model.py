@@ -17,6 +17,7 @@ from models.io.excel_columns import Column, Kind
 from models.io.excel_schema import SHEETS
 from models.rows_command import SetRows
 from models.typed_cells import AnyIndex
+from models.typed_names import TypedNames
 from planning_core.findings import Finding, Severity
 from planning_core.plan import TABELLER, Plan
 
@@ -179,7 +180,9 @@ class RowsModel(EditableModel):
         return self.take(index, read)
 
     def read(self, index: AnyIndex, text: str) -> object | Finding:
-        return read_cell(self.sheet, self.columns[index.column()], text, self._position(index.row()))
+        column = self.columns[index.column()]
+        value = read_cell(self.sheet, column, text, self._position(index.row()))
+        return value if isinstance(value, Finding) else TypedNames(self._document.plan, self.sheet).meant(column, value)
 
     def take(self, index: AnyIndex, value: Any) -> bool:
         column = self.columns[index.column()]
@@ -221,6 +224,7 @@ class RowsModel(EditableModel):
         first, column = (index.row(), index.column()) if index.isValid() else (len(self._positions), 0)
         lines = self._without_header(cells)
         grown = first + len(lines) > len(self._positions)
+        names = TypedNames(self._document.plan, self.sheet)
         for down, line in enumerate(lines):
             at = first + down
             beyond = at - len(self._positions)
@@ -228,7 +232,7 @@ class RowsModel(EditableModel):
             if beyond >= 0 and not self.grows:
                 findings.append(self._outside(at, line[0]))
                 continue
-            values, bad = self._values_of(line, column, position)
+            values, bad = self._values_of(line, column, position, names)
             findings += bad
             if bad:
                 continue
@@ -244,7 +248,8 @@ class RowsModel(EditableModel):
             self.drop_draft()
         return found
 
-    def _values_of(self, line: Sequence[str], first: int, position: int) -> tuple[dict[str, Any], list[Finding]]:
+    def _values_of(self, line: Sequence[str], first: int, position: int,
+                   names: TypedNames) -> tuple[dict[str, Any], list[Finding]]:
         values, findings = {}, []
         for across, text in enumerate(line):
             if first + across >= len(self.columns):
@@ -256,7 +261,7 @@ class RowsModel(EditableModel):
             if isinstance(read, Finding):
                 findings.append(read)
             elif column.field not in self._locked or position >= len(self._rows):
-                values[column.field] = read
+                values[column.field] = names.meant(column, read)
         return values, findings
 
     def _new_row(self, values: Mapping[str, Any], position: int, findings: list[Finding]) -> object:

@@ -311,6 +311,16 @@ def test_pasted_rows_with_faults_leave_the_plan(document):
     assert document.plan is before
 
 
+def test_names_typed_or_pasted_in_another_way_become_the_plans_own(document):
+    model = rows_model(document, "Restanser")
+    assert model.paste(QModelIndex(), cells_of("NAV Skien \tDagpenger\t12\t0\t1")) == []
+    assert document.plan.restanser[-1] == Restanse("skien", "dagpenger", 12.0, 0.0, 1.0)
+    assert model.type_in(model.index(len(document.plan.restanser) - 1, 1), "SYKEPENGER", True)
+    assert document.plan.restanser[-1].ytelse == "sykepenger"
+    # What only looks alike is asked about, never guessed.
+    assert [f.code for f in model.paste(QModelIndex(), cells_of("NAV Skjen\tdagpenger\t12\t1\t2"))] == ["ukjent_enhet"]
+
+
 def test_locked_columns_and_tables_that_do_not_grow(document):
     model = rows_model(document, "Ytelser", fields=("ytelse", "andel_komplett"), locked=frozenset({"ytelse"}), grows=False)
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
