@@ -351,10 +351,13 @@ class CellsTable(FrozenTable):
     def frozen_delegate(self) -> CellsDelegate:
         return CellsDelegate(self)
 
+    def shrinking_columns(self) -> Sequence[int]:
+        return [c for c, column in enumerate(self.cells.columns) if column.wraps]
+
     def row_height_of(self, row: int) -> int:
         delegate = self.itemDelegate()
         assert isinstance(delegate, CellsDelegate)
-        wrapping = [c for c, column in enumerate(self.cells.columns) if column.wraps]
+        wrapping = self.shrinking_columns()
         heights = [delegate.row_height(self.cells.index(row, c), self.columnWidth(c)) for c in wrapping]
         return max([super().row_height_of(row), *heights])
 

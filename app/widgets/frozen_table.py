@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
@@ -14,6 +14,8 @@ from app.widgets.grouped_header import GroupedHeader
 
 FEW_ROWS = 4
 """A change of so few rows is measured row by row."""
+_NARROWEST_WORDS = 170
+"""A column of words that go on in the next line gives up width down to so many pixels at 100 % text."""
 
 
 class FrozenTable(QTableView):
@@ -184,6 +186,10 @@ class FrozenTable(QTableView):
         self._least_widths = list(widths)
         return widths
 
+    def shrinking_columns(self) -> Sequence[int]:
+        """Columns that give up width before the table scrolls sideways."""
+        return ()
+
     def _fit_columns(self) -> None:
         if self._frozen is None:
             return
@@ -194,6 +200,10 @@ class FrozenTable(QTableView):
             takers = [self._stretch % len(widths)] if self._stretch >= 0 else shown
             for i, column in enumerate(takers):
                 widths[column] += spare // len(takers) + (1 if i < spare % len(takers) else 0)
+        for column in self.shrinking_columns() if spare < 0 else ():
+            less = min(-spare, max(widths[column] - fonts.pixels(_NARROWEST_WORDS), 0))
+            widths[column] -= less
+            spare += less
         if widths != self._widths:
             self._widths = widths
             for column, width in enumerate(widths):

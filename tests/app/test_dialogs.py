@@ -8,7 +8,7 @@ from app.dialogs import pages
 from app.dialogs.findings import FindingsDialog
 from app.dialogs.settings import SettingsDialog
 from app.messages import DialogMessages, Unsaved
-from app.theme import Mode, theme
+from app.theme import Mode, fonts, theme
 from planning_core.findings import Finding, Severity
 from planning_core.plan import TABELLER
 
@@ -40,6 +40,15 @@ def test_findings_say_sheet_cell_severity_and_what_to_do_in_workbook_order(dialo
     sheet, cell, severity, words = cells(dialog, 2)
     assert (sheet, cell, severity) == ("Enheter", "F5", "Feil")
     assert "mange" in words
+
+
+def test_the_sentence_wraps_within_the_list_before_it_scrolls_sideways(dialog):
+    table = dialog.panel.table
+    dialog.resize(560, 420)
+    widths = [table.columnWidth(c) for c in range(4)]
+    assert sum(widths) <= table.viewport().width()
+    assert widths[3] < 340
+    assert table.rowHeight(2) > fonts.row_height("dense")
 
 
 def test_errors_can_be_seen_alone(dialog, qtbot):
