@@ -259,6 +259,7 @@ _WRITE: dict[str, Callable[[Any], str]] = {
     "lignende": lambda v: f" Er det «{v}» som er ment?" if v else "",
     "hver_maned": lambda v: "hver måned" if v is None else fmt.maned_lang(v),
     "rader": lambda v: "én rad" if v == 1 else f"{fmt.tall(v)} rader",
+    "sted": lambda v: f"celle {v}" if isinstance(v, str) else f"rad {v + 1}",
     "steder": lambda v: "ett sted" if v == 1 else f"{fmt.tall(v)} steder",
     "celler": lambda v: "én celle" if v == 1 else f"{fmt.tall(v)} celler",
     "skjulte": lambda v: "én skjult rad" if v == 1 else f"{fmt.tall(v)} skjulte rader",

@@ -23,9 +23,9 @@ TEKSTER_PLAN: dict[str, str] = {
         "Siste måned ({til:maned}) kommer før første måned ({fra:maned}). Bytt om månedene, eller la "
         "«til_måned» stå tom."
     ),
-    "dobbel_rad": "Dette står allerede i en tidligere rad: {nokkel:nokkel}. Behold bare den ene raden.",
+    "dobbel_rad": "Dette står allerede i en tidligere rad ({forste_rad:sted}): {nokkel:nokkel}. Behold bare den ene raden.",
     "mulig_dobbel_rad": (
-        "Raden er helt lik en tidligere rad, og begge regnes med. Slett den ene hvis det er en gjentakelse."
+        "Raden er helt lik en tidligere rad ({forste_rad:sted}), og begge regnes med. Slett den ene hvis det er en gjentakelse."
     ),
     "utenfor_tabellen": (
         "Det er mer enn tabellen har plass til: «{verdi}» kommer utenfor. Begynn lenger opp eller til venstre, eller "

@@ -243,6 +243,10 @@ class _Importer:
             sheet = SHEETS[finding.table]
             column = next((c for c in sheet.columns if c.header == finding.column), None)
             cell = self.tables[finding.table].cell(finding.row, column, sheet.wide)
+            first = finding.details.get("forste_rad")
+            if isinstance(first, int):
+                first_cell = self.tables[finding.table].cell(first, column, sheet.wide)
+                finding = dataclasses.replace(finding, details={**finding.details, "forste_rad": first_cell or first})
         else:
             cell = None
         return dataclasses.replace(finding, cell=cell)

@@ -90,7 +90,11 @@ def _at_cell(target: str, sheet: str, cells: dict[int, str]) -> Callable[[Findin
     def placed(finding: Finding) -> Finding:
         if finding.table != target or finding.row is None or finding.row not in cells:
             return finding
-        return dataclasses.replace(finding, table=sheet, cell=cells[finding.row])
+        details = dict(finding.details)
+        first = details.get("forste_rad")
+        if isinstance(first, int) and first in cells:
+            details["forste_rad"] = cells[first]
+        return dataclasses.replace(finding, table=sheet, cell=cells[finding.row], details=details)
 
     return placed
 

@@ -60,6 +60,14 @@ def test_a_month_is_written_as_a_month(run, tmp_path):
     assert [f["verdi"] for f in found] == ["2025-01"]
 
 
+def test_a_row_that_stands_twice_names_the_cell_where_it_stood_first(run, tmp_path):
+    path = write(tmp_path / "bok.xlsx", sheets(
+        Restanser=[["enhet", "ytelse", "antall"], [], ["A", "dagpenger", 5], ["F", "dagpenger", 6], ["A", "dagpenger", 7]]))
+    _, _, err = run("sjekk", path)
+    assert [line.split(":")[0] for line in err if "dobbel_rad" in line] == ["Restanser!A5"]
+    assert "Dette står allerede i en tidligere rad (celle A3): " in next(line for line in err if "dobbel_rad" in line)
+
+
 def test_a_sound_file_gives_an_empty_list(run, tmp_path):
     path, report = write(tmp_path / "bok.xlsx"), tmp_path / "funn.json"
     report.write_text("gammel")
