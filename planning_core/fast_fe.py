@@ -13,21 +13,19 @@ from numpy.typing import NDArray
 from planning_core.arrays import OLDEST_MONTHS
 from planning_core.fast_inputs import Batch, running_sum
 from planning_core.queues import ALL, KOMPLETT, TILBAKE, UOPPDAGET
-from planning_core.record import ages_at_decision, share_within
 from planning_core.results import ALDERSBAND
 
 Array = NDArray[np.float64]
 
 _TINY = 1e-300
-"""Instead of a division by zero."""
+"""Added to both sides of a division, so that none is by zero."""
 
 
 class FeDone(NamedTuple):
-    """What FE did in a step: cases, sum of their ages in FE and at kontor, cases within the limit (f, y, d); hours."""
+    """What FE did in a step: vedtak by cohort (c, f, y, d), the first of them the window's ``row``; hours."""
 
+    row: int
     vedtak: Array
-    alder: Array
-    innen: Array
     saksarbeid_y: Array
     klargjoring: Array
 
@@ -43,16 +41,15 @@ class FeQueues:
         """Workable cases by class, shape (class, c, f, y, d)."""
         self.slots = np.zeros((batch.vent + 1, *shape))
         self.slot_lo: list[int | None] = [None] * len(self.slots)
-        self.waiting = np.zeros(shape)
-        """Sum of the slots."""
+        self.there = np.zeros(shape)
+        """All cases, workable and waiting."""
+        self.there[:self.oldest] = batch.opening_fe
         complete = batch.opening_fe * batch.komplett_base
         self.cls[KOMPLETT][:self.oldest] = complete
         self.cls[TILBAKE if batch.sjekk else UOPPDAGET][:self.oldest] = batch.opening_fe - complete
         filled = np.flatnonzero(batch.opening_fe.any(axis=(1, 2, 3)))
         self.lo = int(filled[0]) if filled.size else self.oldest
         """Oldest column that is not empty, or the current one."""
-        self.alder = ages_at_decision(batch.n)
-        self.innen = np.ascontiguousarray(share_within(batch.inputs[0]).T)
         ages = np.arange(self.oldest, -1, -1, dtype=float)
         self.late = np.clip(ages[:, None] + 1.0 - batch.grense * batch.n, 0.0, 1.0)
         """Share of a window cohort over ytre grense at a step's end, shape (w, y)."""
@@ -73,31 +70,22 @@ class FeQueues:
     def begin(self, s: int) -> None:
         """Pool what is older than 36 months, and let waits that have ended be worked."""
         if self.lo < s:
-            for queue in (self.cls, self.slots, self.waiting[None]):
+            for queue in (self.cls, self.slots, self.there[None]):
                 queue[:, s] += queue[:, self.lo:s].sum(axis=1)
                 queue[:, self.lo:s] = 0.0
             self.slot_lo = [None if lo is None else max(lo, s) for lo in self.slot_lo]
             self.lo = s
 
-    def receive(self, s: int, cases: Array, lacking: Array) -> None:
-        """Cases of the current cohort that kontor hand over, shape (f, y, d), and those without all documents."""
-        now = s + self.oldest
-        self.cls[KOMPLETT][now] += cases - lacking
+    def receive(self, s: int, column: int, cases: Array, lacking: Array) -> None:
+        """Cases that kontor hand over, by cohort from a column on (c, f, y, d), and those without all documents."""
+        self.lo = min(self.lo, column)
+        columns = slice(column, column + len(cases))
+        self.there[columns] += cases
+        self.cls[KOMPLETT][columns] += cases - lacking
         if self.batch.sjekk:
-            self._wait_from(s, now)[now] += lacking
-            self.waiting[now] += lacking
+            self._wait_from(s, column)[columns] += lacking
         else:
-            self.cls[UOPPDAGET][now] += lacking
-
-    def receive_old(self, s: int, where: tuple, cases: Array, lacking: Array) -> None:
-        """Cases of older cohorts; ``where`` are columns, FE, ytelser and draws of each entry."""
-        self.lo = min(self.lo, int(where[0].min()))
-        np.add.at(self.cls[KOMPLETT], where, cases - lacking)
-        if self.batch.sjekk:
-            np.add.at(self._wait_from(s, self.lo), where, lacking)
-            np.add.at(self.waiting, where, lacking)
-        else:
-            np.add.at(self.cls[UOPPDAGET], where, lacking)
+            self.cls[UOPPDAGET][columns] += lacking
 
     def _wait_from(self, s: int, column: int) -> Array:
         """The slot that waits started in step ``s`` end in, noting its oldest column."""
@@ -113,7 +101,6 @@ class FeQueues:
             window = slice(lo, max(lo, s + self.oldest - self.batch.vent) + 1)
             self.lo = min(self.lo, lo)
             self.cls[TILBAKE][window] += self.slots[slot][window]
-            self.waiting[window] -= self.slots[slot][window]
             self.slots[slot][window] = 0.0
             self.slot_lo[slot] = None
 
@@ -141,17 +128,7 @@ class FeQueues:
             decided_all[lo - min(start, lo):][: decided.shape[0]] += decided
             decided_all[start - min(start, lo):][: team_cases.shape[0]] += team_cases
             decided, lo = decided_all, min(start, lo)
-        first = lo - s
-        count = decided.sum(axis=0)
-        rows = slice(first, first + decided.shape[0])
-        flat = decided.reshape(decided.shape[0], -1)
-        return FeDone(
-            vedtak=count,
-            alder=(self.alder[rows] @ flat).reshape(count.shape),
-            innen=np.einsum("cfyd,cy->fyd", decided, self.innen[rows]),
-            saksarbeid_y=np.minimum(need, given),
-            klargjoring=clearing,
-        )
+        return FeDone(lo - s, decided, np.minimum(need, given), clearing)
 
     def _take(self, s: int, lo: int, hi: int, share: Array | None) -> Array:
         """Take a share of the columns (None takes all); returns the vedtak by column."""
@@ -160,8 +137,9 @@ class FeQueues:
         queue -= taken
         if not self.batch.sjekk:
             self._wait_from(s, lo)[lo:hi] += taken[UOPPDAGET]
-            self.waiting[lo:hi] += taken[UOPPDAGET]
-        return taken[KOMPLETT] + taken[TILBAKE]
+        decided = taken[KOMPLETT] + taken[TILBAKE]
+        self.there[lo:hi] -= decided
+        return decided
 
     def _shares(self, s: int, given: Array, whole: Array) -> Array:
         """Share of each column that is worked, oldest first; columns past the last worked are left out."""
@@ -181,9 +159,9 @@ class FeQueues:
             columns = int(reached[-1]) + 1 if reached.size else 1
             self.reach = columns + 1
             left, need_w = left[:columns], need_w[:columns]
-        share = np.divide(left, need_w, out=(left >= 0).astype(float), where=need_w > 0)
+        need = need_w + _TINY
+        share = np.minimum(left + _TINY, need) / need
         np.maximum(share, 0.0, out=share)
-        np.minimum(share, 1.0, out=share)
         if not self.strict:
             still = ((1.0 - share) * need_w).sum(axis=0)
             rest_hours = given - self.batch.eldste_forst * given
@@ -194,7 +172,7 @@ class FeQueues:
     def _needs(self, s: int, columns: int) -> tuple[Array, Array]:
         """Hours that each of the oldest columns needs, and they and all older ones together, shape (c, f, y, d)."""
         need_w = np.einsum("acfyd,ayd->cfyd", self.cls[:, self.lo:self.lo + columns], self.batch.kost[s])
-        return need_w, np.cumsum(need_w, axis=0) if self.batch.d == 1 else running_sum(need_w.copy())
+        return need_w, np.add.accumulate(need_w, axis=0) if self.batch.d == 1 else running_sum(need_w.copy())
 
     def _given(self, s: int, hours: Array, need: Array) -> Array:
         """Hours each ytelse may use: its own share and its part of the pool, shape (f, y, d)."""
@@ -230,6 +208,7 @@ class FeQueues:
         decided = np.clip(amount - (np.cumsum(complete, axis=0) - complete), 0.0, complete)
         decided = np.where(share >= 1.0, complete, decided)
         complete -= decided
+        self.there[lo:hi] -= decided
         return (lo, decided), clearing * factor
 
     def end(self, s: int) -> None:
@@ -239,23 +218,17 @@ class FeQueues:
         lo = self.lo
         while lo < stop and not self.cls[:, lo].any():
             lo += 1
-        self.waiting[self.lo:lo] = 0.0
+        self.there[self.lo:lo] = 0.0
         self.lo = lo
-        if not waits:
-            self.waiting[lo:s + self.oldest + 1] = 0.0
 
     def overdue(self, s: int) -> Array:
         """Cases over ytre grense at the end of step ``s``, waiting ones too, shape (f, y, d)."""
         lo, hi = self.lo, s + self.late_columns
         # Adding up what is over every grense alone pays only where the columns are wide.
         old = lo if self.batch.d == 1 else max(lo, s + self.old_columns)
-        overdue = np.zeros(self.waiting.shape[1:])
+        overdue = np.einsum("cfyd,cy->fyd", self.there[old:hi], self.late[old - s:hi - s])
         if old > lo:
-            overdue += self.cls[:, lo:old].sum(axis=(0, 1)) + self.waiting[lo:old].sum(axis=0)
-            overdue *= self.late[0][:, None]
-        if hi > old:
-            cases = self.waiting[old:hi] + self.cls[:, old:hi].sum(axis=0)
-            overdue += np.einsum("cfyd,cy->fyd", cases, self.late[old - s:hi - s])
+            overdue += self.there[lo:old].sum(axis=0) * self.late[0][:, None]
         return np.maximum(overdue, 0.0, out=overdue)
 
     def stocks(self, s: int) -> tuple[Array, Array, Array]:
@@ -267,7 +240,8 @@ class FeQueues:
             Workable cases, cases that wait for documents, and all of them by age band.
         """
         window = slice(self.lo, s + self.oldest + 1)
-        waiting = np.maximum(0.0, self.waiting[window])
-        all_cases = waiting + self.cls[:, window].sum(axis=0)
-        bands = self.in_band[:, self.lo - s:] @ all_cases.reshape(len(all_cases), all_cases[0].size)
-        return self.cls[:, window].sum(axis=1), waiting.sum(axis=0), bands.reshape(len(bands), *all_cases.shape[1:])
+        there = self.there[window]
+        bands = self.in_band[:, self.lo - s:] @ there.reshape(len(there), there[0].size)
+        np.maximum(bands, 0.0, out=bands)  # what has come and gone leaves crumbs
+        waiting = self.slots[:, window].sum(axis=(0, 1))
+        return self.cls[:, window].sum(axis=1), waiting, bands.reshape(len(bands), *there.shape[1:])

@@ -14,9 +14,8 @@ The plain version is the oracle: tests/core/test_fast_flow.py holds the two to 1
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ from numpy.typing import NDArray
 from planning_core.arrays import Inndata
 from planning_core.fast_fe import FeQueues
 from planning_core.fast_inputs import Batch
-from planning_core.fast_kontor import KontorQueues
+from planning_core.fast_kontor import Departure, KontorQueues
 from planning_core.fast_record import BANDS, BatchRecord
 from planning_core.results import ALDERSBAND, Resultat
 
@@ -56,6 +55,7 @@ class FastFlow:
         self.record = BatchRecord(batch)
         self.overdue_nk = self.nk.overdue(-1)
         self.overdue_fe = self._opening_overdue_fe()
+        self.everyone = np.arange(batch.k)
         self.edges = [*(low * batch.n for low, _ in ALDERSBAND), None]
 
     def _opening_overdue_fe(self) -> Array:
@@ -74,8 +74,8 @@ class FastFlow:
             busy = np.flatnonzero(short.any(axis=1) | self.nk.has_queue)
             self._kontor(s, t, busy, left[busy])
         else:
-            self.fe.receive(s, self.record.fe["mottatt"][s], self.record.fe["ufullstendige"][s])
-            self._decide_at_kontor(s, self.batch.inn_steg[t])
+            self.fe.receive(s, s + self.fe.oldest, *self.record.handed[:, s, None])
+            self._decide_at_kontor(s, self.everyone, s + self.fe.oldest, self.batch.inn_steg[t, None])
         if self.batch.f:
             self._forvaltningsenhet(s)
         self.overdue_nk = self.nk.overdue(s)
@@ -87,24 +87,21 @@ class FastFlow:
         """Note hours that enquiries need; returns hours of the kontor left for cases, shape (k, d)."""
         batch, record = self.batch, self.record
         record.over_fe[s] = self.overdue_fe
-        late = batch.late_at_fe(t, self.overdue_fe)
-        at_fe = (self.overdue_fe * batch.andel_per_fe[t]).sum(axis=1)
+        late, at_fe = batch.late_at_fe(t, self.overdue_fe)
         queued = self.nk.queued
         if queued.size:
             late[queued] += self.overdue_nk.sum(axis=1)
-            record.nk["sent"][queued] += self.overdue_nk
+            record.keep("sent", s, queued, self.overdue_nk)
             at_fe = at_fe + batch.by_fe(self.overdue_nk, queued).sum(axis=1)
         record.phone_fe[s] = batch.phone_fe[t] + batch.per_late_fe * at_fe
         need = record.phone_nk[s] = batch.phone_nk[t] + batch.per_late_nk * late
-        left = batch.nk_left[s] - np.minimum(batch.nk_left[s], need)
+        left = np.maximum(0.0, batch.nk_left[s] - need)
         return left - batch.skjermet * left
 
     def _kontor(self, s: int, t: int, busy: Index, left: Array) -> None:
         """Case work of the kontor that have a queue or cannot serve all that arrives, with their hours (r, d)."""
         batch, record = self.batch, self.record
-        record.touched[busy] = True
-        record.free_steps[t, busy] -= 1.0
-        before, old, waiting = self.nk.join(s, busy)
+        before, waiting = self.nk.join(s, busy)
         minutes = batch.nk_timer[s]
         work = (waiting * minutes).sum(axis=1)
         enough = left >= work
@@ -113,84 +110,61 @@ class FastFlow:
         served = np.where(whole, waiting, waiting * share[:, None])
         record.case_hours[s, busy] = np.minimum(work, left)
         record.saved[s, busy] = (served * batch.spart[s]).sum(axis=1)
-        self.nk.depart(s, busy, before + served, whole)
-        self._hand_over(s, t, busy, served, old, before)
-        self.nk.skip_empty(s, busy)
+        record.keep("servert_nk", s, busy, served)
+        self._hand_over(s, t, busy, served, self.nk.depart(s, busy, before, served, whole))
 
-    def _hand_over(self, s: int, t: int, busy: Index, served: Array, old: NDArray[np.bool_], before: Array) -> None:
+    def _hand_over(self, s: int, t: int, busy: Index, served: Array, left: Departure) -> None:
         """Send what was served to FE, or decide it where FE has no work.
 
         Parameters
         ----------
         busy : int array, shape (r,)
             Kontor that have a queue; the others send what has arrived.
-        served, before : float arrays, shape (r, y, d)
-            Cases served, and all departures before them.
-        old : bool array, shape (r, y, d)
-            Where there was a queue before the step.
+        served : float array, shape (r, y, d)
+            Cases served.
+        left : Departure
+            The same cases by cohort.
         """
+        batch, record, now = self.batch, self.record, s + self.fe.oldest
+        cases = np.empty((1, batch.k, batch.y, batch.d))
+        cases[0] = batch.inn_steg[t]
+        cases[0, busy] = served
+        record.served[s] = cases[0].sum(axis=0)
+        record.handed[:, s] = 0.0
+        old = left.cases[:now - left.column]
+        if len(old):
+            cases[0, busy] = 0.0
+            if len(left.cases) > len(old):
+                cases[0, left.kontor] = left.cases[-1]
+            self._send(s, left.kontor, left.column, old)
+        self._send(s, self.everyone, now, cases)
+        cohorts = slice(left.column - s, left.column - s + len(left.cases))
+        record.keep("tid_nk", s, left.kontor, np.tensordot(record.alder[cohorts], left.cases, axes=1))
+
+    def _send(self, s: int, kontor: Index, column: int, cases: Array) -> None:
+        """Send cases of these kontor by cohort from a column on (c, r, y, d) to FE, or decide them at the kontor."""
         batch, record = self.batch, self.record
-        record.nk["servert_nk"][busy] += served
-        cases = np.empty((batch.k, batch.y, batch.d))
-        cases[:] = batch.inn_steg[t]
-        cases[busy] = served
-        record.served[s] = cases.sum(axis=0)
         handed = np.empty((2, *cases.shape))  # all cases, and those of them without all documents
         handed[0] = cases if batch.all_to_fe[s] else cases * (batch.fe_timer[s] > 0)
-        np.multiply(handed[0], batch.ufullstendig[s], out=handed[1])
-        received, lacking = batch.by_fe(handed)
-        record.fe["mottatt"][s], record.fe["ufullstendige"][s] = received, lacking
-        if old.any():
-            # Of queues only what is of the current cohort is received here: nothing.
-            cases[busy] *= ~old
-            handed[:, busy] *= ~old
-            received, lacking = batch.by_fe(handed)
-        self.fe.receive(s, received, lacking)
-        record.nk["tid_nk"][busy] += cases[busy] * self.fe.alder[-1]
-        self._decide_at_kontor(s, cases)
-        moved = old & (served > 0)
-        if moved.any():
-            self._hand_over_old(s, busy, np.nonzero(moved), before)
+        np.multiply(handed[0], batch.ufullstendig[s][kontor], out=handed[1])
+        received = batch.by_fe(handed, kontor)
+        record.handed[:, s] += received.sum(axis=1)
+        self.fe.receive(s, column, *received)
+        self._decide_at_kontor(s, kontor, column, cases)
 
-    def _hand_over_old(self, s: int, busy: Index, moved: tuple[Index, ...], before: Array) -> None:
-        """Send what was served of queues, whose cases are of many cohorts."""
-        batch, record = self.batch, self.record
-        r, y, d = moved
-        rows = k, y, d = busy[r], y, d
-        columns, cases = self.nk.slices(s, rows, before[moved])
-        columns = np.maximum(columns, s)
-        record.nk["tid_nk"][rows] += (cases * self.fe.alder[columns - s]).sum(axis=1)
-        q, w = np.nonzero(cases > 0)
-        if not batch.all_to_fe[s]:
-            goes = np.broadcast_to(batch.fe_timer[s] > 0, (batch.y, batch.d))[y, d]
-            self._decide_old_at_kontor(s, (k[~goes], y[~goes], d[~goes]), columns[~goes], cases[~goes])
-            q, w = q[goes[q]], w[goes[q]]
-        if q.size:
-            where = columns[q, w], batch.rute[k[q], y[q]], y[q], d[q]
-            taken = cases[q, w]
-            share = batch.ufullstendig[s, k[q], y[q], np.minimum(d[q], batch.ufullstendig.shape[3] - 1)]
-            self.fe.receive_old(s, where, taken, taken * share)
-
-    def _decide_at_kontor(self, s: int, cases: Array) -> None:
-        """Decide cases of the current cohort (k, y, d) that FE has no work with."""
+    def _decide_at_kontor(self, s: int, kontor: Index, column: int, cases: Array) -> None:
+        """Decide those cases (c, r, y, d) of cohorts from a column on that FE has no work with."""
         batch, record = self.batch, self.record
         if batch.all_to_fe[s]:
             return
         cases = cases * (batch.fe_timer[s] <= 0)
-        record.touched[:] = True
-        record.nk["vedtak_nk"] += cases
-        record.nk["alder_nk"] += cases * (self.fe.alder[-1] + batch.ekstern[:, None])
-        record.nk["innen_nk"] += cases * self.fe.innen[-1][:, None]
-        record.decided_nk[s] += cases.sum(axis=0)
-
-    def _decide_old_at_kontor(self, s: int, rows: tuple[Index, ...], columns: Index, cases: Array) -> None:
-        record, y = self.record, rows[1]
-        count = cases.sum(axis=1)
-        record.nk["vedtak_nk"][rows] += count
-        ages = (cases * self.fe.alder[columns - s]).sum(axis=1)
-        record.nk["alder_nk"][rows] += ages + count * self.batch.ekstern[y]
-        record.nk["innen_nk"][rows] += (cases * self.fe.innen[columns - s, y[:, None]]).sum(axis=1)
-        np.add.at(record.decided_nk[s], (y, rows[2]), count)
+        cohorts = slice(column - s, column - s + len(cases))
+        count = cases.sum(axis=0)
+        record.keep("vedtak_nk", s, kontor, count)
+        ages = np.tensordot(record.alder[cohorts], cases, axes=1)
+        record.keep("alder_nk", s, kontor, ages + count * batch.ekstern[:, None])
+        record.keep("innen_nk", s, kontor, np.einsum("ckyd,cy->kyd", cases, record.innen[cohorts]))
+        record.decided_nk[s] += count.sum(axis=0)
 
     def _forvaltningsenhet(self, s: int) -> None:
         batch, record = self.batch, self.record
@@ -198,26 +172,24 @@ class FastFlow:
         done = self.fe.work(s, hours - np.minimum(hours, record.phone_fe[s]))
         self.fe.end(s)
         record.clearing[s] = done.klargjoring
-        record.fe["vedtak"][s] = done.vedtak
-        record.fe["alder"][s] = done.alder
-        record.fe["innen"][s] = done.innen
-        record.fe["saksarbeid"][s] = done.saksarbeid_y
+        record.fe_work[s] = done.saksarbeid_y
+        record.decided(s, done.row, done.vedtak)
 
     def _stocks(self, s: int, t: int) -> None:
         """Note the stocks at the end of month ``t``."""
         record = self.record
-        if self.nk.queued.size:
-            record.keep_stocks(t, self.nk.queued, self._kontor_stocks(s))
-        record.end_month(t)
+        kontor = self.nk.queued
+        if kontor.size:
+            record.keep_stocks(t, kontor, partial(self._kontor_stock, s, kontor, self.nk.departed[kontor], self.overdue_nk))
         classes, waiting, bands = self.fe.stocks(s)
         record.fe_classes[t], record.venter_dok[t], record.bands_fe[t] = classes, waiting, bands
         record.over_fe[s + 1] = self.overdue_fe
 
-    def _kontor_stocks(self, s: int) -> dict[str, Callable[[], Array]]:
-        """How to make the stocks of the kontor that have a queue after step ``s``; few are ever asked for."""
-        kontor, overdue, departed = self.nk.queued, self.overdue_nk, self.nk.departed[self.nk.queued]
-        bands = {
-            name: partial(self.nk.between, s, kontor, departed, ages)
-            for name, ages in zip(BANDS, pairwise(self.edges), strict=True)
-        }
-        return {"restanser_nk": partial(self.nk.queue, s, kontor, departed), "over_grense_nk": lambda: overdue, **bands}
+    def _kontor_stock(self, s: int, kontor: Index, departed: Array, overdue: Array, key: str) -> Array:
+        """A stock of kontor that had a queue after step ``s``, shape (r, y, d); few are ever asked for."""
+        if key == "over_grense_nk":
+            return overdue
+        if key == "restanser_nk":
+            return self.nk.queue(s, kontor, departed)
+        band = BANDS.index(key)
+        return self.nk.between(s, kontor, departed, (self.edges[band], self.edges[band + 1]))

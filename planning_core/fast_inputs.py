@@ -117,12 +117,18 @@ class Batch:
         routed = [(cases * mask[:, :, None]).sum(axis=-3) for mask in rutet]
         return np.stack(routed, axis=-3)
 
-    def late_at_fe(self, t: int, overdue: Array) -> Array:
-        """Cases over ytre grense in FE (f, y, d) by the kontor they come from, all ytelser, shape (k, d)."""
+    def late_at_fe(self, t: int, overdue: Array) -> tuple[Array, Array]:
+        """Cases over ytre grense in FE (f, y, d), all ytelser, by the kontor and by the FE that are asked about them.
+
+        Returns
+        -------
+        float arrays, shape (k, d) and (f, d)
+        """
         if self.andel_ved_fe is not None:
-            return self.andel_ved_fe[t] @ overdue.reshape(self.f * self.y, self.d)
+            asked = self.andel_ved_fe[t] @ overdue.reshape(self.f * self.y, self.d)
+            return asked[:self.k], asked[self.k:]
         at_fe = overdue[np.maximum(self.rute, 0), np.arange(self.y)]
-        return (at_fe * self.andel_av_rutet[t]).sum(axis=1)
+        return (at_fe * self.andel_av_rutet[t]).sum(axis=1), (overdue * self.andel_per_fe[t]).sum(axis=1)
 
     def _parameters(self) -> None:
         def tall(key: str) -> Array:
@@ -222,12 +228,14 @@ class Batch:
         self.andel_av_rutet = steps_first(stack(self.inputs, lambda inn: inn.saker.andel_av_rutet))
         self.andel_per_fe = self.by_fe(self.andel_av_rutet)
         self.andel_ved_fe = None
-        """The same shares as a matrix for each month, shape (t, k, f y), where all plans have them alike."""
+        """Both shares as a matrix for each month, shape (t, k + f, f y), where all plans have them alike."""
         if self.andel_av_rutet.shape[3] == 1:
-            spread = np.zeros((self.months, self.k, self.f, self.y))
+            spread = np.zeros((self.months, self.k + self.f, self.f, self.y))
             k, y = np.nonzero(self.rute >= 0)
             spread[:, k, self.rute[k, y], y] = self.andel_av_rutet[:, k, y, 0]
-            self.andel_ved_fe = spread.reshape(self.months, self.k, self.f * self.y)
+            f = np.arange(self.f)
+            spread[:, self.k + f, f] = self.andel_per_fe[..., 0]
+            self.andel_ved_fe = spread.reshape(self.months, self.k + self.f, self.f * self.y)
 
     def _free(self) -> Free:
         parts = []

@@ -8,6 +8,8 @@ Axes: ``c`` cohort column (as in :mod:`planning_core.case_flow`), ``k``, ``y``, 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +18,26 @@ from planning_core.fast_inputs import Batch, running_sum
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
-Rows = tuple[Index, ...]
+
+
+class Departure(NamedTuple):
+    """Cases that leave kontor in a step, by the cohort they arrived in.
+
+    Attributes
+    ----------
+    kontor : int array, shape (r,)
+    column : int
+        Of the oldest cohort; what is older than 36 months is pooled in the column of the step's number.
+    cases : float array, shape (c, r, y, d)
+    """
+
+    kontor: Index
+    column: int
+    cases: Array
+
+
+_TWO = np.arange(2)[:, None, None]
+"""A column and the next."""
 
 
 class KontorQueues:
@@ -28,11 +49,6 @@ class KontorQueues:
         self.arrived = self._arrived()
         """Cases that arrived before column c, shape (c + 1, k, y, 1 or d)."""
         self.departed = np.zeros((batch.k, batch.y, batch.d))
-        has_cases = self.arrived[1:self.oldest + 1] > 0
-        first = np.where(has_cases.any(axis=0), has_cases.argmax(axis=0), self.oldest)
-        self.pointer = np.broadcast_to(first, self.departed.shape).astype(np.intp)
-        """Column of the oldest case that is still there."""
-        self.own_draw = np.arange(batch.d) if self.arrived.shape[3] > 1 else np.zeros(batch.d, dtype=np.intp)
         limit = batch.grense * batch.n
         age = np.floor(np.where(np.isfinite(limit), limit, 2.0 * self.oldest))
         share = np.where(np.isfinite(limit), age + 1.0 - np.where(np.isfinite(limit), limit, 0.0), 0.0)
@@ -42,9 +58,14 @@ class KontorQueues:
         self.limit_share = np.where(limited, share, 0.0)[:, None]
         self.older_share = np.where(age < self.oldest, 1.0, np.where(limited, share, 0.0))[:, None]
         self.ys = np.arange(batch.y)
+        filled = batch.opening_nk.any(axis=(2, 3))
+        self.pointer = np.where(filled.any(axis=0), filled.argmax(axis=0), self.oldest)
+        """Column of the oldest case that a kontor with a queue still has, or an older one, shape (k,)."""
+        self.reach = 1
+        """Columns to look at first; those that the last step took cases of."""
         self.has_queue: NDArray[np.bool_] = np.zeros(batch.k, dtype=bool)
         """Kontor that have a queue in any plan; the curves of the others are not kept up to date."""
-        self._note_queues(np.arange(batch.k), self.arrived[self.oldest] - self.departed)
+        self._note_queues(np.arange(batch.k), self.arrived[self.oldest] > self.departed)
 
     def _arrived(self) -> Array:
         batch = self.batch
@@ -65,78 +86,60 @@ class KontorQueues:
         departed = self.departed[kontor]
         if not kontor.size:
             return departed
-        column, k = s + self.oldest - self.limit_age, kontor[:, None]
-        older = np.maximum(0.0, self.arrived[column, k, self.ys] - departed)
-        reached = np.maximum(0.0, self.arrived[column + 1, k, self.ys] - departed)
+        columns = s + self.oldest - self.limit_age + _TWO
+        older, reached = np.maximum(0.0, self.arrived[columns, kontor[:, None], self.ys] - departed)
         return older * self.older_share + (reached - older) * self.limit_share
 
-    def join(self, s: int, kontor: Index) -> tuple[Array, NDArray[np.bool_], Array]:
+    def join(self, s: int, kontor: Index) -> tuple[Array, Array]:
         """Begin step ``s`` at these kontor, bringing up to date the curves of those that had no queue.
 
         Returns
         -------
-        float array, bool array, float array, shape (r, y, d)
-            All departures before the step, where there is a queue from before, and cases that wait now.
+        float arrays, shape (r, y, d)
+            All departures before the step, and cases that wait now.
         """
-        before_now = self.arrived[s + self.oldest, kontor]
-        new = ~self.has_queue[kontor]
-        if new.any():
-            self.departed[kontor[new]] = before_now[new]
-            self.pointer[kontor[new]] = s + self.oldest
+        new = kontor[~self.has_queue[kontor]]
+        if new.size:
+            self.departed[new] = self.arrived[s + self.oldest, new]
+            self.pointer[new] = s + self.oldest
         departed = self.departed[kontor]
-        waiting = np.maximum(0.0, self.arrived[s + self.oldest + 1, kontor] - departed)
-        return departed, before_now > departed, waiting
+        return departed, self.queue(s, kontor, departed)
 
-    def depart(self, s: int, kontor: Index, departed: Array, whole: NDArray[np.bool_]) -> None:
-        """Move the departure curves, shape (r, y, d); where ``whole``, to the arrivals exactly."""
-        arrived = self.arrived[s + self.oldest + 1, kontor]
-        departed = np.where(whole, arrived, departed)
-        self.departed[kontor] = departed
-        self._note_queues(kontor, arrived - departed)
-
-    def _note_queues(self, kontor: Index, left: Array) -> None:
-        waits = left > 0
-        self._empty = ~waits
-        self.has_queue[kontor] = waits.any(axis=(1, 2))
-        self.queued = np.flatnonzero(self.has_queue)
-
-    def slices(self, s: int, rows: Rows, before: Array) -> tuple[Index, Array]:
-        """Cohorts of what left in step ``s``.
+    def depart(self, s: int, kontor: Index, before: Array, served: Array, whole: NDArray[np.bool_]) -> Departure:
+        """Move the departure curves of step ``s`` from ``before`` by what is ``served``.
 
         Parameters
         ----------
-        rows : tuple of int arrays, shape (q,)
-            Kontor, ytelse and draw of the queues asked for.
-        before : float array, shape (q,)
-            Their departures before the step.
-
-        Returns
-        -------
-        int array, float array, shapes (q, w)
-            Columns and cases.
+        before, served : float arrays, shape (r, y, d)
+        whole : bool array, shape (r, y, d)
+            Where all that waits is served: the curve then moves to the arrivals exactly.
         """
-        k, y, d = rows
-        own = self.own_draw[d]
-        now = s + self.oldest
-        after = self.departed[rows]
-        first = self.pointer[rows]
-        last = first.copy()
-        behind = (last < now) & (self.arrived[last + 1, k, y, own] < after)
-        while behind.any():
-            last += behind
-            behind &= (last < now) & (self.arrived[np.minimum(last, now) + 1, k, y, own] < after)
-        self.pointer[rows] = last
-        columns = first[:, None] + np.arange(int((last - first).max()) + 1)
-        inside = columns <= last[:, None]
-        columns = np.minimum(columns, now)
-        at = k[:, None], y[:, None], own[:, None]
-        upper = np.minimum(self.arrived[(columns + 1, *at)], after[:, None])
-        lower = np.maximum(self.arrived[(columns, *at)], before[:, None])
-        return columns, np.where(inside, np.maximum(0.0, upper - lower), 0.0)
+        arrived = self.arrived[s + self.oldest + 1, kontor]
+        departed = np.where(whole, arrived, before + served)
+        self.departed[kontor] = departed
+        self._note_queues(kontor, arrived > departed)
+        moved = served.any(axis=(1, 2)).nonzero()[0]
+        return self._cohorts(s, kontor[moved], before[moved], departed[moved])
 
-    def skip_empty(self, s: int, kontor: Index) -> None:
-        """Point at the next arrivals where nothing waits after the departures of step ``s`` at these kontor."""
-        self.pointer[kontor] = np.where(self._empty, s + self.oldest + 1, self.pointer[kontor])
+    def _cohorts(self, s: int, kontor: Index, before: Array, departed: Array) -> Departure:
+        """What left kontor between two points of their departure curves, by cohort."""
+        end = s + self.oldest + 1
+        first = max(s, int(self.pointer[kontor].min(initial=end - 1)))
+        columns = min(self.reach, end - first)
+        arrived = self.arrived[first:first + columns + 1, kontor]
+        while columns < end - first and (arrived[-1] < departed).any():
+            columns = min(2 * columns, end - first)
+            arrived = self.arrived[first:first + columns + 1, kontor]
+        curve = np.minimum(np.maximum(arrived, before), departed)
+        curve[0] = before
+        # Curves only rise: the columns that are empty come first, those that nothing was taken of come last.
+        self.pointer[kontor] = first + (arrived[1:] <= departed).all(axis=(2, 3)).sum(axis=0)
+        self.reach = 1 + np.count_nonzero((arrived[:-1] < departed).any(axis=(1, 2, 3)))
+        return Departure(kontor, first, curve[1:] - curve[:-1])
+
+    def _note_queues(self, kontor: Index, waits: NDArray[np.bool_]) -> None:
+        self.has_queue[kontor] = waits.any(axis=(1, 2))
+        self.queued = np.flatnonzero(self.has_queue)
 
     def between(self, s: int, kontor: Index, departed: Array, ages: tuple[int | None, int | None]) -> Array:
         """Those of them between two ages [steps], the second None where there is no end, shape (r, y, d)."""

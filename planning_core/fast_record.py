@@ -6,7 +6,7 @@ out afterwards for all steps at once, and a plan's own part of it when somebody 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property, partial
 
 import numpy as np
@@ -16,18 +16,21 @@ from planning_core.fast_inputs import Batch
 from planning_core.lazy import LazyArrays
 from planning_core.oppfolging import per_month
 from planning_core.queues import spend
-from planning_core.record import ages_at_decision, result
+from planning_core.record import ages_at_decision, result, share_within
 from planning_core.results import ALDERSBAND, TAP_FORBIGAENDE, TAP_VARIG, TIMEBRUK_FE, TIMEBRUK_NK, Resultat
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
 
 NK_FLOWS = ("servert_nk", "tid_nk", "vedtak_nk", "alder_nk", "innen_nk", "sent")
-"""Of a kontor: what is summed over a month's steps for those that have a queue, or decide cases themselves."""
+"""Of a kontor: what is kept of the steps in which it has a queue, or decides cases itself."""
 
 BANDS = tuple(f"fra {low} mnd" for low, _ in ALDERSBAND)
 
-FE_BY_STEP = ("mottatt", "ufullstendige", "vedtak", "alder", "innen", "saksarbeid")
+FE_DECIDED = ("vedtak", "alder", "innen")
+
+_TOGETHER = 2**16
+"""Numbers of vedtak by cohort that are kept before they are summed, all in one go."""
 
 
 class BatchRecord:
@@ -42,9 +45,10 @@ class BatchRecord:
         those of kontor without a queue, like ``served``, ``mottatt`` and ``ufullstendige``.
     served, decided_nk : float arrays, shape (s, y, d)
         Cases that the kontor are done with, and their own vedtak.
-    fe : dict of float arrays, shape (s, f, y, d)
-        ``mottatt`` and ``ufullstendige`` cases handed over; ``vedtak``, ``alder``, ``innen`` and ``saksarbeid`` of
-        :class:`~planning_core.fast_fe.FeDone`.
+    handed : float array, shape (2, s, f, y, d)
+        Cases handed over to FE, and those of them without all documents.
+    fe_work : float array, shape (s, f, y, d)
+        Case hours in FE.
     clearing : float array, shape (s, f, d)
     over_fe : float array, shape (s + 1, f, y, d)
         Cases over ytre grense in FE before each step and after the last.
@@ -52,13 +56,6 @@ class BatchRecord:
         Cases that wait for documents at month end.
     fe_classes : float array, shape (t, class, f, y, d)
         Workable cases at month end.
-    nk : dict of float arrays, shape (k, y, d)
-        :data:`NK_FLOWS` of the current month (``sent``: cases over ytre grense that make enquiries), but for steps in
-        which a kontor hands over just what arrives in them. Few kontor have a queue: a month keeps their rows only.
-    touched : bool array, shape (k,)
-        Kontor that have something in ``nk`` this month.
-    free_steps : float array, shape (t, k)
-        Steps of the month in which the kontor handed over just what arrived in them.
     bands_fe : float array, shape (t, band, f, y, d)
     """
 
@@ -68,30 +65,56 @@ class BatchRecord:
         self.phone_nk, self.phone_fe, self.clearing = np.zeros((s, k, d)), np.zeros((s, f, d)), np.zeros((s, f, d))
         self.case_hours, self.saved = _wide(batch.free.work, d), _wide(batch.free.saved, d)
         self.served, self.decided_nk = _wide(batch.free.served, d), np.zeros((s, y, d))
-        self.fe = {key: np.zeros((s, f, y, d)) for key in FE_BY_STEP}
-        self.fe["mottatt"][:], self.fe["ufullstendige"][:] = batch.free.received, batch.free.lacking
+        self.handed, self.fe_work = np.empty((2, s, f, y, d)), np.zeros((s, f, y, d))
+        self.handed[0], self.handed[1] = batch.free.received, batch.free.lacking
         self.over_fe, self.venter_dok = np.zeros((s + 1, f, y, d)), np.zeros((t, f, y, d))
         self.fe_classes = np.zeros((t, 2 if batch.sjekk else 3, f, y, d))
-        self._month = np.zeros((len(NK_FLOWS), k, y, d))
-        self.nk = dict(zip(NK_FLOWS, self._month, strict=True))
-        self.touched = np.zeros(k, dtype=bool)
-        self._collected: dict[str, Array] = {}
-        self._kept: list[tuple[int, Index, Array]] = []
-        self._stocks: list[tuple[int, Index, dict[str, Callable[[], Array]]]] = []
-        self.free_steps = np.full((t, k), float(batch.n))
         self.bands_fe = np.zeros((t, len(ALDERSBAND), f, y, d))
+        self.alder = ages_at_decision(batch.n)
+        """Age at decision of a window cohort [months]."""
+        self.innen = np.ascontiguousarray(share_within(batch.inputs[0]).T)
+        """Share of a window cohort that is decided within ytre grense, shape (w, y)."""
+        self._decided = {key: np.zeros((s, f, y, d)) for key in FE_DECIDED}
+        self._to_sum: list[tuple[int, int, Array]] = []
+        self._kept: dict[str, list[tuple[int, Index, Array]]] = {key: [] for key in NK_FLOWS}
+        self._stocks: list[tuple[int, Index, Callable[[str], Array]]] = []
+        self._collected: dict[str, Array] = {}
 
-    def end_month(self, t: int) -> None:
-        """Keep what the kontor have done in month ``t``, and begin the next."""
-        kontor = np.flatnonzero(self.touched)
-        if kontor.size:
-            self._kept.append((t, kontor, self._month[:, kontor]))
-            self._month[:, kontor] = 0.0
-            self.touched[:] = False
+    def keep(self, key: str, s: int, kontor: Index, cases: Array) -> None:
+        """Keep one of :data:`NK_FLOWS` of these kontor in step ``s``, shape (r, y, d)."""
+        kept, t = self._kept[key], s // self.batch.n
+        if kept and kept[-1][0] == t and kept[-1][1] is kontor:
+            cases = kept.pop()[2] + cases
+        kept.append((t, kontor, cases))
 
-    def keep_stocks(self, t: int, kontor: Index, stocks: dict[str, Callable[[], Array]]) -> None:
-        """Keep how to make the stocks of these kontor at the end of month ``t``, each (r, y, d)."""
-        self._stocks.append((t, kontor, stocks))
+    def decided(self, s: int, row: int, vedtak: Array) -> None:
+        """Keep the vedtak of FE in step ``s`` by cohort (c, f, y, d), the first of them the window's ``row``."""
+        self._to_sum.append((s, row, vedtak))
+        if sum(cases.size for _, _, cases in self._to_sum) > _TOGETHER:
+            self._sum_decided()
+
+    def _sum_decided(self) -> None:
+        """Sum the vedtak kept so far over their cohorts, for many steps at once."""
+        if not self._to_sum:
+            return
+        steps = [s for s, _, _ in self._to_sum]
+        rows = np.concatenate([np.arange(row, row + len(cases)) for _, row, cases in self._to_sum])
+        starts = np.cumsum([0, *(len(cases) for _, _, cases in self._to_sum[:-1])])
+        cases = np.concatenate([cases for _, _, cases in self._to_sum])
+        self._to_sum.clear()
+        for key, weight in zip(FE_DECIDED, (None, self.alder[rows, None], self.innen[rows]), strict=True):
+            weighted = cases if weight is None else cases * weight[:, None, :, None]
+            self._decided[key][steps] = np.add.reduceat(weighted, starts, axis=0)
+
+    @property
+    def fe(self) -> dict[str, Array]:
+        """Vedtak of FE, the sum of their ages and those within ytre grense, each shape (s, f, y, d)."""
+        self._sum_decided()
+        return self._decided
+
+    def keep_stocks(self, t: int, kontor: Index, stock: Callable[[str], Array]) -> None:
+        """Keep how to make a stock, or an age band, of these kontor at the end of month ``t``, shape (r, y, d)."""
+        self._stocks.append((t, kontor, stock))
 
     def results(self) -> list[Resultat]:
         """The results of each plan, in order; what they hold is made when it is read."""
@@ -99,25 +122,28 @@ class BatchRecord:
 
     @cached_property
     def kontor(self) -> Index:
-        """Kontor that have anything in ``nk`` in any month."""
-        return np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *(rows for _, rows, _ in self._kept)]))
+        """Kontor that have anything of :data:`NK_FLOWS` in any month."""
+        rows = [rows for kept in self._kept.values() for _, rows, _ in kept]
+        return np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *rows]))
+
+    @cached_property
+    def free_steps(self) -> Array:
+        """Steps of a month in which the kontor handed over just what arrived in them, shape (k, t)."""
+        steps = np.full((self.batch.k, self.batch.months), float(self.batch.n))
+        for t, rows, _ in self._kept["servert_nk"]:
+            steps[rows, t] -= 1.0
+        return steps
 
     def of_kontor(self, key: str) -> Array:
         """A flow or stock in each month, for :attr:`kontor` only, shape (r, y, d, t)."""
         if key not in self._collected:
-            if key in NK_FLOWS:
-                at = NK_FLOWS.index(key)
-                self._collected[key] = self._collect((t, rows, kept[at]) for t, rows, kept in self._kept)
-            else:
-                self._collected[key] = self._collect((t, rows, stocks[key]()) for t, rows, stocks in self._stocks)
+            batch = self.batch
+            array = np.zeros((self.kontor.size, batch.y, batch.d, batch.months))
+            for t, rows, kept in self._kept[key] if key in NK_FLOWS else self._stocks:
+                own = kept(key) if callable(kept) else kept
+                array[np.searchsorted(self.kontor, rows), :, :, t] += own
+            self._collected[key] = array
         return self._collected[key]
-
-    def _collect(self, months: Iterable[tuple[int, Index, Array]]) -> Array:
-        batch = self.batch
-        array = np.zeros((self.kontor.size, batch.y, batch.d, batch.months))
-        for t, rows, own in months:
-            array[np.searchsorted(self.kontor, rows), :, :, t] = own
-        return array
 
     # -- all plans, all steps ---------------------------------------------------------------------
 
@@ -140,7 +166,7 @@ class BatchRecord:
         """Hours of FE by use, and those that fixed posts and enquiries lacked (``short``), shape (s, f, d)."""
         batch = self.batch
         phone, left, short = spend(*np.broadcast_arrays(batch.fe_left, self.phone_fe))
-        cases = self.fe["saksarbeid"].sum(axis=2)
+        cases = self.fe_work.sum(axis=2)
         return {
             "faste_poster": batch.faste_fe, "driftskostnader": batch.drift_fe, "radgivning": batch.rad,
             "telefon": phone, "klargjoring": self.clearing, "saksarbeid": cases,
@@ -153,9 +179,9 @@ class BatchRecord:
         """Hours lost by cause and step that depend on the queues, shape (s, d); see metode.md section 7."""
         batch = self.batch
         own_work = self.served * (batch.nk_timer - batch.restarbeid_timer)
-        fe_work = self.fe["saksarbeid"].sum(axis=1)
+        fe_work = self.fe_work.sum(axis=1)
         usual = self.served * (batch.fe_timer > 0) * (1.0 - batch.komplett_base)
-        lacking = self.fe["ufullstendige"].sum(axis=1)
+        lacking = self.handed[1].sum(axis=1)
         extra = batch.ekstra * batch.fe_timer
         return {
             "omstilling": ((own_work + fe_work) * batch.dyrere).sum(axis=1),
@@ -183,11 +209,11 @@ class _Own:
             **{f"{key}_nk": partial(self._kontor, f"{key}_nk")
                for key in ("vedtak", "alder", "innen", "restanser", "over_grense")},
             "servert_nk": lambda: self._kontor("servert_nk") + self._passed_on(),
-            "tid_nk": lambda: self._kontor("tid_nk") + self._passed_on() * ages_at_decision(self.n)[-1],
-            "vedtak_fe": partial(self._fe_sum, "vedtak"),
-            "alder_fe": lambda: self._fe_sum("alder") + self._fe_sum("vedtak") * self.inn.ekstern[:, None],
-            "innen_fe": partial(self._fe_sum, "innen"),
-            "inn_fe": partial(self._fe_sum, "mottatt"),
+            "tid_nk": lambda: self._kontor("tid_nk") + self._passed_on() * record.alder[-1],
+            "vedtak_fe": lambda: self._fe_sum(record.fe["vedtak"]),
+            "alder_fe": lambda: self._fe_sum(record.fe["alder"]) + data["vedtak_fe"]() * self.inn.ekstern[:, None],
+            "innen_fe": lambda: self._fe_sum(record.fe["innen"]),
+            "inn_fe": lambda: self._fe_sum(record.handed[0]),
             "restanser_fe": lambda: _months_last(self._pick(record.fe_classes).sum(axis=1)),
             "venter_dok": lambda: _months_last(self._pick(record.venter_dok)),
             "over_grense_fe": lambda: _months_last(self._pick(record.over_fe)[self.n::self.n]),
@@ -220,7 +246,7 @@ class _Own:
 
     def _passed_on(self) -> Array:
         """Cases of steps in which the kontor handed over just what arrived in them, shape (k, y, t)."""
-        return self.inn.saker.saksinngang / self.n * self.record.free_steps.T[:, None]
+        return self.inn.saker.saksinngang / self.n * self.record.free_steps[:, None]
 
     def _enquiries(self) -> Array:
         """Enquiries before they are split, shape (k, y, t)."""
@@ -231,9 +257,9 @@ class _Own:
             late = late + at_fe[np.maximum(cases.rute, 0), np.arange(batch.y)] * cases.andel_av_rutet
         return plan.tall("henv_per_sak") * cases.saksinngang + plan.tall("henv_per_forsinket_mnd") * self.inn.dt * late
 
-    def _fe_sum(self, key: str) -> Array:
-        """Of FE, summed over the steps of each month, shape (f, y, t)."""
-        return per_month(_months_last(self._pick(self.record.fe[key])), self.n)
+    def _fe_sum(self, array: Array) -> Array:
+        """Of FE (s, f, y, d), summed over the steps of each month, shape (f, y, t)."""
+        return per_month(_months_last(self._pick(array)), self.n)
 
     def _monthly(self, hours: str, key: str) -> Array:
         """Hours of a use by unit and month."""
