@@ -139,7 +139,7 @@ class FastFlow:
             self._send(s, left.kontor, left.column, old)
         self._send(s, self.everyone, now, cases)
         cohorts = slice(left.column - s, left.column - s + len(left.cases))
-        record.keep("tid_nk", s, left.kontor, np.tensordot(record.alder[cohorts], left.cases, axes=1))
+        record.keep("tid_nk", s, left.kontor, np.einsum("c,ckyd->kyd", record.alder[cohorts], left.cases))
 
     def _send(self, s: int, kontor: Index, column: int, cases: Array) -> None:
         """Send cases of these kontor by cohort from a column on (c, r, y, d) to FE, or decide them at the kontor."""
@@ -161,7 +161,7 @@ class FastFlow:
         cohorts = slice(column - s, column - s + len(cases))
         count = cases.sum(axis=0)
         record.keep("vedtak_nk", s, kontor, count)
-        ages = np.tensordot(record.alder[cohorts], cases, axes=1)
+        ages = np.einsum("c,ckyd->kyd", record.alder[cohorts], cases)
         record.keep("alder_nk", s, kontor, ages + count * batch.ekstern[:, None])
         record.keep("innen_nk", s, kontor, np.einsum("ckyd,cy->kyd", cases, record.innen[cohorts]))
         record.decided_nk[s] += count.sum(axis=0)

@@ -76,6 +76,7 @@ class BatchRecord:
         """Share of a window cohort that is decided within ytre grense, shape (w, y)."""
         self._decided = {key: np.zeros((s, f, y, d)) for key in FE_DECIDED}
         self._to_sum: list[tuple[int, int, Array]] = []
+        self._numbers_to_sum = 0
         self._kept: dict[str, list[tuple[int, Index, Array]]] = {key: [] for key in NK_FLOWS}
         self._stocks: list[tuple[int, Index, Callable[[str], Array]]] = []
         self._collected: dict[str, Array] = {}
@@ -90,7 +91,8 @@ class BatchRecord:
     def decided(self, s: int, row: int, vedtak: Array) -> None:
         """Keep the vedtak of FE in step ``s`` by cohort (c, f, y, d), the first of them the window's ``row``."""
         self._to_sum.append((s, row, vedtak))
-        if sum(cases.size for _, _, cases in self._to_sum) > _TOGETHER:
+        self._numbers_to_sum += vedtak.size
+        if self._numbers_to_sum > _TOGETHER:
             self._sum_decided()
 
     def _sum_decided(self) -> None:
@@ -102,6 +104,7 @@ class BatchRecord:
         starts = np.cumsum([0, *(len(cases) for _, _, cases in self._to_sum[:-1])])
         cases = np.concatenate([cases for _, _, cases in self._to_sum])
         self._to_sum.clear()
+        self._numbers_to_sum = 0
         for key, weight in zip(FE_DECIDED, (None, self.alder[rows, None], self.innen[rows]), strict=True):
             weighted = cases if weight is None else cases * weight[:, None, :, None]
             self._decided[key][steps] = np.add.reduceat(weighted, starts, axis=0)
