@@ -286,7 +286,7 @@ def saker(plan: Plan) -> Saker:
     if (rute[_has_cases(plan, before)] < 0).any():
         raise InvalidPlan("a kontor has cases and no forvaltningsenhet")
     tilgang0 = before[:, :, :12].mean(axis=2)
-    after = before * monthly.hendelsesfaktor(plan)
+    after = before * monthly.hendelsesfaktor(plan) if plan.hendelser else before
     return Saker(
         saksinngang=after,
         tilgang0=tilgang0,

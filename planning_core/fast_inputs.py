@@ -231,8 +231,7 @@ class Batch:
         """Both shares as a matrix for each month, shape (t, k + f, f y), where all plans have them alike."""
         if self.andel_av_rutet.shape[3] == 1:
             spread = np.zeros((self.months, self.k + self.f, self.f, self.y))
-            k, y = np.nonzero(self.rute >= 0)
-            spread[:, k, self.rute[k, y], y] = self.andel_av_rutet[:, k, y, 0]
+            np.multiply(self.andel_av_rutet[:, :, None, :, 0], self.rutet.swapaxes(0, 1), out=spread[:, :self.k])
             f = np.arange(self.f)
             spread[:, self.k + f, f] = self.andel_per_fe[..., 0]
             self.andel_ved_fe = spread.reshape(self.months, self.k + self.f, self.f * self.y)

@@ -94,21 +94,22 @@ def filled(
     """
     since = np.array(maned, dtype=float) - plan.start  # NaN for every month
     value = np.array(verdi, dtype=float)
-    i, j = (np.array(positions, dtype=np.intp) for positions in at)
+    i, j = (np.fromiter(positions, np.intp, len(positions)) for positions in at)
     if (since < 0).any():
         # Of the rows before the horizon the latest is to hold.
         order = np.argsort(since, kind="stable")
         i, j, since, value = i[order], j[order], since[order], value[order]
+        # Before the horizon stands one period.
+        since = np.where(since < 0, since % period - period, since)
     every = np.full(shape, np.nan)
     every_month = np.isnan(since)
     every[i[every_month], j[every_month]] = value[every_month]
-    # Before the horizon stands one period.
     grid = np.full((*shape, period + plan.horisont_maneder), np.nan)
     dated = since < plan.horisont_maneder
-    column = np.maximum(since[dated], since[dated] % period - period).astype(np.intp) + period
-    grid[i[dated], j[dated], column] = value[dated]
-    grid = np.where(np.isnan(grid), every[:, :, None], grid)
-    for t in range(period, grid.shape[2], period):
+    grid[i[dated], j[dated], since[dated].astype(np.intp) + period] = value[dated]
+    if every_month.any():
+        np.copyto(grid, every[:, :, None], where=np.isnan(grid))
+    for t in range(period, grid.shape[2] if dated.any() else 0, period):
         months = grid[:, :, t:t + period]
         np.copyto(months, grid[:, :, t - period:t - period + months.shape[2]], where=np.isnan(months))
     result = grid[:, :, period:].copy()

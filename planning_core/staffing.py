@@ -196,18 +196,24 @@ def learning_deficits(plans: Sequence[Plan], paths: Sequence[Bevegelser]) -> lis
     ut = _steps_first([p.ut for p in paths])
     stat = _steps_first([p.stat for p in paths])
     entered = missing * (_steps_first([p.inn_uerfaren for p in paths]) + turnover * stat)
-    deficit = np.empty_like(stat)
-    current = missing * turnover * before / (1.0 - keep)
-    leaving = np.any(ut, axis=(1, 2)).tolist()
-    for s in range(stat.shape[0]):
-        # Where nobody leaves, share_left is 1, and 0 only for units that hold nobody and owe nothing.
-        if leaving[s]:
-            current = current * share_left(ut[s], before)
-        current = current * keep + entered[s]
-        deficit[s] = current
-        before = stat[s]
+    kept = share_left(ut, np.concatenate([before[None], stat[:-1]])) * keep
+    entered[:1] += missing * turnover * before / (1.0 - keep) * kept[:1]
+    deficit = fading(entered, kept)
     deficit[:, laeretid <= 0] = 0.0
     return [np.ascontiguousarray(deficit[:, d].T) for d in range(len(plans))]
+
+
+def fading(entered: Array, kept: Array) -> Array:
+    """What enters in each step (s, plan, u) and the ``kept`` share of what was there the step before; in place.
+
+    Examples
+    --------
+    >>> fading(np.array([[8.0], [0.0], [1.0]]), np.array([[1.0], [0.5], [0.5]])).tolist()
+    [[8.0], [4.0], [3.0]]
+    """
+    for before, here, share in zip(entered, entered[1:], kept[1:], strict=False):
+        here += before * share
+    return entered
 
 
 def _steps_first(arrays: list[Array]) -> Array:
@@ -243,22 +249,17 @@ def competences(plans: Sequence[Plan], paths: Sequence[Bevegelser]) -> list[Arra
     gjenoppbygging = np.array([plan.tall("gjenoppbygging_mnd") for plan in plans])
     keep = np.array([[decay(1.0 / plans[0].steg_per_maned, tau)] for tau in gjenoppbygging])
     ut = _steps_first([p.ut[:k] for p in paths])
-    result = np.ones_like(ut)
-    leaving = np.any(ut, axis=(1, 2)).tolist()
-    if any(leaving):
+    lost = np.zeros_like(ut)
+    if ut.any():
         stat = _steps_first([p.stat[:k] for p in paths])
         fixed = np.array([[e.ledelse + e.mottak for e in plan.kontor] for plan in plans], dtype=float)
         opening = np.array([[e.arsverk_stat for e in plan.kontor] for plan in plans], dtype=float)
-        current = np.ones_like(fixed)
-        for s in range(leaving.index(True), ut.shape[0]):
-            if leaving[s]:
-                free = (stat[s - 1] if s else opening) - fixed
-                gone = np.divide(ut[s], free, out=np.ones_like(free), where=free > 0)
-                current = np.where(ut[s] > 0, current * np.maximum(0.0, 1.0 - gone), current)
-            current = 1.0 - (1.0 - current) * keep
-            result[s] = current
-    result[:, gjenoppbygging <= 0] = 1.0
-    return [np.ascontiguousarray(result[:, d].T) for d in range(len(plans))]
+        free = np.concatenate([opening[None], stat[:-1]]) - fixed
+        gone = np.minimum(1.0, np.divide(ut, free, out=np.ones_like(free), where=free > 0))
+        gone[ut <= 0] = 0.0
+        lost = fading(gone * keep, (1.0 - gone) * keep)
+    lost[:, gjenoppbygging <= 0] = 0.0
+    return [np.ascontiguousarray(1.0 - lost[:, d].T) for d in range(len(plans))]
 
 
 def startup_factor(plan: Plan) -> Array:
