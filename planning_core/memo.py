@@ -19,17 +19,24 @@ class Memo:
 
     def __init__(self) -> None:
         self._known: dict[tuple[Any, ...], Any] = {}
+        self._names: dict[int, tuple[Any, ...]] = {}
 
     def get(self, make: Callable[[Plan], T], plan: Plan, *tables: str) -> T:
         """``make(plan)``, or what it gave for a plan with the same frame, unit names and ``tables``."""
         key = (
             make, plan.start, plan.horisont_maneder, plan.steg_per_maned, plan.timer_per_arsverk,
-            tuple((e.enhet, e.type) for e in plan.enheter), id(plan.ytelser),
+            self._unit_names(plan), id(plan.ytelser),
             *(id(getattr(plan, table)) for table in tables),
         )
         if key not in self._known:
             self._known[key] = make(plan)
         return self._known[key]
+
+    def _unit_names(self, plan: Plan) -> tuple[Any, ...]:
+        table = id(plan.enheter)
+        if table not in self._names:
+            self._names[table] = tuple((e.enhet, e.type) for e in plan.enheter)
+        return self._names[table]
 
 
 class LastTable:

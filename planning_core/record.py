@@ -109,6 +109,7 @@ def result(
     def stock() -> Array:
         return data["restanser_nk"].sum(axis=0) + (data["restanser_fe"] + data["venter_dok"]).sum(axis=0)
 
+    @cache
     def expected() -> Array:
         external = np.where(stock() > MIN_VEDTAK, inn.ekstern[:, None], 0.0)
         return expected_time(by_step["vedtak"], stock(), n) + external
@@ -130,7 +131,7 @@ def result(
         "brukere": lambda: inn.brukere,
         "behov_gruppe": lambda: follow().behov_gruppe,
         "forventet": expected,
-        "forventet_alle": lambda: weighted_mean(finished["forventet"], data["inn_nk"].sum(axis=0), stock()),
+        "forventet_alle": lambda: weighted_mean(expected(), data["inn_nk"].sum(axis=0), stock()),
     })
     return Resultat(
         plan=plan,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -111,3 +113,17 @@ def test_a_large_batch_runs_in_parts_and_keeps_its_order(monkeypatch):
         assert result.plan is plan
         assert_equal(result, framskriv_enkelt(plan))
     assert sizes == [2, 2, 1]
+
+
+@pytest.mark.parametrize("make", [framskriv, framskriv_enkelt])
+def test_a_result_nobody_holds_frees_its_arrays_at_once(make):
+    # Garbage that refers to itself waits for the collector, and a batch of sixty plans holds hundreds of MB.
+    result = make(starving(42.0, months=12, n=1))
+    assert result.serie("restanser").all()
+    held = weakref.ref(result.data)
+    gc.disable()
+    try:
+        del result
+        assert held() is None
+    finally:
+        gc.enable()
