@@ -18,7 +18,7 @@ from planning_core.results import ALDERSBAND
 Array = NDArray[np.float64]
 
 _TINY = 1e-300
-"""Added to both sides of a division, so that none is by zero."""
+"""Instead of a division by zero."""
 
 
 class FeDone(NamedTuple):
@@ -37,12 +37,15 @@ class FeQueues:
         self.batch = batch
         self.oldest = OLDEST_MONTHS * batch.n
         shape = (self.oldest + batch.steps, batch.f, batch.y, batch.d)
-        self.cls = np.zeros((2 if batch.sjekk else 3, *shape))
+        classes = 2 if batch.sjekk else 3
+        self.parts = np.zeros((classes + batch.vent + 1, *shape))
+        self.cls = self.parts[:classes]
         """Workable cases by class, shape (class, c, f, y, d)."""
-        self.slots = np.zeros((batch.vent + 1, *shape))
+        self.slots = self.parts[classes:]
+        """Cases that wait for documents, by the slot of the step their wait ends in."""
         self.slot_lo: list[int | None] = [None] * len(self.slots)
         self.there = np.zeros(shape)
-        """All cases, workable and waiting."""
+        """All of them: what :attr:`parts` add up to."""
         self.there[:self.oldest] = batch.opening_fe
         complete = batch.opening_fe * batch.komplett_base
         self.cls[KOMPLETT][:self.oldest] = complete
@@ -70,7 +73,7 @@ class FeQueues:
     def begin(self, s: int) -> None:
         """Pool what is older than 36 months, and let waits that have ended be worked."""
         if self.lo < s:
-            for queue in (self.cls, self.slots, self.there[None]):
+            for queue in (self.parts, self.there[None]):
                 queue[:, s] += queue[:, self.lo:s].sum(axis=1)
                 queue[:, self.lo:s] = 0.0
             self.slot_lo = [None if lo is None else max(lo, s) for lo in self.slot_lo]
@@ -138,14 +141,19 @@ class FeQueues:
         if not self.batch.sjekk:
             self._wait_from(s, lo)[lo:hi] += taken[UOPPDAGET]
         decided = taken[KOMPLETT] + taken[TILBAKE]
-        self.there[lo:hi] -= decided
+        self._add_up(lo, hi)
         return decided
+
+    def _add_up(self, lo: int, hi: int) -> None:
+        """Add up anew what is left in these columns: subtracting what left would leave crumbs of rounding."""
+        np.add.reduce(self.parts[:, lo:hi], axis=0, out=self.there[lo:hi])
 
     def _shares(self, s: int, given: Array, whole: Array) -> Array:
         """Share of each column that is worked, oldest first; columns past the last worked are left out."""
         oldest_hours = self.batch.eldste_forst * given
         columns = width = s + self.oldest + 1 - self.lo
-        if whole.any():
+        some_whole = whole.any()
+        if some_whole:
             oldest_hours[whole] = np.inf
         elif self.strict:
             columns = min(self.reach, width)
@@ -155,13 +163,12 @@ class FeQueues:
             need_w, used_up = self._needs(s, columns)
         left = oldest_hours - (used_up - need_w)
         if self.strict:
-            reached = np.flatnonzero((left > 0).any(axis=(1, 2, 3)))
-            columns = int(reached[-1]) + 1 if reached.size else 1
+            columns = max(1, int(np.count_nonzero((left > 0).any(axis=(1, 2, 3)))))
             self.reach = columns + 1
             left, need_w = left[:columns], need_w[:columns]
-        need = need_w + _TINY
-        share = np.minimum(left + _TINY, need) / need
-        np.maximum(share, 0.0, out=share)
+        share = np.minimum(np.maximum(left, 0.0), need_w) / np.maximum(need_w, _TINY)
+        if some_whole or not self.strict:
+            share[(need_w <= 0) & (left >= 0)] = 1.0  # cases that cost no hours
         if not self.strict:
             still = ((1.0 - share) * need_w).sum(axis=0)
             rest_hours = given - self.batch.eldste_forst * given
@@ -208,7 +215,7 @@ class FeQueues:
         decided = np.clip(amount - (np.cumsum(complete, axis=0) - complete), 0.0, complete)
         decided = np.where(share >= 1.0, complete, decided)
         complete -= decided
-        self.there[lo:hi] -= decided
+        self._add_up(lo, hi)
         return (lo, decided), clearing * factor
 
     def end(self, s: int) -> None:
@@ -242,6 +249,5 @@ class FeQueues:
         window = slice(self.lo, s + self.oldest + 1)
         there = self.there[window]
         bands = self.in_band[:, self.lo - s:] @ there.reshape(len(there), there[0].size)
-        np.maximum(bands, 0.0, out=bands)  # what has come and gone leaves crumbs
         waiting = self.slots[:, window].sum(axis=(0, 1))
         return self.cls[:, window].sum(axis=1), waiting, bands.reshape(len(bands), *there.shape[1:])

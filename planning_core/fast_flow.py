@@ -24,8 +24,8 @@ from planning_core.arrays import Inndata
 from planning_core.fast_fe import FeQueues
 from planning_core.fast_inputs import Batch
 from planning_core.fast_kontor import Departure, KontorQueues
-from planning_core.fast_record import BANDS, BatchRecord
-from planning_core.results import ALDERSBAND, Resultat
+from planning_core.fast_record import BatchRecord
+from planning_core.results import Resultat
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
@@ -56,7 +56,6 @@ class FastFlow:
         self.overdue_nk = self.nk.overdue(-1)
         self.overdue_fe = self._opening_overdue_fe()
         self.everyone = np.arange(batch.k)
-        self.edges = [*(low * batch.n for low, _ in ALDERSBAND), None]
 
     def _opening_overdue_fe(self) -> Array:
         """Overdue in FE at the start: cohort -1 is the youngest, so ages are a step less than in step 0."""
@@ -180,16 +179,7 @@ class FastFlow:
         record = self.record
         kontor = self.nk.queued
         if kontor.size:
-            record.keep_stocks(t, kontor, partial(self._kontor_stock, s, kontor, self.nk.departed[kontor], self.overdue_nk))
+            record.keep_stocks(t, kontor, partial(self.nk.stock, s, kontor, self.nk.departed[kontor], self.overdue_nk))
         classes, waiting, bands = self.fe.stocks(s)
         record.fe_classes[t], record.venter_dok[t], record.bands_fe[t] = classes, waiting, bands
         record.over_fe[s + 1] = self.overdue_fe
-
-    def _kontor_stock(self, s: int, kontor: Index, departed: Array, overdue: Array, key: str) -> Array:
-        """A stock of kontor that had a queue after step ``s``, shape (r, y, d); few are ever asked for."""
-        if key == "over_grense_nk":
-            return overdue
-        if key == "restanser_nk":
-            return self.nk.queue(s, kontor, departed)
-        band = BANDS.index(key)
-        return self.nk.between(s, kontor, departed, (self.edges[band], self.edges[band + 1]))

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from planning_core.arrays import OLDEST_MONTHS
 from planning_core.fast_inputs import Batch, running_sum
+from planning_core.fast_record import BANDS
+from planning_core.results import ALDERSBAND
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
@@ -69,7 +71,7 @@ class KontorQueues:
 
     def _arrived(self) -> Array:
         batch = self.batch
-        inflow = np.repeat(batch.saksinngang / batch.n, batch.n, axis=0)
+        inflow = np.repeat(batch.inn_steg, batch.n, axis=0)
         width = max(inflow.shape[3], batch.opening_nk.shape[3])
         arrived = np.zeros((self.oldest + batch.steps + 1, batch.k, batch.y, width))
         arrived[1:self.oldest + 1] = batch.opening_nk
@@ -118,7 +120,7 @@ class KontorQueues:
         departed = np.where(whole, arrived, before + served)
         self.departed[kontor] = departed
         self._note_queues(kontor, arrived > departed)
-        moved = served.any(axis=(1, 2)).nonzero()[0]
+        moved = np.flatnonzero(served.any(axis=(1, 2)))
         return self._cohorts(s, kontor[moved], before[moved], departed[moved])
 
     def _cohorts(self, s: int, kontor: Index, before: Array, departed: Array) -> Departure:
@@ -130,18 +132,27 @@ class KontorQueues:
         while columns < end - first and (arrived[-1] < departed).any():
             columns = min(2 * columns, end - first)
             arrived = self.arrived[first:first + columns + 1, kontor]
-        curve = np.minimum(np.maximum(arrived, before), departed)
-        curve[0] = before
+        least = most = departed
+        if arrived.shape[3] < self.batch.d:
+            least, most = departed.min(axis=2, keepdims=True), departed.max(axis=2, keepdims=True)
         # Curves only rise: the columns that are empty come first, those that nothing was taken of come last.
-        self.pointer[kontor] = first + (arrived[1:] <= departed).all(axis=(2, 3)).sum(axis=0)
-        self.reach = 1 + np.count_nonzero((arrived[:-1] < departed).any(axis=(1, 2, 3)))
+        self.pointer[kontor] = first + (arrived[1:] <= least).all(axis=(2, 3)).sum(axis=0)
+        columns = max(1, int(np.count_nonzero((arrived[:-1] < most).any(axis=(1, 2, 3)))))
+        self.reach = columns + 1
+        curve = np.minimum(np.maximum(arrived[:columns + 1], before), departed)
+        curve[0] = before
         return Departure(kontor, first, curve[1:] - curve[:-1])
 
     def _note_queues(self, kontor: Index, waits: NDArray[np.bool_]) -> None:
         self.has_queue[kontor] = waits.any(axis=(1, 2))
         self.queued = np.flatnonzero(self.has_queue)
 
-    def between(self, s: int, kontor: Index, departed: Array, ages: tuple[int | None, int | None]) -> Array:
-        """Those of them between two ages [steps], the second None where there is no end, shape (r, y, d)."""
-        low, high = (0.0 if age is None else self.queue(s - age, kontor, departed) for age in ages)
-        return np.asarray(low - high)
+    def stock(self, s: int, kontor: Index, departed: Array, overdue: Array, key: str) -> Array:
+        """A stock or age band of these kontor after step ``s``, with their departures until then, shape (r, y, d)."""
+        if key == "over_grense_nk":
+            return overdue
+        if key == "restanser_nk":
+            return self.queue(s, kontor, departed)
+        low, high = ALDERSBAND[BANDS.index(key)]
+        older = 0.0 if high is None else self.queue(s - high * self.batch.n, kontor, departed)
+        return np.asarray(self.queue(s - low * self.batch.n, kontor, departed) - older)

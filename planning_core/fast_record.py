@@ -214,7 +214,7 @@ class _Own:
             "servert_nk": lambda: self._kontor("servert_nk") + self._passed_on(),
             "tid_nk": lambda: self._kontor("tid_nk") + self._passed_on() * record.alder[-1],
             "vedtak_fe": lambda: self._fe_sum(record.fe["vedtak"]),
-            "alder_fe": lambda: self._fe_sum(record.fe["alder"]) + data["vedtak_fe"]() * self.inn.ekstern[:, None],
+            "alder_fe": self._ages_fe,
             "innen_fe": lambda: self._fe_sum(record.fe["innen"]),
             "inn_fe": lambda: self._fe_sum(record.handed[0]),
             "restanser_fe": lambda: _months_last(self._pick(record.fe_classes).sum(axis=1)),
@@ -263,6 +263,11 @@ class _Own:
     def _fe_sum(self, array: Array) -> Array:
         """Of FE (s, f, y, d), summed over the steps of each month, shape (f, y, t)."""
         return per_month(_months_last(self._pick(array)), self.n)
+
+    def _ages_fe(self) -> Array:
+        """Sum of the ages of FE's vedtak, with the time elsewhere, shape (f, y, t)."""
+        vedtak, ages = self._fe_sum(self.record.fe["vedtak"]), self._fe_sum(self.record.fe["alder"])
+        return ages + vedtak * self.inn.ekstern[:, None]
 
     def _monthly(self, hours: str, key: str) -> Array:
         """Hours of a use by unit and month."""
