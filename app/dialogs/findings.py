@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from app.dialogs.findings_panel import FindingsPanel
+from app.dialogs.frame import fit_over, lay_out
 from app.finding_origin import Origin
 from app.theme import fonts
 from app.theme.style_sheet import set_look
@@ -34,23 +35,8 @@ class FindingsDialog(QDialog):
         set_look(self.close_button, primary=True)
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.intro)
-        layout.addWidget(self.panel, 1)
-        layout.addLayout(buttons)
+        lay_out(self, self.panel, [self.close_button], above=[self.intro])
         for before, after in pairwise([*self.panel.stops(), self.close_button]):
             QWidget.setTabOrder(before, after)
-        fit_over(self, parent, 880, 560)
+        fit_over(self, fonts.pixels(880), fonts.pixels(560))
         self.panel.table.setFocus()
-
-
-def fit_over(dialog: QDialog, parent: QWidget | None, width: int, height: int) -> None:
-    """The size wanted at 100 % text, within the window the dialog stands over."""
-    room = parent.size() if parent is not None else dialog.sizeHint()
-    dialog.resize(min(fonts.pixels(width), max(room.width() - 40, 480)),
-                  min(fonts.pixels(height), max(room.height() - 40, 360)))

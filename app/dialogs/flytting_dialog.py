@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.assumption_tips import assumption_tip
 from app.dialogs.flytting_preview import Preview, PreviewRunner
+from app.dialogs.form import FormDialog
+from app.dialogs.frame import fit_over
 from app.fordeling_sentence import preview_sentence
 from app.fordeling_texts import move_sentence
 from app.texts import setning
 from app.theme import fonts
-from app.theme.style_sheet import set_look
 from app.widgets.arsverk_editor import ArsverkEditor
 from app.widgets.info_box import InfoBox
 from app.widgets.month_box import MonthBox
@@ -39,7 +35,7 @@ _COLUMNS = {"fra": "fra", "til": "til", "eier": "eier", "årsverk": "arsverk", "
 """Column of a finding -> field of the dialog."""
 
 
-class FlyttingDialog(QDialog):
+class FlyttingDialog(FormDialog):
     """One flytting.
 
     Parameters
@@ -50,26 +46,16 @@ class FlyttingDialog(QDialog):
         The flytting that is edited; None for a new one.
     draft : Flytting
         What the fields show first.
-
-    Signals
-    -------
-    submitted(object, object)
-        Row (or None) and the :class:`Flytting`; the plan it gives has no errors.
     """
 
-    submitted = Signal(object, object)
-
     def __init__(self, plan: Plan, rad: int | None, draft: Flytting, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(rad, parent)
         self._plan = plan
-        self._rad = rad
-        self._loading = True
         self.setWindowTitle(self.tr("Ny flytting") if rad is None else self.tr("Endre flytting"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._loading = True
         self._runner = PreviewRunner(self)
         self._runner.ready.connect(self._on_preview_ready)
         self._runner.failed.connect(lambda: self.consequence.set_text(self.tr("Virkningen kunne ikke beregnes.")))
-        self._errors: dict[str, QLabel] = {}
         self._make_fields()
         self._build()
         self._load(draft)
@@ -90,19 +76,9 @@ class FlyttingDialog(QDialog):
             arsak=self.arsak.text(),
         )
 
-    def error_of(self, field: str) -> str:
-        """What is said to be wrong beside a field; empty when nothing is."""
-        return self._errors[field].text()
-
     def done(self, result: int) -> None:
         self._runner.close()
         super().done(result)
-
-    def accept(self) -> None:
-        if not self.ok.isEnabled():
-            return
-        self.submitted.emit(self._rad, self.draft())
-        super().accept()
 
     # Fields
 
@@ -126,13 +102,6 @@ class FlyttingDialog(QDialog):
         self.sentence = QLabel(self)
         self.sentence.setWordWrap(True)
         self.consequence = InfoBox("", "info", self)
-        self.reason = QLabel(self)
-        self.reason.setWordWrap(True)
-        set_look(self.reason, role="error")
-        self.ok = QPushButton(self.tr("Lagre flytting"), self)
-        set_look(self.ok, primary=True)
-        self.ok.setDefault(True)
-        self.cancel = QPushButton(self.tr("Avbryt"), self)
 
     def _unit_box(self, name: str, nobody: str) -> QComboBox:
         box = QComboBox(self)
@@ -145,10 +114,6 @@ class FlyttingDialog(QDialog):
         return box
 
     def _build(self) -> None:
-        form = QGridLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        form.setColumnStretch(1, 1)
         amount = self._with_unit(self.arsverk, self.tr("årsverk"))
         ramp = self._with_unit(self.innfasing, self.tr("måneder"))
         skilled = self._with_unit(self.erfaren, "%")
@@ -168,69 +133,9 @@ class FlyttingDialog(QDialog):
             ("til_maned", self.tr("&Varighet"), last, self.midlertidig),
             ("arsak", self.tr("Års&ak"), self.arsak, self.arsak),
         ):
-            self._add_row(form, key, name, widget, field)
-        inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
-        column.addLayout(form)
-        column.addWidget(self.sentence)
-        column.addWidget(self.consequence)
-        column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.reason, 1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.ok)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(area, 1)
-        layout.addLayout(buttons)
-        self._fit(inside)
-
-    def _fit(self, inside: QWidget) -> None:
-        """As large as the text needs, and no larger than the window it stands over."""
-        parent = self.parentWidget()
-        window = parent.window().size() if parent is not None else None
-        wanted = fonts.pixels(520), inside.sizeHint().height() + fonts.pixels(200)
-        most = (window.width() - 24, window.height() - 24) if window is not None else wanted
-        self.resize(max(min(wanted[0], most[0]), 360), max(min(wanted[1], most[1]), 320))
-
-    def _with_unit(self, field: QWidget, unit: str) -> QWidget:
-        box = QWidget(self)
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
-        field.setFixedWidth(fonts.pixels(112))
-        label = QLabel(unit, box)
-        set_look(label, role="secondary")
-        line.addWidget(field)
-        line.addWidget(label)
-        line.addStretch(1)
-        return box
-
-    def _add_row(self, form: QGridLayout, key: str, name: str, widget: QWidget, field: QWidget) -> None:
-        label = QLabel(name, self)
-        label.setBuddy(field)
-        tip = self._tip(key)
-        plain = name.replace("&", "")
-        for target in (label, widget, field):
-            target.setToolTip(tip)
-        field.setAccessibleName(plain)
-        field.setAccessibleDescription(tip)
-        error = QLabel(self)
-        error.setWordWrap(True)
-        set_look(error, role="error")
-        error.hide()
-        self._errors[key] = error
-        row = form.rowCount()
-        form.addWidget(label, row, 0)
-        form.addWidget(widget, row, 1)
-        form.addWidget(error, row + 1, 1)
+            self._add_row(key, name, widget, field, self._tip(key))
+        inside = self._lay_out(self.tr("Lagre flytting"), self.sentence, self.consequence)
+        fit_over(self, fonts.pixels(520), inside.sizeHint().height() + fonts.pixels(200))
 
     def _tip(self, key: str) -> str:
         texts = {
@@ -277,8 +182,6 @@ class FlyttingDialog(QDialog):
         for field in (self.arsverk, self.innfasing, self.erfaren):
             field.valueChanged.connect(self._on_changed)
         self.midlertidig.toggled.connect(self._on_changed)
-        self.ok.clicked.connect(self.accept)
-        self.cancel.clicked.connect(self.reject)
 
     # Following what is typed
 
@@ -290,9 +193,8 @@ class FlyttingDialog(QDialog):
         after = moves.bytt(self._plan, self._rad, draft)
         candidate = replace(self._plan, flyttinger=after.flyttinger)
         errors = [f for f in validate(candidate) if f.is_error]
-        self._show_errors(errors, after.rad)
+        self._show_errors((_field_of(f, after.rad), setning(f)) for f in errors)
         self.sentence.setText(move_sentence(self._plan, draft) if not errors else "")
-        self.ok.setEnabled(not errors)
         if errors:
             self._runner.forget()
             self.consequence.set_text("")
@@ -303,24 +205,11 @@ class FlyttingDialog(QDialog):
         self.consequence.set_text(self.tr("Beregner virkningen …"))
         self._runner.ask(candidate, without)
 
-    def _show_errors(self, errors: list[Finding], rad: int | None) -> None:
-        said: dict[str, list[str]] = {}
-        for finding in errors:
-            own = finding.table == "Flyttinger" and finding.row == rad
-            field = _COLUMNS.get(finding.column or "", "fra") if own else ""
-            said.setdefault(field, []).append(setning(finding))
-        for field, label in self._errors.items():
-            text = " ".join(dict.fromkeys(said.get(field, ())))
-            label.setText(text)
-            label.setAccessibleName(text)
-            label.setVisible(bool(text))
-        elsewhere = [text for field, texts in said.items() if not field for text in texts]
-        if any(said.get(field) for field in self._errors):
-            self.reason.setText(self.tr("Rett feltene som er merket."))
-        else:
-            self.reason.setText(" ".join(dict.fromkeys(elsewhere)))
-        self.ok.setAccessibleDescription(self.reason.text())
-        self.ok.setToolTip(self.reason.text())
-
     def _on_preview_ready(self, found: Preview) -> None:
         self.consequence.set_text(preview_sentence(found))
+
+
+def _field_of(finding: Finding, rad: int | None) -> str:
+    """The field a finding is said beside; empty where it is not about this flytting."""
+    own = finding.table == "Flyttinger" and finding.row == rad
+    return _COLUMNS.get(finding.column or "", "fra") if own else ""

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from app import format as fmt
 from app import gevinst_texts as words
 from app.column_texts import help_of
+from app.dialogs.form import FormDialog
+from app.dialogs.frame import fit_over
 from app.texts import setning
 from app.theme import fonts
-from app.theme.style_sheet import set_look
 from app.widgets.arsverk_editor import ArsverkEditor
 from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
@@ -42,7 +36,7 @@ _COLUMNS = {
 """Column of a finding -> field of the dialog."""
 
 
-class GevinstDialog(QDialog):
+class GevinstDialog(FormDialog):
     """One gevinst.
 
     Parameters
@@ -52,22 +46,15 @@ class GevinstDialog(QDialog):
         The gevinst that is edited; None for a new one.
     draft : Gevinst
         What the fields show first.
-
-    Signals
-    -------
-    submitted(object, object)
-        Row (or None) and the :class:`Gevinst`; the plan it gives has no errors.
     """
 
-    submitted = Signal(object, object)
+    number_width = 92
 
     def __init__(self, plan: Plan, rad: int | None, draft: Gevinst, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._plan, self._rad, self._draft = plan, rad, draft
-        self._loading = True
+        super().__init__(rad, parent)
+        self._plan, self._draft = plan, draft
         self.setWindowTitle(self.tr("Ny gevinst") if rad is None else self.tr("Endre gevinst"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._errors: dict[str, QLabel] = {}
+        self._loading = True
         self._make_fields()
         self._build()
         self._load(draft)
@@ -87,16 +74,6 @@ class GevinstDialog(QDialog):
             Bruk(self.bruk.currentData()) if self.bruk.currentData() else None, self.gevinsteier.text(),
             self.nullpunkt.text(), self.indikator.text(),
         )
-
-    def error_of(self, field: str) -> str:
-        """What is said to be wrong beside a field; empty when nothing is."""
-        return self._errors[field].text()
-
-    def accept(self) -> None:
-        if not self.ok.isEnabled():
-            return
-        self.submitted.emit(self._rad, self.draft())
-        super().accept()
 
     # Fields
 
@@ -118,13 +95,6 @@ class GevinstDialog(QDialog):
         self.bruk = self._box([(words.BRUK[None], ""), *((words.BRUK[b], b.value) for b in Bruk)])
         self.gevinsteier, self.nullpunkt, self.indikator = QLineEdit(self), QLineEdit(self), QLineEdit(self)
         self.worth = InfoBox("", "info", self)
-        self.reason = QLabel(self)
-        self.reason.setWordWrap(True)
-        set_look(self.reason, role="error")
-        self.ok = QPushButton(self.tr("Lagre gevinst"), self)
-        set_look(self.ok, primary=True)
-        self.ok.setDefault(True)
-        self.cancel = QPushButton(self.tr("Avbryt"), self)
 
     def _box(self, options: list[tuple[str, object]]) -> QComboBox:
         box = QComboBox(self)
@@ -143,10 +113,6 @@ class GevinstDialog(QDialog):
         return round(field.value() / 100.0, 8)
 
     def _build(self) -> None:
-        form = QGridLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        form.setColumnStretch(1, 1)
         months = self.tr("måneder")
         rates = FlowRow(*(
             self._with_unit(field, "%", words.NIVA[niva].lower())
@@ -172,70 +138,13 @@ class GevinstDialog(QDialog):
             ("nullpunkt", self.tr("N&ullpunkt"), self.nullpunkt, self.nullpunkt, "nullpunkt"),
             ("indikator", self.tr("In&dikator"), self.indikator, self.indikator, "indikator"),
         )
-        for row in rows:
-            self._add_row(form, *row)
+        for key, name, widget, field, column in rows:
+            self._add_row(key, name, widget, field, help_of(f"Gevinster.{column}"))
         self.konservativt.setAccessibleName(self.tr("Spart tid, konservativt"))
         self.moderat.setAccessibleName(self.tr("Spart tid, moderat"))
         self.optimistisk.setAccessibleName(self.tr("Spart tid, optimistisk"))
-        inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
-        column.addLayout(form)
-        column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.reason, 1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.ok)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(area, 1)
-        layout.addWidget(self.worth)
-        layout.addLayout(buttons)
-        parent = self.parentWidget()
-        window = parent.window().size() if parent is not None else None
-        wanted = max(fonts.pixels(640), inside.sizeHint().width() + 64), inside.sizeHint().height() + fonts.pixels(160)
-        most = (window.width() - 24, window.height() - 24) if window is not None else wanted
-        self.resize(max(min(wanted[0], most[0]), 360), max(min(wanted[1], most[1]), 320))
-
-    def _with_unit(self, field: QWidget, unit: str, before: str = "") -> QWidget:
-        box = QWidget(self)
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
-        field.setFixedWidth(fonts.pixels(92))
-        for text, place in ((before, 0), (unit, 1)):
-            if place == 1:
-                line.addWidget(field)
-            if text:
-                label = QLabel(text, box)
-                set_look(label, role="secondary")
-                line.addWidget(label)
-        line.addStretch(1)
-        return box
-
-    def _add_row(self, form: QGridLayout, key: str, name: str, widget: QWidget, field: QWidget, column: str) -> None:
-        label = QLabel(name, self)
-        label.setBuddy(field)
-        tip = help_of(f"Gevinster.{column}")
-        for target in (label, widget, field):
-            target.setToolTip(tip)
-        field.setAccessibleName(name.replace("&", ""))
-        field.setAccessibleDescription(tip)
-        error = QLabel(self)
-        error.setWordWrap(True)
-        set_look(error, role="error")
-        error.hide()
-        self._errors[key] = error
-        row = form.rowCount()
-        form.addWidget(label, row, 0)
-        form.addWidget(widget, row, 1)
-        form.addWidget(error, row + 1, 1)
+        inside = self._lay_out(self.tr("Lagre gevinst"), below=(self.worth,))
+        fit_over(self, max(fonts.pixels(640), inside.sizeHint().width() + 64), inside.sizeHint().height() + fonts.pixels(160))
 
     def _load(self, g: Gevinst) -> None:
         self.navn.setText(g.navn)
@@ -262,8 +171,6 @@ class GevinstDialog(QDialog):
         for field in (self.konservativt, self.moderat, self.optimistisk, self.innfasing, self.forsinkelse, self.realisering):
             field.valueChanged.connect(self._on_changed)
         self.navn.textChanged.connect(self._on_changed)
-        self.ok.clicked.connect(self.accept)
-        self.cancel.clicked.connect(self.reject)
 
     # Following what is typed
 
@@ -282,8 +189,7 @@ class GevinstDialog(QDialog):
         candidate = edits.bytt(self._plan, self._rad, self.draft())
         errors = [f for f in validate(candidate) if f.is_error]
         row = len(candidate.gevinster) - 1 if self._rad is None else self._rad
-        self._show_errors(errors, row)
-        self.ok.setEnabled(not errors)
+        self._show_errors((_field_of(f, row), setning(f)) for f in errors)
         self.worth.set_text("" if errors else self._worth(candidate, row))
 
     def _worth(self, candidate: Plan, row: int) -> str:
@@ -295,17 +201,9 @@ class GevinstDialog(QDialog):
             text += " " + self.tr("Den er slått av, eller treffer ikke noe arbeid i planen.")
         return text
 
-    def _show_errors(self, errors: list[Finding], row: int) -> None:
-        said: dict[str, list[str]] = {}
-        for finding in errors:
-            own = finding.table == "Gevinster" and (
-                finding.row == row or row in finding.details.get("rader", ()))  # type: ignore[operator]  # rows of a sum
-            said.setdefault(_COLUMNS.get(finding.column or "", "navn") if own else "", []).append(setning(finding))
-        for field, label in self._errors.items():
-            text = " ".join(dict.fromkeys(said.get(field, ())))
-            label.setText(text)
-            label.setAccessibleName(text)
-            label.setVisible(bool(text))
-        elsewhere = " ".join(dict.fromkeys(said.get("", ())))
-        self.reason.setText(self.tr("Rett feltene som er merket.") if any(said.get(f) for f in self._errors) else elsewhere)
-        self.ok.setAccessibleDescription(self.reason.text())
+
+def _field_of(finding: Finding, row: int) -> str:
+    """The field a finding is said beside; empty where it is not about this gevinst."""
+    own = finding.table == "Gevinster" and (
+        finding.row == row or row in finding.details.get("rader", ()))  # type: ignore[operator]  # rows of a sum
+    return _COLUMNS.get(finding.column or "", "navn") if own else ""

@@ -6,14 +6,15 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStackedWidget, QWidget
 
 from app import format as fmt
-from app.dialogs.findings import fit_over
 from app.dialogs.findings_panel import FindingsPanel
+from app.dialogs.frame import fit_over, lay_out
 from app.dialogs.import_changes import ImportChanges
 from app.finding_origin import Origin
 from app.import_texts import effect
+from app.theme import fonts
 from app.theme.style_sheet import set_look
 from app.widgets.info_box import InfoBox
 from app.widgets.segmented import Option, Segmented
@@ -78,7 +79,7 @@ class ImportPreview(QDialog):
         self.page.setVisible(len(options) > 1)
         self.page.chosen.connect(self._on_page_chosen)
         self._lay_out()
-        fit_over(self, parent, 1080, 680)
+        fit_over(self, fonts.pixels(1080), fonts.pixels(680))
 
     def _allow(self, allowed: bool) -> None:
         """Let the import be done, or leave closing as the one thing to do."""
@@ -99,17 +100,7 @@ class ImportPreview(QDialog):
                 .format(antall=fmt.tall(count)))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.import_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        for widget in (self.sentence, self.warning, self.page):
-            layout.addWidget(widget)
-        layout.addWidget(self.pages, 1)
-        layout.addLayout(buttons)
+        lay_out(self, self.pages, (self.cancel_button, self.import_button), above=(self.sentence, self.warning, self.page))
         parts = [part.stops() for part in (self.changes, self.panel) if part is not None]
         stops = [*self.page.buttons(), *chain.from_iterable(parts), self.cancel_button, self.import_button]
         for before, after in pairwise(stops):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QWidget
 
+from app.dialogs.frame import fit_over, lay_out
 from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 
@@ -26,17 +27,8 @@ class PageDialog(QDialog):
         set_look(self.close_button, primary=True)
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.page, 1)
-        layout.addLayout(buttons)
-        room = parent.size() if parent is not None else self.sizeHint()
-        self.resize(min(fonts.pixels(720), max(room.width() - 40, 480)),
-                    min(fonts.pixels(560), max(room.height() - 40, 360)))
+        lay_out(self, self.page, [self.close_button])
+        fit_over(self, fonts.pixels(720), fonts.pixels(560))
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

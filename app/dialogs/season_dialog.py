@@ -11,16 +11,17 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app import format as fmt
+from app.dialogs.frame import fit_over, lay_out
 from app.fordeling_texts import unit_name
 from app.theme import fonts
 from app.theme.style_sheet import set_look
 from app.widgets.cells_table import Cell, CellRow, CellsTable, Column
+from app.widgets.scroll_page import scrolling
 from models.grids.saksinngang import SaksinngangGrid
 from models.grids.season import EVEN, season_of, spread
 from models.io.numbers import Unreadable, number_text, parse_number
@@ -142,24 +143,10 @@ class SeasonDialog(QDialog):
         column.addWidget(caption)
         column.addWidget(self.preview)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.reason, 1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.ok)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(area, 1)
-        layout.addLayout(buttons)
-        parent = self.parentWidget()
-        most = parent.window().size() if parent is not None else None
-        width, height = fonts.pixels(860), fonts.pixels(560)
-        self.resize(width if most is None else max(min(width, most.width() - 24), 360),
-                    height if most is None else max(min(height, most.height() - 24), 320))
+        area = scrolling(inside, self)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        lay_out(self, area, (self.cancel, self.ok), words=self.reason)
+        fit_over(self, fonts.pixels(860), fonts.pixels(560))
 
     def _grey(self, text: str) -> QLabel:
         label = QLabel(text, self)

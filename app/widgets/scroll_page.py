@@ -1,4 +1,4 @@
-"""A room's page that scrolls up and down when the window is lower than what it shows."""
+"""What scrolls up and down when the window is lower than what it shows."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 
-def fill_with(room: QWidget, page: QWidget) -> None:
-    """Let ``page`` fill the room; the keyboard never stops at the area around it."""
-    area = QScrollArea(room)
+def scrolling(page: QWidget, parent: QWidget) -> QScrollArea:
+    """An area around ``page`` at which the keyboard never stops."""
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
+    return area
+
+
+def fill_with(room: QWidget, page: QWidget) -> None:
+    """Let ``page`` fill the room, and scroll there."""
     outer = QVBoxLayout(room)
     outer.setContentsMargins(0, 0, 0, 0)
-    outer.addWidget(area)
+    outer.addWidget(scrolling(page, room))
