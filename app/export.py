@@ -8,16 +8,16 @@ from datetime import datetime
 from pathlib import Path
 
 from app import format as fmt
+from app.export_meta import stamped
 from app.export_texts import tekster
 from app.plan_warnings import plan_warnings
 from app.scenario_texts import hva_er_endret, oversikt_setning
-from models.io.excel_export import Meta, Scenarioark, skriv_resultat
+from models.io.excel_export import Scenarioark, skriv_resultat
 from planning_core.findings import Finding
 from planning_core.plan import uten_flyttinger
 from planning_core.projection import framskriv_mange
 from planning_core.questions.scenarios import grunnplan, sammenlign
 from planning_core.results import Projeksjon
-from planning_core.version import VERSION
 
 _UTEN_FLYTTINGER = "Planen har ingen flyttinger. Restansene går fra {start} ved start til {slutt} i {maned}."
 _MED_FLYTTINGER = (
@@ -48,8 +48,7 @@ def eksporter(
     models.io.errors.FileError
         The file could not be written; an old file is as it was.
     """
-    stamp = (tid or datetime.now()).replace(microsecond=0, tzinfo=None)
-    meta = Meta(plan_navn or Path(path).stem, VERSION, stamp, sammendrag_setning(projeksjon), scenario)
+    meta = stamped(plan_navn or Path(path).stem, tid, sammendrag_setning(projeksjon), scenario)
     said = _once(plan_warnings(projeksjon.plan.plan, projeksjon, [*findings, *projeksjon.plan.findings]))
     skriv_resultat(path, projeksjon, said, tekster(), meta, _scenarioark(projeksjon))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from app import format as fmt
 from app.export_budsjett_texts import ORD_BUDSJETT
 from app.export_gevinst_texts import ORD_GEVINST
@@ -260,6 +263,6 @@ ORD: dict[str, str] = {
 """Key -> text of the result workbook."""
 
 
-def tekster() -> Tekster:
-    """The words handed to the export."""
-    return Tekster(ORD, LABELS, setning, fmt.maned_lang, LISTER)
+def tekster(flere: Mapping[str, str] = MappingProxyType({})) -> Tekster:
+    """The words handed to the export; ``flere`` are those of one kind of workbook alone."""
+    return Tekster({**ORD, **flere}, LABELS, setning, fmt.maned_lang, LISTER)

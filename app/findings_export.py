@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from app.export_meta import stamped
 from app.export_texts import tekster
 from app.failure_texts import failure_text
 from app.texts import setning
 from models.io.errors import FileError
-from models.io.export.labels import Meta, Tekster
 from models.io.findings_export import findings_bytes, findings_json
 from planning_core.findings import Finding, Severity
-from planning_core.version import VERSION
 
 _ORD = {
     "funn.tittel": "Funn i {navn}",
@@ -42,10 +41,7 @@ def arbeidsbok(navn: str, findings: Sequence[Finding], tid: datetime | None = No
     tid : datetime
         Time to stamp it with; now when left out.
     """
-    words = tekster()
-    stamp = (tid or datetime.now()).replace(microsecond=0, tzinfo=None)
-    known = Tekster({**words.ord, **_ORD}, words.parameter, words.funn, words.maned, words.lister)
-    return findings_bytes(navn, findings, known, Meta(navn, VERSION, stamp))
+    return findings_bytes(navn, findings, tekster(_ORD), stamped(navn, tid))
 
 
 def json_bytes(navn: str, findings: Sequence[Finding]) -> bytes:

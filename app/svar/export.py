@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from app.export_meta import stamped
 from app.export_texts import tekster
-from models.io.export.labels import Meta, Tekster
 from models.io.svar import Svar
 from models.io.svar_export import json_bytes, svar_bytes
 from planning_core.findings import Finding
 from planning_core.plan import Plan
-from planning_core.version import VERSION
 
 __all__ = ["arbeidsbok", "json_bytes"]
 
@@ -37,7 +36,4 @@ def arbeidsbok(
     tid : datetime
         Time to stamp it with; now when left out.
     """
-    words = tekster()
-    stamp = (tid or datetime.now()).replace(microsecond=0, tzinfo=None)
-    known = Tekster({**words.ord, **_ORD}, words.parameter, words.funn, words.maned, words.lister)
-    return svar_bytes(svar, plan, findings, known, Meta(plan_navn, VERSION, stamp))
+    return svar_bytes(svar, plan, findings, tekster(_ORD), stamped(plan_navn, tid))
