@@ -12,7 +12,7 @@ from app.column_texts import help_of
 from app.fordeling_texts import unit_name
 from app.texts import setning, verdi_tekst
 from models.cell_text import exact_text
-from models.io.excel_columns import Column, Kind
+from models.io.excel_columns import NUMBERS, Column, Kind
 from models.io.numbers import number_text, parse_number
 from models.rows_model import RowCell
 from planning_core.findings import Finding
@@ -59,7 +59,7 @@ def empty_word(column: Column) -> str:
         return translate("Tabeller", "HP1–HP4")
     if column.reference == "Ytelser" and not column.required:
         return translate("Tabeller", "alle ytelser")
-    return fmt.UNDEFINED if column.kind in (Kind.NUMBER, Kind.SHARE, Kind.INTEGER) else ""
+    return fmt.UNDEFINED if column.kind in NUMBERS else ""
 
 
 class RowsWords:

@@ -13,7 +13,7 @@ from models.cell_text import exact_text, read_cell
 from models.commands import EditCell, InsertRow
 from models.document import Document
 from models.editable_model import ROOT, EditableModel, SpecRole
-from models.io.excel_columns import Column, Kind
+from models.io.excel_columns import NUMBERS, Column, Kind
 from models.io.excel_schema import SHEETS
 from models.rows_command import SetRows
 from models.typed_cells import AnyIndex
@@ -23,7 +23,6 @@ from planning_core.plan import TABELLER, Plan
 
 _KONTOR_ONLY = frozenset({"Saksinngang.enhet", "Hendelser.enhet", "Brukere.enhet", "Ruter.enhet"})
 _FE_ONLY = frozenset({"Ruter.forvaltningsenhet"})
-_RIGHT = frozenset({Kind.NUMBER, Kind.INTEGER, Kind.SHARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,5 +370,5 @@ class RowsModel(EditableModel):
 
 
 def _side(column: Column) -> Qt.AlignmentFlag:
-    across = Qt.AlignmentFlag.AlignRight if column.kind in _RIGHT else Qt.AlignmentFlag.AlignLeft
+    across = Qt.AlignmentFlag.AlignRight if column.kind in NUMBERS else Qt.AlignmentFlag.AlignLeft
     return across | Qt.AlignmentFlag.AlignVCenter

@@ -17,7 +17,7 @@ from app.widgets.flow_row import FlowRow
 from app.widgets.many_rows import LazyRows, ManyRowsTable
 from app.widgets.panel import framed
 from app.widgets.segmented import Option, Segmented
-from models.io.excel_columns import Kind
+from models.io.excel_columns import NUMBERS
 from models.io.excel_schema import SHEETS
 from models.plan_diff import PlanDiff, RowChange, SheetDiff
 from planning_core.plan import Plan
@@ -145,7 +145,7 @@ class _SheetRows:
         values = (of_sheet.column(f) for f in self._fields)
         self.columns = (
             Column(tr("Rad"), words=True, widest=_NARROW), Column(tr("Endring"), words=True),
-            *(Column(header(c), words=c.kind not in (Kind.NUMBER, Kind.SHARE, Kind.INTEGER),
+            *(Column(header(c), words=c.kind not in NUMBERS,
                      widest=_WIDEST) for c in values),
         )
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from app.column_texts import help_of
 from app.theme.style_sheet import set_look
 from app.wizard_texts import column_words, field_words, unit_factors
-from models.io.excel_columns import Column, Kind
-from models.io.mapping import NUMBERS, YEAR, Grid, Mapping, is_name
+from models.io.excel_columns import NUMBERS, Column, Kind
+from models.io.mapping import YEAR, Grid, Mapping, is_name
 from models.io.mapping_codes import PERCENT_UNDECIDED
 from models.io.mapping_names import Names
 from models.io.mapping_read import Reading

@@ -16,8 +16,7 @@ from app.table_texts import RowsWords
 from app.widgets.cells_table import Cell, CellRow, Column
 from app.widgets.many_rows import LazyRows, ManyRowsTable
 from app.widgets.panel import framed
-from models.io.excel_columns import Kind
-from models.io.mapping import NUMBERS
+from models.io.excel_columns import NUMBERS, Kind
 from models.io.mapping_read import Reading, Row, used_fields
 from planning_core.findings import Finding
 from planning_core.plan import Plan

@@ -21,7 +21,7 @@ from app.widgets.table_export import TableButtons
 from models.document import Document
 from models.editable_model import EditableModel, SpecRole
 from models.grid_model import GridModel, spec
-from models.io.excel_columns import Kind
+from models.io.excel_columns import NUMBERS
 from models.rows_model import RowCell, RowsModel
 from planning_core.findings import Finding
 
@@ -195,7 +195,7 @@ class RowsPanel(TablePanel):
 
     def _column(self, column: int) -> Column:
         declared = self.model.columns[column]
-        numeric = declared.kind in (Kind.NUMBER, Kind.SHARE, Kind.INTEGER)
+        numeric = declared.kind in NUMBERS
         return Column("", words=not numeric, widest=None if numeric else 300)
 
     def _say(self, index: AnyIndex, value: object) -> str:

@@ -28,6 +28,9 @@ class Kind(str, Enum):
     """The value of a ``Forutsetninger`` row: what it holds depends on the key."""
 
 
+NUMBERS = frozenset({Kind.NUMBER, Kind.INTEGER, Kind.SHARE})
+"""Kinds of columns that hold numbers."""
+
 FROM_ROW_CLASS = object()
 """Marks a column whose empty cell means the default of the row class."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from models.io.excel_cells import Raw, SheetCells, ShownNumber
+from models.io.excel_cells import Raw, SheetCells
 from models.io.excel_columns import Column, Sheet, folded, header_keys, names_of
-from models.io.excel_values import is_blank, month_of, shown
+from models.io.excel_values import is_blank, month_and_year, month_of, shown
 from models.io.numbers import Unreadable
 
 _SEARCHED_ROWS = 60
@@ -127,11 +127,7 @@ class _Head:
         except Unreadable:
             if self.group is None:
                 raise
-        year = shown(self.group).strip()
-        raw = self.raw.value if isinstance(self.raw, ShownNumber) else self.raw
-        if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-            return month_of(f"{year}-{int(raw):02d}" if float(raw).is_integer() else shown(raw))
-        return month_of(f"{shown(raw)} {year}")
+        return month_of(month_and_year(self.raw, self.group), dates_from_1904)
 
 
 def _as_read(row: int, cells: Cells, merged: Merged) -> list[_Head]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from models.io.excel_cells import Raw, SheetCells
 from models.io.excel_codes import KODER
-from models.io.excel_columns import Column, Kind, Sheet, folded
+from models.io.excel_columns import NUMBERS, Column, Kind, Sheet, folded
 from models.io.excel_examples import is_marked, is_own_example
 from models.io.excel_headers import Cells, Header, Merged, find_header
 from models.io.excel_shares import DOUBTFUL, looks_like_percent, share, unmarked
@@ -25,7 +25,6 @@ MAX_ROWS = 200_000
 MAX_FINDINGS = 1000
 """Findings in one sheet after which the rest of it is not read."""
 _ALIKE = 0.84
-_NUMBERS = frozenset({Kind.NUMBER, Kind.INTEGER, Kind.SHARE})
 _SPREAD = frozenset({Kind.NAME, Kind.CHOICE, Kind.MONTH})
 """Kinds whose merged cells mean the same in every row they cover; a number would be counted over again."""
 _MARK_CODES = {Mark.SUPPRESSED: "skjermet_tall", Mark.MISSING: "tall_mangler_i_kilden"}
@@ -266,7 +265,7 @@ class _TableReader:
             return self._blank(column, place)
         if column.kind is Kind.VALUE:
             return raw
-        if column.kind in _NUMBERS:
+        if column.kind in NUMBERS:
             if (mark := mark_of(raw)) is not None:
                 return self._marked(mark, column, raw, place)
             if column.field in self.percent and unmarked(raw) is not None:

@@ -16,6 +16,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from models.io.atomic import replace_file
+from models.io.excel_columns import NUMBERS
 from models.io.excel_examples import EXAMPLES
 from models.io.excel_schema import PLAN_KEYS, READ_ME, SHEETS, CellValue, Column, Kind, Sheet, rows_of
 from models.io.export import formats as f
@@ -25,7 +26,6 @@ from models.io.export.lists import ListTexts, add_lists
 from planning_core.plan import Plan
 
 _AS_TEXT = (Kind.NAME, Kind.TEXT, Kind.MONTH, Kind.LIST, Kind.CHOICE, Kind.YES_NO)
-_NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.SHARE)
 _NARROWEST, _WIDEST = 12, 40
 _READ_ME_WIDTHS = (26, 46, 14, 28, 80)
 _LINE_HEIGHT = 13.5
@@ -147,7 +147,7 @@ class _Writer:
         for c, column in enumerate(declared.columns):
             values = [row[c] for row in rows] + ([example[c]] if example else [])
             sheet.set_column(c, c, _width(column, values), self._column_style(column))
-            align = {"align": "right"} if column.kind in _NUMBERS else {}
+            align = {"align": "right"} if column.kind in NUMBERS else {}
             write_text(sheet, 0, c, column.header, self.formats.header(**align))
             sheet.write_comment(0, c, self._note(declared, column), {"author": "", "x_scale": 2.2, "font_size": 9})
         first = 1

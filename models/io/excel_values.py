@@ -7,7 +7,7 @@ import math
 import re
 from enum import Enum
 
-from models.io.excel_cells import ErrorCell, ShownNumber, Uncalculated
+from models.io.excel_cells import ErrorCell, Raw, ShownNumber, Uncalculated
 from models.io.excel_columns import Column, Kind, folded
 from models.io.numbers import (
     BLANKS,
@@ -147,6 +147,29 @@ def month_of(raw: object, dates_from_1904: bool | None = False) -> int:
         if _FIRST_SERIAL_YEAR <= day.year <= _LAST_SERIAL_YEAR:
             return month(day.year, day.month)
     raise Unreadable(NOT_A_MONTH, raw)
+
+
+def is_month(raw: object, dates_from_1904: bool | None = False) -> bool:
+    """Whether :func:`month_of` can read a cell."""
+    try:
+        month_of(raw, dates_from_1904)
+    except Unreadable:
+        return False
+    return True
+
+
+def month_and_year(named: Raw, year: Raw) -> Raw:
+    """The month of two cells: ``Mars`` or ``3``, and 2026; a cell that is no month of a year is left as it is.
+
+    Examples
+    --------
+    >>> month_and_year("Mars", 2026), month_and_year(3, "2026"), month_and_year("2026-03", 2026)
+    ('Mars 2026', '2026-03', '2026-03')
+    """
+    words = clean(shown(named.value if isinstance(named, ShownNumber) else named))
+    if words.isdigit() and 1 <= int(words) <= 12:
+        return f"{clean(shown(year))}-{int(words):02d}"
+    return f"{words} {clean(shown(year))}" if words.rstrip(".").isalpha() else named
 
 
 def yes_no(raw: object) -> bool:

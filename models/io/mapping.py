@@ -15,8 +15,8 @@ from functools import cached_property
 from models.io.excel_cells import Raw, SheetCells
 from models.io.excel_columns import Column, Kind, Sheet, folded
 from models.io.excel_schema import SHEETS
-from models.io.excel_values import is_blank, month_of, shown
-from models.io.numbers import Unreadable, clean
+from models.io.excel_values import is_blank, is_month, month_and_year, month_of, shown
+from models.io.numbers import clean
 
 NOT_TARGETS = frozenset({"Plan", "Forutsetninger", "Scenarier", "Kilder"})
 """Sheets that hold keys and settings rather than a table someone else keeps."""
@@ -31,8 +31,6 @@ COUNTS = {
 
 YEAR = "ar"
 """A column that holds the year of a month named in another: not a field of the plan, but of the mapping."""
-NUMBERS = (Kind.NUMBER, Kind.SHARE, Kind.INTEGER)
-"""Kinds of columns that hold numbers."""
 
 Cells = dict[int, Raw]
 
@@ -259,15 +257,9 @@ class Grid:
         raw = self.cell(area.header, column)
         if raw is None or is_blank(raw):
             return None
-        tries: list[object] = [raw]
-        if area.header_rows > 1 and not is_blank(above := self.cell(area.header - 1, column)):
-            tries.append(f"{shown(raw)} {shown(above)}")
-        for attempt in tries:
-            try:
-                return month_of(attempt, self.dates_from_1904)
-            except Unreadable:
-                continue
-        return None
+        above = self.cell(area.header - 1, column) if area.header_rows > 1 else None
+        tries = [raw] if above is None or is_blank(above) else [raw, month_and_year(raw, above)]
+        return next((month_of(r, self.dates_from_1904) for r in tries if is_month(r, self.dates_from_1904)), None)
 
     def data_rows(self, area: Area) -> Iterator[tuple[int, Cells]]:
         """Rows of the area below its headings in which anything stands, hidden ones too."""

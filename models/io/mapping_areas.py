@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.io.excel_cells import Raw, ShownNumber
-from models.io.excel_values import is_blank, month_of
+from models.io.excel_values import is_blank, is_month
 from models.io.mapping import Area, Grid, text_key
 from models.io.numbers import Unreadable, parse_number
 
@@ -67,16 +67,8 @@ def _likeness(grid: Grid, number: int, below: tuple[int, ...]) -> float:
 
 def _is_heading(raw: Raw) -> bool:
     if isinstance(raw, str):
-        return not _is_number(raw) or _is_month(raw)
-    return _is_month(raw) and not isinstance(raw, float)
-
-
-def _is_month(raw: Raw) -> bool:
-    try:
-        month_of(raw)
-    except Unreadable:
-        return False
-    return True
+        return not _is_number(raw) or is_month(raw)
+    return is_month(raw) and not isinstance(raw, float)
 
 
 def _is_number(raw: Raw | None) -> bool:

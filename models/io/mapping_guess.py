@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from models.io.excel_cells import SheetCells, WorkbookCells
-from models.io.excel_columns import Column, Kind, folded, names_of, sheet_names
+from models.io.excel_cells import Raw, SheetCells, WorkbookCells
+from models.io.excel_columns import NUMBERS, Column, Kind, folded, names_of, sheet_names
 from models.io.excel_schema import SHEETS
-from models.io.excel_values import is_blank, month_of, shown
-from models.io.mapping import NUMBERS, TARGETS, YEAR, Area, Grid, Mapping, is_name, text_key
+from models.io.excel_shares import unmarked
+from models.io.excel_values import is_blank, is_month, shown
+from models.io.mapping import TARGETS, YEAR, Area, Grid, Mapping, is_name, text_key
 from models.io.mapping_areas import areas
 from models.io.mapping_names import Names
 from models.io.mapping_twice import MOST_VALUES, whole_of
@@ -126,7 +127,7 @@ class _Looks:
         self.values = {c: dict(list(grid.values(area, c).items())[:_SAMPLE]) for c in self.columns}
         self.months = {c: m for c in self.columns if (m := grid.heading_month(area, c)) is not None}
         self._names: dict[tuple[object, ...], Names] = {}
-        self._sampled: dict[int, list[object]] = {}
+        self._sampled: dict[int, list[Raw]] = {}
         self._shares: dict[tuple[object, ...], float] = {}
         texts = [grid.name, *self.heads.values()]
         texts += [v for c in self.columns for v in list(self.values[c])[:MOST_VALUES]]
@@ -151,7 +152,7 @@ class _Looks:
             return sum(map(names.is_sure, texts)) / len(texts)
         elif wanted.kind is Kind.MONTH:
             cells = self.cells(column)
-            return sum(_is_month(raw, self.grid) for raw in cells) / max(len(cells), 1)
+            return sum(is_month(raw, self.grid.dates_from_1904) for raw in cells) / max(len(cells), 1)
         elif wanted.kind in NUMBERS:
             cells = self.cells(column)
             return sum(_is_number(raw) for raw in cells) / max(len(cells), 1)
@@ -169,20 +170,12 @@ class _Looks:
             self._names[key] = Names(self.plan, wanted, target)
         return self._names[key]
 
-    def cells(self, column: int) -> list[object]:
+    def cells(self, column: int) -> list[Raw]:
         """The first cells of a column that hold anything."""
         if column not in self._sampled:
             found = (self.grid.cell(row, column) for row, _ in self.grid.data_rows(self.area))
-            self._sampled[column] = list(islice((raw for raw in found if not is_blank(raw)), _SAMPLE))
+            self._sampled[column] = list(islice((raw for raw in found if raw is not None and not is_blank(raw)), _SAMPLE))
         return self._sampled[column]
-
-
-def _is_month(raw: object, grid: Grid) -> bool:
-    try:
-        month_of(raw, grid.dates_from_1904)
-    except Unreadable:
-        return False
-    return True
 
 
 def _is_number(raw: object) -> bool:
@@ -343,10 +336,8 @@ def _with_percent(mapping: Mapping, looks: _Looks) -> Mapping:
     """Shares above 1 can only be per cent; those below are asked about."""
     for column in mapping.sheet.columns:
         place = mapping.column_of(column.field)
-        if column.kind is Kind.SHARE and place is not None:
-            numbers = [raw for raw in looks.cells(place) if isinstance(raw, (int, float))]
-            if any(n > 1 for n in numbers):
-                mapping = mapping.with_percent(column.field, True)
+        if column.kind is Kind.SHARE and place is not None and any((unmarked(r) or 0.0) > 1.0 for r in looks.cells(place)):
+            mapping = mapping.with_percent(column.field, True)
     return mapping
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from models.io import mapping_codes as codes
 from models.io.excel_cells import Raw
 from models.io.excel_codes import KODER as CELL_CODES
-from models.io.excel_columns import Column, Kind
+from models.io.excel_columns import NUMBERS, Column, Kind
 from models.io.excel_tables import address
-from models.io.excel_values import UNKNOWN_CHOICE, convert, is_blank, shown
-from models.io.mapping import COUNTS, NUMBERS, YEAR, Answer, Grid, Mapping, is_name, text_key
+from models.io.excel_values import UNKNOWN_CHOICE, convert, is_blank, month_and_year, shown
+from models.io.mapping import COUNTS, YEAR, Answer, Grid, Mapping, is_name, text_key
 from models.io.mapping_names import Name, Names, decide
 from models.io.mapping_numbers import LeftOut, Numbers
 from models.io.mapping_twice import counted_twice
@@ -240,7 +240,9 @@ class _Reader:
             try:
                 raw = cells.get(place)
                 if column.field == "maned" and self.year is not None:
-                    raw = _with_year(raw, cells.get(self.year))
+                    year = cells.get(self.year)
+                    if raw is not None and year is not None and not is_blank(raw) and not is_blank(year):
+                        raw = month_and_year(raw, year)
                 common[column.field] = self._value(column, raw, (number, place))
             except Unreadable as error:
                 self._refuse(error, column, (number, place))
@@ -365,16 +367,6 @@ class _Reader:
             other = joined.get(key)
             joined[key] = row if other is None else Row(_sum(other.values, row.values, counts), other.cells + row.cells)
         return list(joined.values()), len(rows) - len(joined)
-
-
-def _with_year(month: Raw | None, year: Raw | None) -> Raw | None:
-    """The month of two cells: ``Mars`` or ``3`` and 2026; a cell that is a whole month already is left as it is."""
-    if month is None or year is None or is_blank(month) or is_blank(year):
-        return month
-    words, number = clean(shown(month)), clean(shown(year))
-    if words.isdigit() and 1 <= int(words) <= 12:
-        return f"{number}-{int(words):02d}"
-    return f"{words} {number}" if words.rstrip(".").isalpha() else month
 
 
 def _sum(first: dict[str, object], second: dict[str, object], counts: tuple[str, ...]) -> dict[str, object]:

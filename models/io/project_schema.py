@@ -19,6 +19,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
+from models.io.excel_columns import NUMBERS
 from models.io.excel_schema import PLAN_KEYS, SHEETS, Kind
 from models.io.numbers import NOT_A_MONTH, NOT_A_NUMBER, NOT_YES_NO
 from planning_core.findings import Finding, Severity
@@ -214,7 +215,7 @@ def _code(detail: Mapping[str, Any], table: str, name: str | None) -> str:
     declared = _declared_kind(table, name)
     if declared is Kind.MONTH:
         return NOT_A_MONTH
-    if declared in (Kind.NUMBER, Kind.SHARE, Kind.INTEGER):
+    if declared in NUMBERS:
         return NOT_A_NUMBER
     if declared is Kind.YES_NO:
         return NOT_YES_NO

@@ -104,8 +104,9 @@ def test_only_the_whole_is_kept_where_it_stands_beside_its_parts(plan):
     assert "kan_telle_dobbelt" in codes(doubled, errors=False)
 
 
-def test_wide_months_are_found_under_two_rows_of_headings(plan):
-    sheet = cells([[None, None, 2026, None], ["Kontor", "Ytelse", "jan", "feb"],
+@pytest.mark.parametrize("heads", [("jan", "feb"), (1, 2), ("01", "02")])
+def test_wide_months_are_found_under_two_rows_of_headings(plan, heads):
+    sheet = cells([[None, None, 2026, None], ["Kontor", "Ytelse", *heads],
                    ["Skien", "AAP", 10, 12], ["Bamble", "dagpenger", 5, "-"]], "Mottatte søknader", merged=((1, 3, 1, 4),))
     grid = Grid(sheet)
     area = replace(areas(grid, 2)[0], header_rows=2)
@@ -248,8 +249,9 @@ def test_whether_a_share_is_per_cent_is_asked(plan):
     assert [r.values["andel_fe"] for r in as_percent.rows] == pytest.approx([0.004, 0.009])
 
 
-def test_a_share_above_one_can_only_be_per_cent(plan):
-    sheet = cells([SHARES[0], ["dagpenger", "HP1", 40], ["dagpenger", "HP3", 0.5]], "Grensesnitt")
+@pytest.mark.parametrize("forty", [40, "40", "40,0"])
+def test_a_share_above_one_can_only_be_per_cent(plan, forty):
+    sheet = cells([SHARES[0], ["dagpenger", "HP1", forty], ["dagpenger", "HP3", 0.5]], "Grensesnitt")
     reading = read(best(plan, sheet), Grid(sheet), plan)
     assert codes(reading) == []
     assert [r.values["andel_fe"] for r in reading.rows] == pytest.approx([0.4, 0.005])
