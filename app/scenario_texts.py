@@ -32,7 +32,6 @@ BIDRAG = (RESTANSER, OVER_GRENSE, TID, OPPFOLGING)
 GRUNNPLAN = "Grunnplan"
 SAMSPILL = "Samspill mellom endringene"
 INGEN_SCENARIER = "Planen har ingen scenarier."
-_MAX_CHANGES = 4
 
 _QUANTITIES = {RESTANSER: CASES, OVER_GRENSE: CASES, TID: MONTHS, OPPFOLGING: HOURS, GAP: ARSVERK}
 _NAMES = {TID: "Saksbehandlingstid", GAP: "Mangler til oppfølging", OPPFOLGING: "Oppfølging"}

@@ -149,7 +149,7 @@ class _Writer:
             sheet.set_column(c, c, _width(column, values), self._column_style(column))
             align = {"align": "right"} if column.kind in NUMBERS else {}
             write_text(sheet, 0, c, column.header, self.formats.header(**align))
-            sheet.write_comment(0, c, self._note(declared, column), {"author": "", "x_scale": 2.2, "font_size": 9})
+            sheet.write_comment(0, c, self._note(column), {"author": "", "x_scale": 2.2, "font_size": 9})
         first = 1
         if example is not None:
             self._write_row(sheet, 1, declared, example, self.formats(italic=True, font_color=f.SECONDARY))
@@ -176,7 +176,7 @@ class _Writer:
             else:
                 sheet.write_number(r, c, Exact(value), style or self.formats())
 
-    def _note(self, declared: Sheet, column: Column) -> str:
+    def _note(self, column: Column) -> str:
         texts = self.texts
         lines = [texts.help[column.key]]
         if column.unit:

@@ -201,9 +201,9 @@ def stored(name: str, mapping: Mapping, grid: Grid) -> StoredMapping:
         navn=name, tabell=mapping.target, ark=mapping.area.sheet,
         tabellnummer=_number(grid, mapping.area), overskriftsrader=mapping.area.header_rows if mapping.area.header else 0,
         overskrifter=_shape(grid, mapping.area),
-        kolonner={f: _place(heads, c, mapping.area) for f, c in mapping.columns}, bred=mapping.wide,
+        kolonner={f: _place(heads, c) for f, c in mapping.columns}, bred=mapping.wide,
         faste={f: t for f, t in mapping.constants if f not in months},
-        rader=[StoredKeep(kolonne=_place(heads, k.column, mapping.area), verdier=list(k.values)) for k in mapping.keep],
+        rader=[StoredKeep(kolonne=_place(heads, k.column), verdier=list(k.values)) for k in mapping.keep],
         tegn={m.text: m.value for m in mapping.marks}, prosent=dict(mapping.percent), faktorer=dict(mapping.factors),
         punktum=mapping.point.value, fyll_ned=mapping.fill_down, skjulte=mapping.hidden,
         svar=[StoredAnswer(felt=a.field, tekst=a.text, valg=a.choice) for a in mapping.answers], modus=mapping.mode.value,
@@ -233,7 +233,7 @@ def _shape(grid: Grid, area: Area) -> list[str]:
     return [head for c, head in _heads(grid, area).items() if grid.heading_month(area, c) is None]
 
 
-def _place(heads: dict[int, str], column: int, area: Area) -> Place:
+def _place(heads: dict[int, str], column: int) -> Place:
     same = [c for c in heads if heads[c] == heads[column]]
     return Place(overskrift=heads[column], nummer=same.index(column) + 1)
 

@@ -40,7 +40,6 @@ PLAN_FELT = {
 VALUE_COLUMN = "verdi"
 ROW_COLUMN, REMOVE = "rad", "fjern"
 EMPTY = "–"
-_POSITION = re.compile(r"^rad (\d+)$")
 _NEW = re.compile(r"^ny (\d+)$")
 _GONE = "rad {} (slettet)"
 _COLUMN_OF_FAULT = {
