@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,11 @@ def _export(path: Path, plan: Plan, fresh: Projeksjon | None, name: str, cancell
         raise
 
 
+def patterns(suffixes: Iterable[str]) -> str:
+    """``*.xlsx *.xls``, as a file dialog wants it."""
+    return " ".join(f"*{suffix}" for suffix in suffixes)
+
+
 def _is_unknown(found: Import) -> bool:
     """Whether a workbook lacks the sheets every plan has, as one that was not made for the program does."""
     missing = {f.table for f in found.findings if f.code == "mangler_ark"}
@@ -116,9 +121,9 @@ class PlanFiles(QObject):
     def choose_and_open(self) -> bool:
         """Ask for a plan or a workbook and open it."""
         filters = ";;".join((
-            self.tr("Planer og arbeidsbøker (*.bplan *.xlsx *.xlsm *.xls *.xlsb *.ods)"),
+            self.tr("Planer og arbeidsbøker ({endelser})").format(endelser=patterns((PLAN_SUFFIX, *WORKBOOK_SUFFIXES))),
             self.tr("Planer (*.bplan)"),
-            self.tr("Arbeidsbøker (*.xlsx *.xlsm *.xls *.xlsb *.ods)"),
+            self._workbook_filter(),
         ))
         path = self._messages.open_file(self.tr("Åpne"), filters, self.folder())
         return path is not None and self.open(path)
@@ -152,9 +157,11 @@ class PlanFiles(QObject):
 
     def choose_and_import(self) -> bool:
         """Ask for a workbook and import it."""
-        filters = self.tr("Arbeidsbøker (*.xlsx *.xlsm *.xls *.xlsb *.ods)")
-        path = self._messages.open_file(self.tr("Importer fra Excel"), filters, self.folder())
+        path = self._messages.open_file(self.tr("Importer fra Excel"), self._workbook_filter(), self.folder())
         return path is not None and self.import_workbook(path)
+
+    def _workbook_filter(self) -> str:
+        return self.tr("Arbeidsbøker ({endelser})").format(endelser=patterns(WORKBOOK_SUFFIXES))
 
     def import_workbook(self, path: Path) -> bool:
         """Take the plan of a workbook into the open document, as one step that can be undone."""

@@ -25,13 +25,17 @@ class Slag(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Trinn:
-    """One bar of the waterfall: from ``bunn`` to ``topp`` årsverk; ``verdi`` is what the label says."""
+    """One bar of the waterfall: from ``bunn`` to ``topp`` årsverk; ``verdi`` is what the label says.
+
+    ``endrer`` where the bar takes from the one before, and the label says by how much.
+    """
 
     navn: str
     slag: Slag
     bunn: float
     topp: float
     verdi: float
+    endrer: bool = False
 
 
 def trapp(konto: Konto) -> tuple[Trinn, ...]:
@@ -44,11 +48,11 @@ def trapp(konto: Konto) -> tuple[Trinn, ...]:
     level = top
     for type_ in GevinstType:
         saved = konto.av_type(type_)
-        steps.append(Trinn(words.TYPE[type_], Slag.SPART, level - saved, level, -saved))
+        steps.append(Trinn(words.TYPE[type_], Slag.SPART, level - saved, level, -saved, True))
         level -= saved
     if abs(konto.avrunding_gevinst) > _NOTHING:
         ends = level, level - konto.avrunding_gevinst
-        steps.append(Trinn(words.AVRUNDING, Slag.SPART, min(ends), max(ends), -konto.avrunding_gevinst))
+        steps.append(Trinn(words.AVRUNDING, Slag.SPART, min(ends), max(ends), -konto.avrunding_gevinst, True))
         level -= konto.avrunding_gevinst
     left = float(konto.igjen[NK].sum())
     in_fe = float(konto.igjen[FE].sum())
@@ -59,7 +63,7 @@ def trapp(konto: Konto) -> tuple[Trinn, ...]:
     steps.append(Trinn("Bruttogevinst", Slag.SPART, level, top, konto.bruttogevinst))
     cost = konto.kostnad_arsverk
     ends = level, level + cost
-    steps.append(Trinn("Kostnader", Slag.KOSTNAD, min(ends), max(ends), -cost))
+    steps.append(Trinn("Kostnader", Slag.KOSTNAD, min(ends), max(ends), -cost, True))
     ends = level + cost, top
     steps.append(Trinn("Nettogevinst", Slag.NETTO, min(ends), max(ends), konto.nettogevinst))
     return tuple(steps)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from app.failure_texts import failure_text
+from app.files import WORKBOOK_SUFFIXES, patterns
 from app.jobs.waiting import Cancelled, Progress, StoppedByUser, Waiting
 from app.messages import Messages
 from app.paths import MAPPINGS
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from models.io.mapping_store import MappingStore
     from planning_core.plan import Plan
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt")
+SUFFIXES = (*WORKBOOK_SUFFIXES, ".csv", ".txt")
 
 
 def _read(path: Path, plan: Plan, store: MappingStore, cancelled: Cancelled, progress: Progress) -> Source:
@@ -50,7 +51,7 @@ class TableImport(QObject):
 
     def choose_and_open(self) -> bool:
         """Ask for a workbook, and open the wizard on it; False when there is no wizard."""
-        filters = self.tr("Arbeidsbøker og CSV-filer ({endelser})").format(endelser=" ".join(f"*{s}" for s in SUFFIXES))
+        filters = self.tr("Arbeidsbøker og CSV-filer ({endelser})").format(endelser=patterns(SUFFIXES))
         path = self._messages.open_file(self.tr("Importer tabell fra annen arbeidsbok"), filters, self._files.folder())
         return path is not None and self.open(path)
 

@@ -44,8 +44,7 @@ def steps(konto: Konto) -> tuple[Step, ...]:
     for step in rows.trapp(konto):
         down = step.slag is Slag.SPART
         start, end = (step.topp, step.bunn) if down else (step.bunn, step.topp)
-        is_level = step.slag in (Slag.SUM, Slag.NK, Slag.FE, Slag.NETTO) or step.navn == "Bruttogevinst"
-        text = fmt.arsverk(step.verdi) if is_level else fmt.endring(step.verdi, 1)
+        text = fmt.endring(step.verdi, 1) if step.endrer else fmt.arsverk(step.verdi)
         lost = step.slag is Slag.NETTO and step.verdi < 0
         made.append(Step(
             step.navn, start, end, text, "unfavourable" if lost else _FILL[step.slag], "unfavourable" if lost else "text",

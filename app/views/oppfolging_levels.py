@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from app import format as fmt
 from app import oppfolging_texts as words
 from app.charts import oppfolging_series as series
 from app.charts.bars import BarPart
@@ -87,8 +88,8 @@ def _sum_row(projeksjon: Projeksjon, choice: Choice, total: float, t: int) -> Ce
     gap = series.series(projeksjon, "oppfolging_gap_arsverk", choice.enhet)
     mixed = translate("Oppfolging", "Gruppene telles ulikt og legges ikke sammen.")
     return CellRow((
-        Cell(translate("Oppfolging", "I alt"), strong=True), Cell("–", "secondary", plain="", tip=mixed),
-        Cell("–", "secondary", plain="", tip=mixed), _number(total, HOURS),
+        Cell(translate("Oppfolging", "I alt"), strong=True), Cell(fmt.UNDEFINED, "secondary", plain="", tip=mixed),
+        Cell(fmt.UNDEFINED, "secondary", plain="", tip=mixed), _number(total, HOURS),
         _number(_in_arsverk(projeksjon, choice.enhet, None, t), ARSVERK), _number(1.0 if total > 0 else float("nan"), SHARE),
         *pair_cells(*at(hours, t), HOURS, Better.HIGHER), *pair_cells(*at(gap, t), ARSVERK, Better.LOWER),
     ), "", True)

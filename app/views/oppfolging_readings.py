@@ -131,7 +131,7 @@ class ReadingsPanel(QWidget):
 def _row(name: str, niva: Ytelsesniva, share: float, *, above: str = "", is_sum: bool = False, key: str = "") -> CellRow:
     numbers = [_number(niva.alt), _number(niva.oppfolging), Cell(SHARE.text(niva.andel), plain=SHARE.plain(niva.andel))]
     if above:
-        after = [Cell("–", "secondary", plain="", tip=above)] * 5
+        after = [Cell(fmt.UNDEFINED, "secondary", plain="", tip=above)] * 5
     else:
         found = {r.lesning: r for r in oppfolging_til_andel(niva.alt, niva.oppfolging, share)}
         same, grown = found[Lesning.UENDRET_SUM], found[Lesning.RESTEN_BEHOLDES]
