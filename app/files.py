@@ -13,7 +13,7 @@ from app.failure_texts import failure_text
 from app.finding_origin import Origin
 from app.jobs.waiting import Cancelled, Progress, StoppedByUser, Waiting
 from app.messages import Messages, Unsaved
-from app.plan_names import document_name, file_name
+from app.plan_names import document_name, ending, file_name
 from app.settings import Settings
 from models.commands import ReplacePlan
 from models.document import Document
@@ -206,16 +206,8 @@ class PlanFiles(QObject):
 
     def save_as(self) -> bool:
         """Ask where, and save; True when it is on disk."""
-        name = file_name(document_name(self._document)) + PLAN_SUFFIX
-        suggested = (self.folder() or Path.home()) / name
-        path = self._messages.save_file(
-            self.tr("Lagre planen"), self.tr("Planer (*.bplan)"), suggested, PLAN_SUFFIX
-        )
-        if path is None:
-            return False
-        if path.suffix.lower() != PLAN_SUFFIX:
-            path = path.with_name(path.name + PLAN_SUFFIX)
-        return self._save(path)
+        path = self.ask_path(self.tr("Lagre planen"), document_name(self._document), self.tr("Planer (*.bplan)"), PLAN_SUFFIX)
+        return path is not None and self._save(path)
 
     def choose_and_export(self) -> bool:
         """Ask where, and write the result workbook; True when it is on disk."""
@@ -297,9 +289,7 @@ class PlanFiles(QObject):
         """Ask where to write a file called ``name``; it ends with ``suffix`` whatever the user types."""
         suggested = (self.folder() or Path.home()) / (file_name(name) + suffix)
         path = self._messages.save_file(title, filters, suggested, suffix)
-        if path is not None and path.suffix.lower() != suffix:
-            path = path.with_name(path.name + suffix)
-        return path
+        return None if path is None else ending(path, suffix)
 
     def _errors_intro(self, path: Path) -> str:
         return self.tr(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from models.document import Document
 from planning_core.months import year_of
@@ -27,3 +28,14 @@ def document_name(document: Document) -> str:
 def file_name(name: str) -> str:
     """A name that every file system takes."""
     return _FORBIDDEN.sub("-", name).strip(" .") or "plan"
+
+
+def ending(path: Path, suffix: str) -> Path:
+    """The path a user typed, with ``suffix`` where it does not end so.
+
+    Examples
+    --------
+    >>> ending(Path("Telemark.XLSX"), ".xlsx").name, ending(Path("Telemark 1.2"), ".xlsx").name
+    ('Telemark.XLSX', 'Telemark 1.2.xlsx')
+    """
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

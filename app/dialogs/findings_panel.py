@@ -13,6 +13,7 @@ from app import format as fmt
 from app import texts
 from app.dialogs.source_grid import SourcePlace
 from app.finding_origin import Origin
+from app.plan_names import ending
 from app.theme import icons
 from app.theme.style_sheet import set_look
 from app.widgets.cells_table import Cell, CellRow, Column
@@ -176,8 +177,7 @@ class FindingsPanel(QWidget):
             self.tr("Lagre som arbeidsbok"), self.tr("Excel-arbeidsbøker (*.xlsx)"), self._suggested(".xlsx"), ".xlsx")
         if path is None:
             return
-        if path.suffix.lower() != ".xlsx":
-            path = path.with_name(path.name + ".xlsx")
+        path = ending(path, ".xlsx")
         own = self._origin.path
         if own is not None and own.exists() and path.exists() and path.samefile(own):
             self._messages.error(self.tr("Filen er ikke skrevet"), self.tr(

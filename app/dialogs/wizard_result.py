@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,12 +16,12 @@ from app.widgets.cells_table import Cell, CellRow, Column
 from app.widgets.many_rows import LazyRows, ManyRowsTable
 from app.widgets.panel import framed
 from models.io.excel_columns import NUMBERS, Kind
+from models.io.finding_order import cell_position
 from models.io.mapping_read import Reading, Row, used_fields
 from planning_core.findings import Finding
 from planning_core.plan import Plan
 
 _WIDEST, _NARROWEST = 220, 140
-_CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 class WizardResult(QSplitter):
@@ -100,9 +99,6 @@ class WizardResult(QSplitter):
             self.finding_chosen.emit(finding)
 
     def _show_cell(self, cell: str) -> None:
-        match = _CELL.fullmatch(cell)
-        if match is not None:
-            column = 0
-            for letter in match.group(1):
-                column = 26 * column + ord(letter) - 64
-            self.cell_wanted.emit(int(match.group(2)), column)
+        place = cell_position(cell)
+        if place is not None:
+            self.cell_wanted.emit(*place)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QWidget
 from app.charts.export import Content, export_chart, png_bytes
 from app.failure_texts import failure_text
 from app.messages import Messages
-from app.plan_names import document_name, file_name
+from app.plan_names import document_name, ending, file_name
 from app.theme import icons
 from app.widgets.table_export import copy_table, save_table
 from models.document import Document
@@ -70,8 +70,7 @@ class ChartExportButton(QPushButton):
         )
         if path is None:
             return
-        if path.suffix.lower() != f".{suffix}":
-            path = path.with_name(f"{path.name}.{suffix}")
+        path = ending(path, f".{suffix}")
         try:
             export_chart(shown.panels, path, shown.title, shown.note)
         except FileError as error:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QWidg
 
 from app.failure_texts import failure_text
 from app.messages import Messages
-from app.plan_names import document_name, file_name
+from app.plan_names import document_name, ending, file_name
 from app.table_csv import table_content
 from app.theme import icons
 from app.theme.style_sheet import set_look
@@ -43,8 +43,7 @@ def save_table(view: QWidget, document: Document, messages: Messages) -> bool:
                               translate("TableExport", "CSV-fil (*.csv)"), folder / f"{name}{CSV_SUFFIX}", CSV_SUFFIX)
     if path is None:
         return False
-    if path.suffix.lower() != CSV_SUFFIX:
-        path = path.with_name(path.name + CSV_SUFFIX)
+    path = ending(path, CSV_SUFFIX)
     try:
         write_bytes(path, table_content(view).csv())
     except FileError as error:
