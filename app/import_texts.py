@@ -12,7 +12,7 @@ from app.parameter_texts import LABELS
 from app.table_texts import RowsWords
 from app.texts import liste
 from models.cell_text import exact_text
-from models.io.excel_columns import Column, Kind
+from models.io.excel_columns import NUMBERS, Column
 from models.io.excel_schema import PLAN_KEYS, SHEETS
 from models.plan_diff import PlanDiff, PlanVerdi, RowChange, SheetDiff
 from models.rows_model import RowCell
@@ -24,7 +24,6 @@ ARROW = " → "
 _FIRST = ("Flyttinger", "Enheter", "Gevinster", "Saksinngang", "Restanser", "Brukere")
 """Sheets that a planner asks about first; the others follow as in the workbook."""
 _MOST_SHEETS = 4
-_NUMBERS = (Kind.NUMBER, Kind.SHARE, Kind.INTEGER)
 
 _NEW = {
     "Enheter": (QT_TRANSLATE_NOOP("Importer", "1 ny enhet"), QT_TRANSLATE_NOOP("Importer", "{antall} nye enheter")),
@@ -66,7 +65,7 @@ _GONE = {
     "": (QT_TRANSLATE_NOOP("Importer", "1 fjernet rad i {ark}"),
          QT_TRANSLATE_NOOP("Importer", "{antall} fjernede rader i {ark}")),
 }
-_NUMBERS_CHANGED = (QT_TRANSLATE_NOOP("Importer", "1 endret tall i {ark}"),
+NUMBERS_CHANGED = (QT_TRANSLATE_NOOP("Importer", "1 endret tall i {ark}"),
                     QT_TRANSLATE_NOOP("Importer", "{antall} endrede tall i {ark}"))
 _Phrases = Mapping[str, tuple[str, str]]
 
@@ -102,7 +101,7 @@ def _phrases(sheet: SheetDiff) -> list[str]:
     changed: _Phrases = _CHANGED
     count = len(sheet.changed)
     if sheet.sheet not in changed and _only_numbers(sheet):
-        changed, count = {"": _NUMBERS_CHANGED}, sum(len(c.fields) for c in sheet.changed)
+        changed, count = {"": NUMBERS_CHANGED}, sum(len(c.fields) for c in sheet.changed)
     parts = ((_NEW, len(sheet.added)), (changed, count), (_GONE, len(sheet.removed)))
     return [_phrase(phrases, sheet.sheet, number) for phrases, number in parts if number]
 
@@ -113,7 +112,7 @@ def _phrase(phrases: _Phrases, sheet: str, count: int) -> str:
 
 
 def _only_numbers(sheet: SheetDiff) -> bool:
-    numbers = {c.field for c in SHEETS[sheet.sheet].columns if c.kind in _NUMBERS}
+    numbers = {c.field for c in SHEETS[sheet.sheet].columns if c.kind in NUMBERS}
     return all(field in numbers for change in sheet.changed for field in change.fields)
 
 
