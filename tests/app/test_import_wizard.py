@@ -183,9 +183,9 @@ def test_a_share_is_asked_about(window, qtbot, messages, start, tmp_path):
     assert not wizard.next.isEnabled()
     assert "Velg om det er en andel fra 0 til 1 eller prosent" in wizard.next.accessibleDescription()
     choose(qtbot, wizard, unit, "prosent")
-    assert shown(wizard.result.rows)[0][2] == "0,004"
+    assert shown(wizard.result.rows)[0][2] == "0,4\u00a0%"
     choose(qtbot, wizard, unit, "andeler")
-    assert shown(wizard.result.rows)[0][2] == "0,4"
+    assert shown(wizard.result.rows)[0][2] == "40\u00a0%"
     assert wizard.next.isEnabled()
 
 
