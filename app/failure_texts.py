@@ -24,8 +24,8 @@ _BY_REASON: dict[str, str] = {
         "igjen."
     ),
     "tekst_fil": (
-        "«{navn}» er en tekstfil (CSV). Åpne den i Excel, se at kolonnene er riktige, lagre den som .xlsx, og prøv "
-        "igjen."
+        "«{navn}» er en tekstfil (CSV). Hent tabellen i den med «Importer tabell fra annen arbeidsbok …» i programmet, "
+        "eller åpne den i Excel, se at kolonnene er riktige, lagre den som .xlsx, og prøv igjen."
     ),
     "xml_fil": "«{navn}» er et XML-regneark fra Excel 2003. Åpne det i Excel, lagre det som .xlsx, og prøv igjen.",
     "for_gammelt_excel": (

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.io.csv_cells import read_csv
+from models.io.errors import FileError
+from models.io.excel_cells import WorkbookCells
 from models.io.excel_reader import ReadingCancelled, read_workbook
 from models.io.file_notes import file_notes
 from models.io.imported import Import
@@ -54,6 +56,18 @@ class Source:
         return replace(found, findings=(*self.notes, *found.findings), sheets=sheets)
 
 
+def _read_cells(path: Path, cancelled: Callable[[], bool] | None, progress: Callable[[float], None]) -> WorkbookCells:
+    """The cells of a workbook or CSV file; text under a workbook's name, as many systems send it, is read as CSV."""
+    if path.suffix.lower() in CSV_SUFFIXES:
+        return read_csv(path)
+    try:
+        return read_workbook(path, None, cancelled, progress=progress)
+    except FileError as error:
+        if error.reason != "tekst_fil":
+            raise
+        return read_csv(path)
+
+
 def read_source(
     path: Path, plan: Plan, store: MappingStore, cancelled: Callable[[], bool] | None = None,
     progress: Callable[[float], None] | None = None,
@@ -72,9 +86,6 @@ def read_source(
             raise ReadingCancelled
         tell(_READING + (1.0 - _READING) * share)
 
-    if path.suffix.lower() in CSV_SUFFIXES:
-        book = read_csv(path)
-    else:
-        book = read_workbook(path, None, cancelled, progress=lambda share: tell(_READING * share))
+    book = _read_cells(path, cancelled, lambda share: tell(_READING * share))
     sheets = grids(book)
     return Source(path, sheets, guess(book, plan, path.name, step), store.recognise(sheets.values()), file_notes(book))

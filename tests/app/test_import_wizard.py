@@ -278,8 +278,9 @@ def test_a_workbook_of_the_contract_is_not_offered_the_wizard(window, qtbot, mes
     assert messages.of("confirm") == []
 
 
-def test_a_csv_file_is_read_too(window, qtbot, messages, start, tmp_path):
-    path = tmp_path / "ledige.csv"
+@pytest.mark.parametrize("name", ["ledige.csv", "ledige.xls"])
+def test_a_csv_file_is_read_too_also_under_a_workbooks_name(window, qtbot, messages, start, tmp_path, name):
+    path = tmp_path / name
     path.write_text("Kontor;Gruppe;Måned;Antall\nNAV Skien;arbeidssøkere;202501;1 234\n", encoding="cp1252")
     wizard = start(path)
     finish(qtbot, messages, wizard)
