@@ -9,8 +9,8 @@ from __future__ import annotations
 TEKSTER_FIL: dict[str, str] = {
     # the file
     "lest_av_andre_leser": (
-        "Filen er skadet, og bare verdiene er lest. Skjulte rader, feilceller og formler uten verdi ser ut som "
-        "vanlige eller tomme celler. Lagre filen på nytt i Excel for å få alt kontrollert."
+        "Filen er skadet eller lagret på en uvanlig måte, og bare verdiene er lest. Skjulte rader, feilceller og formler "
+        "uten verdi ser ut som vanlige eller tomme celler. Lagre filen på nytt i Excel for å få alt kontrollert."
     ),
     "bare_verdier_lest": (
         "Fra {format} leses bare verdiene. Skjulte rader, feilceller og formler uten verdi ser ut som vanlige eller "

@@ -11,8 +11,17 @@ from typing import Any
 
 from models.io.excel_cells import Collector, Raw, Row
 from models.io.excel_columns import folded
-from models.io.excel_limits import AT_ONCE, LAST_COLUMN, LAST_ROW, MAX_MERGED, MAX_SHEETS, MAX_TEXT, CellCount, TooLarge
-from models.io.excel_xml import Broken
+from models.io.excel_limits import (
+    AT_ONCE,
+    LAST_COLUMN,
+    LAST_ROW,
+    MAX_MERGED,
+    MAX_SHEETS,
+    MAX_TEXT,
+    Broken,
+    CellCount,
+    TooLarge,
+)
 
 MAX_AREA = 8_000_000
 """Cells from the first filled one to the last, empty ones included: calamine hands over them all."""
@@ -23,7 +32,7 @@ def read_values(path: str, wanted: frozenset[str] | None, sink: Collector) -> di
 
     Raises
     ------
-    models.io.excel_xml.Broken
+    models.io.excel_limits.Broken
         Whatever calamine met, its panics included: it was written for files that are whole.
     TooLarge, MemoryError
     """

@@ -1,4 +1,4 @@
-"""How much of a workbook is read, and what is too much."""
+"""How much of a workbook is read, and why a reader gives up."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ MAX_UNPACKED = 400_000_000
 """Bytes of all parts unpacked; a workbook of a million cells holds about 60 million."""
 MAX_PART = 120_000_000
 """Bytes of one part that is read, unpacked."""
+MAX_ELEMENTS = 400_000
+"""Elements of one part about the workbook (styles, names): openpyxl takes 20 to 50 µs for each, and Excel has 65 490 styles."""
+MAX_TEXT_ELEMENTS = 1_000_000
+"""Elements of the shared texts, two for a plain text: openpyxl takes 10 µs for each."""
+MAX_DEPTH = 200
+"""Elements inside one another in a part; workbooks need ten."""
 MAX_CELLS = 1_000_000
 MAX_SHEETS = 2_000
 MAX_TEXT = 100_000
@@ -21,14 +27,20 @@ MAX_PARTS = 20_000
 MAX_MEMORY = 1_000_000_000
 """Bytes of address space of the reading process, where the system lets us say so."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-
-
 AT_ONCE = 20_000
 """Cells handed on at once."""
 
 
 class TooLarge(Exception):
     """More than the program reads; the argument is what was counted."""
+
+
+class Forbidden(Exception):
+    """A part declares a document type, or is nested beyond all use: made to harm, not to be read."""
+
+
+class Broken(Exception):
+    """A part is not what a workbook should hold there."""
 
 
 class CellCount:

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import gc
 import sys
-import warnings
 import zipfile
 import zlib
 from multiprocessing.connection import Connection
 from typing import Any
+from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError, errors
 
 from models.io.excel_calamine import read_values
 from models.io.excel_cells import Bounds, Collector, Row, WorkbookCells
-from models.io.excel_limits import MAX_MEMORY, MAX_PARTS, MAX_UNPACKED, TooLarge
+from models.io.excel_limits import MAX_MEMORY, MAX_PARTS, MAX_UNPACKED, Broken, Forbidden, TooLarge
 from models.io.excel_xlsx import read_xlsx
-from models.io.excel_xml import Broken, Forbidden, NotXml
 
-_DAMAGED_INSIDE = (Broken, LookupError, ValueError)
-"""What the first reader raises on parts that are whole but odd: the second reader may do better."""
-_DAMAGED_FILE = (NotXml, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+_NOT_XML = (ExpatError, ParseError)
+"""A part is cut off or overwritten: whoever goes on reading it reads less than there was."""
+_DAMAGED_FILE = (*_NOT_XML, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
+_NO_MEMORY = errors.codes[errors.XML_ERROR_NO_MEMORY]
 
 
 class _Pipe(Collector):
@@ -53,7 +54,8 @@ class _Pipe(Collector):
 def work(connection: Connection, path: str, kind: str, wanted: frozenset[str] | None) -> None:
     """Read the workbook and send what :class:`_Pipe` sends, then ``("book", facts)`` or ``("failed", reason, text)``."""
     _limit_memory()
-    warnings.simplefilter("ignore")
+    # openpyxl imports numpy if it is there, only to recognise numpy's numbers when it writes.
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # the documented way to block an import
     # The process ends when it has read: looking for garbage among a million cells only costs time.
     gc.disable()
     answer: tuple[Any, ...]
@@ -65,7 +67,7 @@ def work(connection: Connection, path: str, kind: str, wanted: frozenset[str] | 
         answer = ("failed", "for_stor_fil", "memory")
     except Forbidden as error:
         answer = ("failed", "farlig_innhold", str(error))
-    except (*_DAMAGED_INSIDE, *_DAMAGED_FILE) as error:
+    except (Broken, *_DAMAGED_FILE) as error:
         answer = ("failed", "ikke_hel_fil", f"{type(error).__name__}: {error}"[:500])
     connection.send(answer)
     connection.close()
@@ -76,8 +78,8 @@ def read_cells(path: str, wanted: frozenset[str] | None = None, kind: str = "xls
 
     Raises
     ------
-    TooLarge, MemoryError, models.io.excel_xml.Forbidden
-    models.io.excel_xml.Broken, models.io.excel_xml.NotXml, LookupError, ValueError
+    models.io.excel_limits.TooLarge, MemoryError, models.io.excel_limits.Forbidden
+    models.io.excel_limits.Broken, xml.parsers.expat.ExpatError, xml.etree.ElementTree.ParseError
     zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError
         If the file is damaged.
     """
@@ -93,7 +95,11 @@ def read_into(sink: Collector, path: str, kind: str, wanted: frozenset[str] | No
         return {"kind": kind, **read_values(path, wanted, sink)}
     try:
         return read_xlsx(path, wanted, sink)
-    except _DAMAGED_INSIDE as error:
+    except _NOT_XML as error:
+        if error.code == _NO_MEMORY:
+            raise MemoryError from error
+        raise
+    except Broken as error:
         sink.restart()
         try:
             return {"second_reader": True, **read_values(path, wanted, sink)}

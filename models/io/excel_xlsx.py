@@ -1,33 +1,29 @@
-"""The first reader: the cells of an .xlsx or .xlsm package, straight from its parts.
+"""The first reader: openpyxl, for .xlsx and .xlsm.
 
-Only the parts that hold cells are opened. Drawings, comments, macros, links to other files and
-defined names are not, so nothing in them can do harm, however many they are.
+Only the parts that hold cells are opened. Drawings, comments, macros and links to other files are
+not, so nothing in them can do harm, however many they are.
 """
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
+import datetime
+import re
+import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import IO, Any
+from contextlib import redirect_stdout
+from typing import IO, TYPE_CHECKING, Any
 
-from models.io.excel_cells import Collector
+from models.io.excel_cells import Collector, ErrorCell, Raw, Row, Uncalculated
 from models.io.excel_columns import folded
-from models.io.excel_formats import Formats, read_formats
-from models.io.excel_limits import MAX_PART, MAX_SHEETS, MAX_TEXT, CellCount, TooLarge
-from models.io.excel_sheet import read_sheet, unescaped
-from models.io.excel_xml import MAIN, PACKAGE, RELATIONS, Broken, find, names, walk
+from models.io.excel_formats import Shown, format_kind, shown_number
+from models.io.excel_limits import AT_ONCE, LAST_COLUMN, LAST_ROW, MAX_SHEETS, MAX_TEXT, Broken, CellCount, TooLarge
+from models.io.excel_package import CheckedPackage
 
-_IDS = tuple(f"{space} id" for space in RELATIONS)
+if TYPE_CHECKING:
+    from models.io.excel_openpyxl import Book, SheetParser
 
-
-@dataclass(slots=True)
-class _Book:
-    """What ``workbook.xml`` says: (name, hidden, part) of each worksheet."""
-
-    sheets: list[tuple[str, bool, str]] = field(default_factory=list)
-    from_1904: bool = False
+_ESCAPED = re.compile(r"_x00([0-9A-Fa-f]{2})_")
+_PIECE = 1 << 16
 
 
 def read_xlsx(path: str, wanted: frozenset[str] | None, sink: Collector) -> dict[str, Any]:
@@ -35,39 +31,41 @@ def read_xlsx(path: str, wanted: frozenset[str] | None, sink: Collector) -> dict
 
     Raises
     ------
-    TooLarge, MemoryError
-    models.io.excel_xml.Forbidden
+    models.io.excel_limits.TooLarge, MemoryError
+    models.io.excel_limits.Forbidden
         For parts that are made to harm.
-    models.io.excel_xml.Broken, LookupError, ValueError
-        If the package is damaged inside.
-    models.io.excel_xml.NotXml, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError
+    models.io.excel_limits.Broken
+        If the package is damaged inside, or not as openpyxl expects.
+    xml.parsers.expat.ExpatError, xml.etree.ElementTree.ParseError
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError
         If it is damaged as a file.
     """
-    with zipfile.ZipFile(path) as package:
-        parts = _Parts(package)
-        book, strings, styles = _workbook(parts)
-        formats = Formats({}, book.from_1904)
-        if styles is not None:
-            with parts.open(styles) as stream:
-                formats = read_formats(stream, book.from_1904)
-        texts: list[str] = []
-        if strings is not None:
-            with parts.open(strings) as stream:
-                texts = _shared_strings(stream)
-        chosen = [wanted is None or folded(name) in wanted for name, _, _ in book.sheets]
-        sizes = [parts.size(part) for (_, _, part), read in zip(book.sheets, chosen, strict=True) if read]
-        tell, count = _teller(sink, sum(sizes)), CellCount(sink.rows)
-        for (name, hidden, part), read in zip(book.sheets, chosen, strict=True):
-            sink.start(name, hidden)
-            if read:
-                with parts.open(part) as stream:
-                    sink.end(*read_sheet(stream, texts, formats, count.rows, tell))
+    from models.io.excel_openpyxl import Book  # openpyxl takes 0.1 s to import, and only the reading process needs it
+
+    # openpyxl warns of what it leaves out, and prints what it does not find.
+    with warnings.catch_warnings(), redirect_stdout(None), CheckedPackage(path) as package:
+        warnings.simplefilter("ignore")
+        book = Book(package)
+        if len(book.sheets) > MAX_SHEETS:
+            raise TooLarge("sheets")
+        if any(len(text) > MAX_TEXT for text in book.texts):
+            raise TooLarge("text")
+        shown = [format_kind(code) for code in book.number_formats]
+        chosen = [sheet for sheet in book.sheets if wanted is None or folded(sheet.name) in wanted]
+        tell, count = _teller(sink, sum(sheet.size for sheet in chosen)), CellCount(sink.rows)
+        for sheet in book.sheets:
+            sink.start(sheet.name, sheet.hidden)
+            if sheet in chosen:
+                with package.open_sheet(sheet.part) as stream:
+                    parser = book.parser(_Watched(stream, tell))
+                    _tell_rows(parser, book, shown, count)
+                sink.end(tuple(parser.hidden_rows), tuple(parser.hidden_columns), tuple(parser.merged))
             else:
                 sink.end()
         return {
             "dates_from_1904": book.from_1904,
-            "macros": parts.has("xl/vbaproject.bin") or parts.has_under("xl/macrosheets/"),
-            "other_files": parts.has_under("xl/externallinks/"),
+            "macros": package.has_under("xl/vbaproject.bin", "xl/macrosheets/"),
+            "other_files": package.has_under("xl/externallinks/"),
         }
 
 
@@ -82,118 +80,101 @@ def _teller(sink: Collector, total: int) -> Callable[[int], None]:
     return read
 
 
-class _Parts:
-    """The parts of a package by name, whatever their case and slashes."""
+class _Watched:
+    """A stream that tells how much is read of it."""
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
-        self._package = package
-        self._parts = {_plain(part.filename): part for part in package.infolist()}
+    def __init__(self, stream: IO[bytes], tell: Callable[[int], None]) -> None:
+        self._stream = stream
+        self._tell = tell
 
-    def has(self, name: str) -> bool:
-        return _plain(name) in self._parts
-
-    def has_under(self, folder: str) -> bool:
-        return any(name.startswith(folder) for name in self._parts)
-
-    def size(self, name: str) -> int:
-        return self._parts[_plain(name)].file_size if self.has(name) else 0
-
-    def open(self, name: str) -> IO[bytes]:
-        """A stream of the part.
-
-        Raises
-        ------
-        Broken
-            If there is no such part.
-        TooLarge
-        """
-        if not self.has(name):
-            raise Broken(f"no part {name}")
-        if self.size(name) > MAX_PART:
-            raise TooLarge("part")
-        return self._package.open(self._parts[_plain(name)])
-
-    def relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """Id -> (kind, part) of what a part names; files outside the package are left out."""
-        folder, file = posixpath.split(name)
-        found: dict[str, tuple[str, str]] = {}
-
-        def relation(_name: str, attributes: dict[str, str]) -> None:
-            if attributes.get("TargetMode") != "External":
-                part = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
-                kind = attributes.get("Type", "").rpartition("/")[2]
-                found[attributes.get("Id", "")] = (kind, part.lstrip("/"))
-
-        with self.open(posixpath.join(folder, "_rels", f"{file}.rels")) as stream:
-            find(stream, names("Relationship", among=(PACKAGE,)), relation)
-        return found
+    def read(self, _size: int = -1) -> bytes:
+        """The next piece, larger than what xml.etree asks for: there is something to tell for each."""
+        piece = self._stream.read(_PIECE)
+        if piece:
+            self._tell(len(piece))
+        return piece
 
 
-def _plain(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
+def _tell_rows(parser: SheetParser, book: Book, shown: list[Shown | None], count: CellCount) -> None:
+    """Tell the filled rows of a sheet, some at a time.
+
+    Raises
+    ------
+    TooLarge, Broken
+    """
+    rows: list[Row] = []
+    waiting = last = 0
+    for number, cells in parser.rows():
+        if not last < number <= LAST_ROW:
+            raise Broken(f"row {number} after row {last}")
+        last = number
+        filled = _filled(cells, shown, book.first_day)
+        if filled:
+            rows.append((number, filled))
+            waiting += len(filled)
+        if waiting >= AT_ONCE:
+            count.rows(rows)
+            rows, waiting = [], 0
+    if rows:
+        count.rows(rows)
 
 
-def _workbook(parts: _Parts) -> tuple[_Book, str | None, str | None]:
-    """The workbook, and the parts of its shared strings and styles."""
-    at = "xl/workbook.xml"
-    if parts.has("_rels/.rels"):
-        at = next((part for kind, part in parts.relations("").values() if kind == "officeDocument"), at)
-    related = parts.relations(at)
-    book = _Book()
-
-    def found(name: str, attributes: dict[str, str]) -> None:
-        if name == "workbookPr":
-            book.from_1904 = attributes.get("date1904") in ("1", "true")
-            return
-        identity = next((attributes[i] for i in _IDS if i in attributes), "")
-        kind, part = related.get(identity, ("", ""))
-        if not part:
-            raise Broken(f"no part for sheet {attributes.get('name')}")
-        if kind == "worksheet":
-            book.sheets.append((attributes.get("name", ""), attributes.get("state", "visible") != "visible", part))
-        if len(book.sheets) > MAX_SHEETS:
-            raise TooLarge("sheets")
-
-    with parts.open(at) as stream:
-        find(stream, names("workbookPr", "sheet"), found)
-    if not book.sheets:
-        raise Broken("no sheets")
-    by_kind = dict(related.values())
-    return book, by_kind.get("sharedStrings"), by_kind.get("styles")
+def _filled(
+    cells: list[dict[str, Any]], shown: list[Shown | None], first_day: datetime.datetime
+) -> tuple[tuple[int, Raw], ...]:
+    """(column, value) of the cells of a row that hold something."""
+    filled: list[tuple[int, Raw]] = []
+    last = 0
+    for cell in cells:
+        column = cell["column"]
+        if not last < column <= LAST_COLUMN:
+            raise Broken(f"column {column} after column {last}")
+        last = column
+        value, kind = cell["value"], cell["data_type"]
+        if kind == "n" and value is not None:
+            as_shown = shown[cell["style_id"]]
+            filled.append((column, value if as_shown is None else shown_number(value, as_shown)))
+        elif (raw := _raw(value, kind, first_day)) is not None:
+            filled.append((column, raw))
+    return tuple(filled)
 
 
-def _shared_strings(stream: IO[bytes]) -> list[str]:
-    """The texts that cells name by number; the reading aids of Japanese are left out."""
-    texts: list[str] = []
-    pieces: list[str] = []
-    kinds = names("si", "t", "rPh", among=MAIN)
-    collecting = aids = False
+def _raw(value: Any, kind: str, first_day: datetime.datetime) -> Raw | None:
+    """The value of a cell that is no plain number; None when it shows nothing."""
+    if kind == "f":
+        return Uncalculated()
+    if value is None or value == "":
+        return None
+    if kind == "e":
+        return ErrorCell(value)
+    if isinstance(value, str):
+        if kind != "s":
+            raise Broken(f"cell type {kind[:20]}")
+        if len(value) > MAX_TEXT:
+            raise TooLarge("text")
+        return unescaped(value)
+    return _moment(value, first_day) if kind == "d" else value
 
-    def start(name: str, _attributes: dict[str, str]) -> None:
-        nonlocal collecting, aids
-        kind = kinds.get(name)
-        if kind == "t":
-            collecting = not aids
-        elif kind == "rPh":
-            aids = True
 
-    def end(name: str) -> None:
-        nonlocal collecting, aids
-        kind = kinds.get(name)
-        if kind == "t":
-            collecting = False
-        elif kind == "rPh":
-            aids = False
-        elif kind == "si":
-            text = unescaped("".join(pieces))
-            if len(text) > MAX_TEXT:
-                raise TooLarge("text")
-            texts.append(text)
-            pieces.clear()
+def _moment(value: Any, first_day: datetime.datetime) -> Raw:
+    """A date, with its time; a duration as text."""
+    if isinstance(value, datetime.timedelta):
+        return str(value)
+    if type(value) is datetime.date:
+        value = datetime.datetime(value.year, value.month, value.day)
+    if isinstance(value, datetime.datetime) and value < first_day:
+        from models.io.excel_openpyxl import NO_SUCH_DAY
 
-    def text(piece: str) -> None:
-        if collecting:
-            pieces.append(piece)
+        return ErrorCell(NO_SUCH_DAY)
+    moment: Raw = value
+    return moment
 
-    walk(stream, start, end, text)
-    return texts
+
+def unescaped(text: str) -> str:
+    """Text with the control characters that XML cannot hold, which workbooks write as ``_x000A_``."""
+    return _ESCAPED.sub(_control_character, text) if "_x" in text else text
+
+
+def _control_character(match: re.Match[str]) -> str:
+    code = int(match.group(1), 16)
+    return chr(code) if code < 32 else match.group(0)
