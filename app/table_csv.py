@@ -51,6 +51,11 @@ def table_content(view: QWidget) -> TableContent:
         content: TableContent = own()
         return content
     assert isinstance(view, QAbstractItemView)
+    return shown_content(view)
+
+
+def shown_content(view: QAbstractItemView) -> TableContent:
+    """The cells of a view of a model, as :func:`table_content` says."""
     model = view.model()
     columns = [c for c in range(model.columnCount()) if not (isinstance(view, QTableView) and view.isColumnHidden(c))]
     rows = range(model.rowCount())

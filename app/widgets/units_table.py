@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from app import format as fmt
+from app.table_csv import TableContent
 from app.theme import fonts, theme
 from app.widgets.arsverk_editor import step_size
 from app.widgets.cell_message import CellMessage
 from app.widgets.unit_drag import Judge, UnitDrag
+from app.widgets.units_content import units_content
 from app.widgets.units_delegate import UnitsDelegate, column_width, name_tip, names_width, share_out
 from app.widgets.units_header import UnitsHeader, handle_width
 from models.unit_rows import UnitRow
@@ -84,6 +86,10 @@ class UnitsTable(QTableView):
         self._frozen.verticalHeader().setDefaultSectionSize(fonts.row_height())
         self._fit_columns()
         self.updateGeometry()
+
+    def own_content(self) -> TableContent:
+        """The table as a file holds it."""
+        return units_content(self, self._units.rows)
 
     def sizeHint(self) -> QSize:
         return QSize(600, self._height_of(self._units.rowCount()))

@@ -91,6 +91,29 @@ def test_the_table_with_the_keyboard_is_saved_by_the_menu(window, qtbot, target,
         row[0] for row in rows[1 + len(window.document.plan.kontor):]]
 
 
+def test_the_table_of_units_has_uten_flyttinger_and_the_difference_beside_planen(window, qtbot):
+    view = room(window, "fordeling")
+    qtbot.waitUntil(lambda: not window.document.is_stale and window.document.projeksjon is not None)
+    content = table_content(view.table)
+    at = content.titles.index("Brukere per statlig årsverk")
+    assert content.titles[at:at + 6] == (
+        "Brukere per statlig årsverk", "Brukere per statlig årsverk, uten flyttinger",
+        "Brukere per statlig årsverk, forskjell", "Oppfølging, dekning (%)", "Oppfølging, dekning uten flyttinger (%)",
+        "Oppfølging, dekning, forskjell (prosentpoeng)")
+    skien = next(line for line in content.rows if line[0] == "Nav Skien")
+    row = next(r for r in view.table.model().rows if r.enhet == "Nav Skien")
+    # The same users over 57,2 årsverk without the flyttinger, over fewer with them.
+    assert row.stat == 57.2
+    assert skien[at + 1] == f"{row.brukere / 57.2:.1f}".replace(".", ",")
+    etter, uten, forskjell = (float(cell.replace(",", ".")) for cell in skien[at:at + 3])
+    assert etter > uten
+    assert forskjell == pytest.approx(etter - uten, abs=0.11)
+    dekning, uten, forskjell = (float(cell.replace(",", ".")) for cell in skien[at + 3:at + 6])
+    assert forskjell == pytest.approx(dekning - uten, abs=0.6)
+    fe = next(line for line in content.rows if line[0] == "Nav forvaltningsenhet Telemark")
+    assert fe[at:at + 6] == ("",) * 6
+
+
 def test_with_several_tables_and_no_keyboard_it_asks_which(window, messages, monkeypatch):
     room(window, "gevinst")
     monkeypatch.setattr(QApplication, "focusWidget", lambda: None)
