@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import saksflyt_texts as words
 from app.charts.pair_chart import PairChart
@@ -13,10 +13,11 @@ from app.context import AppContext
 from app.dialogs.season_dialog import SeasonDialog
 from app.difference import CASES
 from app.plan_names import document_name
-from app.theme import fonts, icons
+from app.theme import fonts
 from app.theme.style_sheet import set_look
 from app.views.saksflyt_tab import SaksflytTab
 from app.widgets.chart_export import ChartExportButton, Exported
+from app.widgets.flat_button import flat_button
 from app.widgets.flow_row import Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.panel import framed
@@ -43,10 +44,10 @@ class InngangTab(SaksflytTab):
         self._offered: tuple[str, ...] = ()
         self.chips = ChipGroup([], self.tr("Ytelse"), more=self.tr("Flere"), parent=self)
         self.model = GridModel(document, self._grid_of, words.SaksinngangWords(), self)
-        self.fill_button = self._button(self.tr("Fyll alle måneder"), "table", self.tr(
-            "Bruk tallet i den merkede cellen i alle planens måneder for kontoret"))
-        self.season_button = self._button(self.tr("Årstall og sesong …"), "calendar", self.tr(
-            "Fyll månedene ut fra saker per år, fordeling på måneder og vekst"))
+        self.fill_button = flat_button(self.tr("Fyll alle måneder"), "table", self.tr(
+            "Bruk tallet i den merkede cellen i alle planens måneder for kontoret"), self)
+        self.season_button = flat_button(self.tr("Årstall og sesong …"), "calendar", self.tr(
+            "Fyll månedene ut fra saker per år, fordeling på måneder og vekst"), self)
         self.export_button = ChartExportButton(document, context.messages, self._exported, lambda: self.grid.table, self)
         set_look(self.export_button, flat=True)
         self.grid = GridPanel(self.model, context.messages, self,
@@ -180,10 +181,3 @@ class InngangTab(SaksflytTab):
         note = " ".join(filter(None, (f"{document_name(self._document)}.",
                                       words.synthetic_note(self._document.plan, self.sheets))))
         return Exported(self.chart.panels, name, self.tr("saksinngang"), note)
-
-    def _button(self, text: str, icon: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        set_look(button, flat=True)
-        icons.follow(button, icon, "link")
-        button.setToolTip(tip)
-        return button

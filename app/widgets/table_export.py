@@ -13,8 +13,7 @@ from app.failure_texts import failure_text
 from app.messages import Messages
 from app.plan_names import document_name, ending, file_name
 from app.table_csv import table_content
-from app.theme import icons
-from app.theme.style_sheet import set_look
+from app.widgets.flat_button import flat_button
 from models.document import Document
 from models.io.atomic import write_bytes
 from models.io.errors import FileError
@@ -65,9 +64,9 @@ class TableButtons(QWidget):
     def __init__(self, table: Callable[[], QAbstractItemView], document: Document, messages: Messages,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.copy_button = self._button(self.tr("Kopier"), "copy", self.tr("Kopier hele tabellen til et regneark"))
+        self.copy_button = flat_button(self.tr("Kopier"), "copy", self.tr("Kopier hele tabellen til et regneark"), self)
         self.copy_button.clicked.connect(lambda: copy_table(table(), messages))
-        self.csv_button = self._button(self.tr("CSV …"), "export", self.tr("Lagre hele tabellen som en CSV-fil"))
+        self.csv_button = flat_button(self.tr("CSV …"), "export", self.tr("Lagre hele tabellen som en CSV-fil"), self)
         self.csv_button.setAccessibleName(self.tr("Lagre tabellen som CSV"))
         self.csv_button.clicked.connect(lambda: save_table(table(), document, messages))
         layout = QHBoxLayout(self)
@@ -79,10 +78,3 @@ class TableButtons(QWidget):
     def buttons(self) -> list[QPushButton]:
         """The two, in order."""
         return [self.copy_button, self.csv_button]
-
-    def _button(self, text: str, icon: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        set_look(button, flat=True)
-        icons.follow(button, icon, "link")
-        button.setToolTip(tip)
-        return button

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 
 from app import table_texts as words
 from app.messages import Messages
-from app.theme import icons, theme
+from app.theme import theme
 from app.theme.style_sheet import set_look
 from app.widgets.cells_table import AnyIndex, Cell, Column
 from app.widgets.edit_table import EditTable
+from app.widgets.flat_button import flat_button
 from app.widgets.flow_row import FlowRow
 from app.widgets.table_export import TableButtons
 from models.document import Document
@@ -60,13 +61,6 @@ class TablePanel(QFrame):
         layout.addWidget(FlowRow(self._heading, *buttons, self.exports, spacing=4, parent=self))
         layout.addWidget(table)
         theme().changed.connect(self._show_heading)
-
-    def _button(self, text: str, icon: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        set_look(button, flat=True)
-        icons.follow(button, icon, "link")
-        button.setToolTip(tip)
-        return button
 
     def _show_heading(self) -> None:
         title, note = (html.escape(text) for text in self._titles)
@@ -128,9 +122,9 @@ class RowsPanel(TablePanel):
                           _rows_reset, self, most=most)
         buttons = []
         if grows:
-            self.add_button = self._button(self.tr("Ny rad"), "plus", self.tr("Legg til en rad nederst (Insert)"))
-            self.remove_button = self._button(self.tr("Slett rad"), "trash",
-                                              self.tr("Slett de merkede radene (Ctrl+Delete)"))
+            self.add_button = flat_button(self.tr("Ny rad"), "plus", self.tr("Legg til en rad nederst (Insert)"), self)
+            self.remove_button = flat_button(self.tr("Slett rad"), "trash",
+                                             self.tr("Slett de merkede radene (Ctrl+Delete)"), self)
             self.add_button.clicked.connect(self.add_row)
             self.remove_button.clicked.connect(self.remove_rows)
             buttons = [self.add_button, self.remove_button]
