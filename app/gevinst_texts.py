@@ -124,7 +124,10 @@ def _headline(konto: Konto) -> str:
 
 
 def _levels(levels: dict[str, Konto]) -> str:
-    parts = [f"{niva} {fmt.arsverk(levels[niva].nettogevinst)}" for niva in NIVAER]
+    shown = [fmt.arsverk(levels[niva].nettogevinst) for niva in NIVAER]
+    if len(set(shown)) == 1:
+        return "Netto er det samme på de tre nivåene."
+    parts = [f"{niva} {text}" for niva, text in zip(NIVAER, shown, strict=True)]
     return f"Netto på de tre nivåene: {parts[0]}, {parts[1]} og {parts[2]} årsverk."
 
 

@@ -222,6 +222,11 @@ def _knapt(arsverk: float) -> str:
     return fmt.arsverk(arsverk) if arsverk >= 0.05 else "mindre enn 0,1"
 
 
+def _bare(arsverk: float, none: str, of: str) -> str:
+    """How little it is; what rounds to nothing is said in words, not as "bare 0,0"."""
+    return none if abs(arsverk) < 0.05 else f"bare {fmt.arsverk(arsverk)} årsverk {of}".rstrip()
+
+
 def _flyttingen_tar(rows: Any) -> str:
     return "Flyttingen tar" if len(rows) < 2 else f"{fmt.tall(len(rows))} flyttinger tar til sammen"
 
@@ -252,6 +257,8 @@ _WRITE: dict[str, Callable[[Any], str]] = {
     "omraade": _omraade,
     "forutsetning": _forutsetning,
     "knapt": _knapt,
+    "bare_arbeid": lambda v: _bare(v, "ikke noe arbeid", "arbeid"),
+    "bare_folk": lambda v: _bare(v, "ingen", ""),
     "slag": lambda v: _SLAG.get(v, str(v)),
     "statlige": lambda v: _EIER[v],
     "flyttingen_tar": _flyttingen_tar,

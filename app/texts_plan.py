@@ -243,7 +243,7 @@ TEKSTER_PLAN: dict[str, str] = {
         "Gevinsten «{navn}» skal brukes til {bruk}, men ingen flytting tar den i bruk. Lag flyttingen, eller endre «bruk»."
     ),
     "folk_uten_arbeidet": (
-        "{enhet} har avgitt {folk:arsverk} årsverk i {maned:maned}, men bare {arbeid:arsverk} årsverk arbeid er borte. "
+        "{enhet} har avgitt {folk:arsverk} årsverk i {maned:maned}, men {arbeid:bare_arbeid} er borte. "
         "Forskjellen på {forskjell:arsverk} står ut planperioden. Flytt færre, eller flytt arbeidet med."
     ),
     "folk_foer_arbeidet": (
@@ -251,7 +251,7 @@ TEKSTER_PLAN: dict[str, str] = {
         "Utsett flyttingen, eller gi den lengre innfasing."
     ),
     "arbeid_uten_folkene": (
-        "{arbeid:arsverk} årsverk arbeid er borte fra {enhet} i {maned:maned}, men bare {folk:arsverk} årsverk følger etter. "
+        "{arbeid:arsverk} årsverk arbeid er borte fra {enhet} i {maned:maned}, men {folk:bare_folk} følger etter. "
         "Bestem hva de {forskjell:arsverk} årsverkene skal brukes til, ellers blir en del av tiden borte."
     ),
     "arbeid_foer_folkene": (

@@ -40,7 +40,7 @@ class TitledPanel(QFrame):
         super().__init__(parent)
         set_look(self, panel=True)
         self.title = QLabel(title, self)
-        self.title.setContentsMargins(8, 0, 16, 0)
+        self.title.setContentsMargins(0 if inset else 8, 0, 16, 0)  # over the names of what it holds
         set_look(self.title, role="strong")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*((12, 8, 12, 8) if inset else (1, 4, 1, 1)))

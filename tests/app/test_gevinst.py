@@ -20,6 +20,7 @@ from app.views.gevinst import ACCOUNT, CUTS, REGISTER, GevinstView
 from app.widgets.view_mode import CHART, TABLE
 from models.document import Document
 from models.io.samples import eksempel
+from planning_core.parameters import NIVAER
 from planning_core.plan import (
     Bruk,
     Eier,
@@ -443,3 +444,15 @@ def test_points_take_the_place_of_the_ramp_in_the_dialog(open_room, qtbot):
         assert asked.innfasing.isEnabled() is not by_points
         asked.reject()
         qtbot.waitUntil(lambda asked=asked: not shiboken6.isValid(asked) or not asked.isVisible())
+
+
+def test_three_levels_that_are_one_are_said_once():
+    """Delta gives one rate for each gevinst, so its three levels are the same; Telemark's are not."""
+    for name, same in (("delta-2007", True), ("telemark", False)):
+        the_plan = eksempel(name)
+        at = the_plan.maneder[-1]
+        account = Regnskap(the_plan)
+        levels = {niva: Regnskap(the_plan, niva).konto(at) for niva in NIVAER}
+        said = " ".join(words.gevinst_sentences(account, account.konto(at), levels))
+        assert ("Netto er det samme på de tre nivåene." in said) is same
+        assert ("Netto på de tre nivåene: konservativt" in said) is not same

@@ -21,6 +21,7 @@ from app.use_texts import BRUK_TEKSTER
 from models.io import excel_codes, project_schema
 from planning_core.finding_codes import KODER
 from planning_core.findings import Finding, Severity
+from planning_core.months import month
 from planning_core.parameters import PARAMETERS
 from planning_core.results import SERIER, TIMEBRUK_NK
 from planning_core.validate import validate
@@ -176,3 +177,14 @@ def test_the_two_waiting_times_are_told_apart():
     assert "har tatt" in taken.forklaring
     assert "nye saker" in ahead.navn
     assert "kommer til å ta" in ahead.forklaring
+
+
+@pytest.mark.parametrize(("code", "people", "work", "words"), [
+    ("folk_uten_arbeidet", 0.5, 0.0, "har avgitt 0,5 årsverk i januar 2026, men ikke noe arbeid er borte."),
+    ("folk_uten_arbeidet", 5.0, 1.2, "har avgitt 5,0 årsverk i januar 2026, men bare 1,2 årsverk arbeid er borte."),
+    ("arbeid_uten_folkene", 0.0, 1.7, "er borte fra NAV-kontorene i januar 2026, men ingen følger etter."),
+    ("arbeid_uten_folkene", 1.0, 1.7, "er borte fra NAV-kontorene i januar 2026, men bare 1,0 årsverk følger etter."),
+])
+def test_nothing_is_not_said_to_be_only_nought(code, people, work, words):
+    details = {"enhet": "NAV-kontorene", "folk": people, "arbeid": work, "maned": month(2026, 1), "forskjell": 0.5}
+    assert words in setning(Finding(code, Severity.WARNING, "Flyttinger", details=details))
