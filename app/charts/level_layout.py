@@ -140,7 +140,9 @@ def best_place(
             (gap, 1.5 * height), (-width - gap, 1.5 * height),
         ):
             box = QRectF(at.x() + dx, at.y() + dy, width, height)
-            cost = _outside(box, inside) + sum(_overlap(box, other) for other in taken)
+            # Words side by side without room between them read as one.
+            apart = box.adjusted(-gap, 0, gap, 0)
+            cost = _outside(box, inside) + sum(_overlap(apart, other) for other in taken)
             wide = box.adjusted(-3, -2, 3, 2)
             cost += width * height / 8 * sum(wide.contains(p) for p in points)
             if best is None or cost < best[0] - 1e-9:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app import format as fmt
 from app.actions import Actions, ActionSpec
 from app.charts.export import pdf_bytes, png_bytes, svg_bytes
+from app.charts.level_layout import best_place
 from app.context import AppContext
 from app.jobs.newest import Newest
 from app.oppfolging_texts import KRITISK, TIMEBRUK
@@ -313,3 +314,12 @@ def test_twin_and_marginal_tables_have_a_cell_a_column():
     for more in (True, False):
         columns, rows = marginal_table(marginalt(critical(MOVED)), more)
         assert all(len(r.cells) == len(columns) for r in rows)
+
+
+def test_words_of_two_marks_keep_room_between_them():
+    """The second has a free place that only touches the first; it takes one with room between them."""
+    inside, gap = QRectF(0, 0, 400, 300), 8.0
+    first = QRectF(100, 100, 60, 30)
+    # Over the point the words would begin exactly where the first end.
+    second = best_place((60.0, 30.0), [QPointF(190, 138)], inside, [first], [], gap)
+    assert not second.adjusted(-gap, 0, gap, 0).intersects(first)
