@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -14,6 +15,7 @@ from app.theme.style_sheet import set_look
 
 HEIGHT = 48
 SCENARIO_WIDTH = 260
+_LARGE_TEXT = 1.5
 
 
 class ElidedLabel(QLabel):
@@ -88,6 +90,16 @@ class ScenarioBox(QComboBox):
         event.ignore()
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How new the numbers are: an icon, its palette role, the words, and what stands for them where room is scarce."""
+
+    icon: str
+    role: str
+    text: str
+    short: str = ""
+
+
 class TopBar(QFrame):
     """48 high at 100 % text.
 
@@ -112,7 +124,8 @@ class TopBar(QFrame):
         self.redo = UndoButton(redo, "redo", self)
         self.state_icon = QLabel(self)
         self.state = QLabel(self)
-        self._state: tuple[str, str, str] = ("clock", "secondary", "")
+        self._state = _State("clock", "secondary", "")
+        self._compact = False
         set_look(self.name, role="panel")
         set_look(self.unsaved, role="secondary")
         layout = QHBoxLayout(self)
@@ -156,33 +169,37 @@ class TopBar(QFrame):
 
     def show_busy(self) -> None:
         """The numbers on screen are not of this plan yet."""
-        self._show_state("clock", "secondary", self.tr("Beregner …"))
+        self._show_state(_State("clock", "secondary", self.tr("Beregner …")))
 
     def show_computed(self, at: datetime) -> None:
         """The numbers are of this plan."""
         text = self.tr("Sist beregnet {klokken}").format(klokken=f"{at:%H.%M}")
-        self._show_state("check-circle", "favourable", text)
+        self._show_state(_State("check-circle", "favourable", text, f"{at:%H.%M}"))
 
     def show_failed(self) -> None:
         """The numbers could not be computed; the ones shown are old."""
-        self._show_state("warning", "warning_text", self.tr("Beregningen stoppet"))
+        self._show_state(_State("warning", "warning_text", self.tr("Beregningen stoppet")))
 
     def set_compact(self, compact: bool) -> None:
         """Leave out words that icons can stand for."""
         self.undo.set_compact(compact)
         self.redo.set_compact(compact)
+        self._compact = compact
+        self._dress()
 
-    def _show_state(self, icon: str, role: str, text: str) -> None:
-        self._state = (icon, role, text)
-        self.state.setText(text)
-        self.state.setAccessibleName(text)
+    def _show_state(self, state: _State) -> None:
+        self._state = state
+        self.state.setAccessibleName(state.text)
         self._dress()
 
     def _dress(self) -> None:
         self.setFixedHeight(fonts.pixels(HEIGHT))
         self.scenario.setMaximumWidth(fonts.pixels(SCENARIO_WIDTH))
-        icon, role, _ = self._state
-        self.state_icon.setPixmap(icons.pixmap(icon, fonts.pixels(icons.ICON_SIZE), role))
+        state = self._state
+        self.state_icon.setPixmap(icons.pixmap(state.icon, fonts.pixels(icons.ICON_SIZE), state.role))
+        is_short = self._compact and fonts.scale() >= _LARGE_TEXT and bool(state.short)
+        self.state.setText(state.short if is_short else state.text)
+        self.state.setToolTip(state.text if is_short else "")
         self.name.set_whole(self.name.accessibleName())
 
     def paintEvent(self, event: QPaintEvent) -> None:

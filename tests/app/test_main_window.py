@@ -1,6 +1,6 @@
 """The window by key and mouse: what the user does, and what the user then sees."""
 
-
+import re
 import time
 
 import pytest
@@ -353,3 +353,17 @@ def test_closing_waits_for_questions_that_are_being_answered(window, qtbot):
     window.close()
     # Deleting the window while the thread works would hang: Qt waits holding Python, which the thread needs.
     assert ended == [True]
+
+
+def test_at_large_text_the_bar_keeps_the_clock_and_gives_up_the_words(window, qtbot):
+    edit(window)
+    fresh(qtbot, window)
+    window.resize(1100, 700)
+    theme().set_scale(2.0)
+    bar = window.top_bar
+    qtbot.waitUntil(lambda: re.fullmatch(r"\d\d\.\d\d", bar.state.text()) is not None)
+    assert bar.state.toolTip() == bar.state.accessibleName() == f"Sist beregnet {bar.state.text()}"
+    labels = (bar.against, bar.state, bar.unsaved)
+    qtbot.waitUntil(lambda: all(label.width() >= label.sizeHint().width() for label in labels))
+    theme().set_scale(1.0)
+    assert bar.state.text().startswith("Sist beregnet ")
