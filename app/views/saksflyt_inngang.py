@@ -62,7 +62,8 @@ class InngangTab(SaksflytTab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        for widget in (Labelled(self.tr("Ytelse"), self.chips), self.grid, self.chart_frame, self.hendelser, self.note):
+        self._choice = Labelled(self.tr("Ytelse"), self.chips)
+        for widget in (self._choice, self.grid, self.chart_frame, self.hendelser, self.note):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.chips.chosen.connect(self._on_chosen)
@@ -97,11 +98,14 @@ class InngangTab(SaksflytTab):
             if chosen in offered:
                 self.chips.choose(chosen)
             self.model.set_grid(self._grid_of)
-        note = self.tr("saker per måned, {ytelse}, før hendelser").format(ytelse=self.ytelse)
+        note = (self.tr("saker per måned, {ytelse}, før hendelser").format(ytelse=self.ytelse) if offered
+                else self.tr("saker per måned, før hendelser"))
         self.grid.set_heading(self.tr("Saksinngang"), words.tagged(note, plan, "Saksinngang"))
         note = self.tr("saksinngangen ganges med faktoren")
         self.hendelser.set_heading(self.tr("Hendelser"), words.tagged(note, plan, "Hendelser"))
         whole = bool(plan.kontor and plan.ytelser)
+        self._choice.setVisible(bool(offered))
+        self.grid.setVisible(whole)  # without rows it is only a row of months
         for button in (self.fill_button, self.season_button, self.export_button):
             button.setEnabled(whole)
         self.chart_frame.setVisible(whole)

@@ -87,6 +87,9 @@ def test_a_plan_without_kontor_says_what_is_missing(qtbot, dressed, messages, se
     _, view = open_room(qtbot, messages, settings, empty)
     page = view.tab(INNGANG)
     assert page.note.text.startswith("Planen mangler NAV-kontor eller ytelser.")
+    assert page.grid.isHidden()
+    assert page.chips.parentWidget().isHidden()
+    assert ", ," not in page.grid.table.accessibleName()
     assert not page.season_button.isEnabled()
     assert not page.chart.isVisible()
 
