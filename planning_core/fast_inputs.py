@@ -132,7 +132,8 @@ class Batch:
 
     def _parameters(self) -> None:
         def tall(key: str) -> Array:
-            return stack(self.inputs, lambda inn: inn.plan.tall(key))
+            values = [inn.plan.tall(key) for inn in self.inputs]
+            return np.array(values if len(set(values)) > 1 else values[:1])
 
         self.henv_per_sak = tall("henv_per_sak")
         self.henv_per_forsinket = tall("henv_per_forsinket_mnd") / self.n

@@ -57,9 +57,10 @@ def municipal_hours(plan: Plan, staff: Bemanning) -> Array:
     kontor = len(plan.kontor)
     share = plan.tall("kommunal_andel")
     t = np.arange(staff.timer_per_arsverk.shape[1]) / plan.steg_per_maned
-    started = np.array(
-        [np.ones_like(t) if e.etablert is None else (t >= e.etablert - plan.start) for e in plan.kontor]
-    ).reshape(kontor, t.size)
+    started = np.ones((kontor, t.size))
+    for k, unit in enumerate(plan.kontor):
+        if unit.etablert is not None:
+            started[k] = t >= unit.etablert - plan.start
     return staff.bevegelser.kommune[:kontor] * share * staff.timer_per_arsverk[:kontor] * started
 
 
