@@ -30,7 +30,7 @@ BANDS = tuple(f"fra {low} mnd" for low, _ in ALDERSBAND)
 FE_DECIDED = ("vedtak", "alder", "innen")
 
 _TOGETHER = 2**16
-"""Numbers of vedtak by cohort that are kept before they are summed, all in one go."""
+"""Numbers of vedtak by cohort that are kept before they are summed; a single plan seldom has as many."""
 
 
 class BatchRecord:
@@ -96,18 +96,14 @@ class BatchRecord:
             self._sum_decided()
 
     def _sum_decided(self) -> None:
-        """Sum the vedtak kept so far over their cohorts, for many steps at once."""
-        if not self._to_sum:
-            return
-        steps = [s for s, _, _ in self._to_sum]
-        rows = np.concatenate([np.arange(row, row + len(cases)) for _, row, cases in self._to_sum])
-        starts = np.cumsum([0, *(len(cases) for _, _, cases in self._to_sum[:-1])])
-        cases = np.concatenate([cases for _, _, cases in self._to_sum])
+        """Sum the vedtak kept so far over their cohorts."""
+        for s, row, cases in self._to_sum:
+            cohorts = slice(row, row + len(cases))
+            self._decided["vedtak"][s] = np.add.reduce(cases, axis=0)
+            self._decided["alder"][s] = np.einsum("c,cfyd->fyd", self.alder[cohorts], cases)
+            self._decided["innen"][s] = np.einsum("cy,cfyd->fyd", self.innen[cohorts], cases)
         self._to_sum.clear()
         self._numbers_to_sum = 0
-        for key, weight in zip(FE_DECIDED, (None, self.alder[rows, None], self.innen[rows]), strict=True):
-            weighted = cases if weight is None else cases * weight[:, None, :, None]
-            self._decided[key][steps] = np.add.reduceat(weighted, starts, axis=0)
 
     @property
     def fe(self) -> dict[str, Array]:
