@@ -266,6 +266,9 @@ _WRITE: dict[str, Callable[[Any], str]] = {
     "lignende": lambda v: f" Er det «{v}» som er ment?" if v else "",
     "hver_maned": lambda v: "hver måned" if v is None else fmt.maned_lang(v),
     "rader": lambda v: "én rad" if v == 1 else f"{fmt.tall(v)} rader",
+    "prosenttegn": lambda v: (
+        "Kolonnen har også tall over 1. Skriv dem med prosenttegn, så leses dette som andel." if v
+        else "Skriv tallet med prosenttegn."),
     "sted": lambda v: f"celle {v}" if isinstance(v, str) else f"rad {v + 1}",
     "steder": lambda v: "ett sted" if v == 1 else f"{fmt.tall(v)} steder",
     "celler": lambda v: "én celle" if v == 1 else f"{fmt.tall(v)} celler",
@@ -273,7 +276,7 @@ _WRITE: dict[str, Callable[[Any], str]] = {
 }
 """How a placeholder is written: ``{mangler:arsverk}``."""
 
-_MAY_BE_NONE = frozenset({"forslag", "lignende", "hver_maned"})
+_MAY_BE_NONE = frozenset({"forslag", "lignende", "hver_maned", "prosenttegn"})
 """Written even where there is nothing; other missing details are an en dash."""
 
 

@@ -34,7 +34,7 @@ TEKSTER_FIL: dict[str, str] = {
     ),
     "prosent_eller_andel": (
         "{verdi} i «{kolonne}» kan være {som_prosent:prosent_fri} eller andelen {verdi}, som er {som_andel:prosent_fri}. "
-        "Skriv tallet med prosenttegn."
+        "{andre_over_1:prosenttegn}"
     ),
     "skjermet_tall": (
         "«{verdi}» i «{kolonne}» betyr vanligvis at tallet er skjermet. Det er ikke lest som 0. "

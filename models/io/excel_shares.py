@@ -13,7 +13,8 @@ from models.io.excel_values import number
 from models.io.numbers import Unreadable, clean
 
 DOUBTFUL = "prosent_eller_andel"
-"""The finding's code: details ``som_prosent`` and ``som_andel`` are the two readings, both as shares."""
+"""The finding's code: details ``som_prosent`` and ``som_andel`` are the two readings, both as shares; ``andre_over_1``
+says whether it is other numbers of the column, above 1, that cast the doubt."""
 _WORDS = frozenset({"prosent", "pst", "prosentandel"})
 _LARGEST = 100.0
 

@@ -12,7 +12,7 @@ from models.io.excel_codes import KODER
 from models.io.excel_columns import NUMBERS, Column, Kind, Sheet, folded
 from models.io.excel_examples import is_marked, is_own_example
 from models.io.excel_headers import Cells, Header, Merged, find_header
-from models.io.excel_shares import DOUBTFUL, looks_like_percent, share, unmarked
+from models.io.excel_shares import DOUBTFUL, header_says_percent, looks_like_percent, share, unmarked
 from models.io.excel_values import UNKNOWN_CHOICE, assumption, convert, is_blank
 from models.io.numbers import Mark, Unreadable, mark_of
 from planning_core.findings import Finding
@@ -297,7 +297,9 @@ class _TableReader:
         if error.code == UNKNOWN_CHOICE:
             details = {"lovlige": column.choices}
         elif error.code == DOUBTFUL and isinstance(error.text, float):
-            details = {"som_prosent": error.text / 100.0, "som_andel": error.text}
+            # A number above 1 elsewhere in the column may be what casts the doubt on a share.
+            others = error.text <= 1.0 and not header_says_percent(self.percent[column.field])
+            details = {"som_prosent": error.text / 100.0, "som_andel": error.text, "andre_over_1": others}
         self._say(error.code, place, column.header, error.text, **details)
 
     def _say(self, code: str, place: tuple[int, int] | None = None, column: str | None = None,

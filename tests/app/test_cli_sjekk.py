@@ -68,6 +68,16 @@ def test_a_row_that_stands_twice_names_the_cell_where_it_stood_first(run, tmp_pa
     assert "Dette står allerede i en tidligere rad (celle A3): " in next(line for line in err if "dobbel_rad" in line)
 
 
+def test_doubt_about_a_share_points_at_the_numbers_that_cast_it(run, tmp_path):
+    path = write(tmp_path / "bok.xlsx", sheets(
+        Grensesnitt=[["ytelse", "hovedprosess", "andel_fe"], ["dagpenger", "HP1", 40], ["dagpenger", "HP2", 0.7]]))
+    _, _, err = run("sjekk", path)
+    forty, share = [line for line in err if "prosent_eller_andel" in line]
+    assert forty.startswith("Grensesnitt!C2: ")
+    assert forty.endswith("Skriv tallet med prosenttegn.")
+    assert share.endswith("Kolonnen har også tall over 1. Skriv dem med prosenttegn, så leses dette som andel.")
+
+
 def test_a_sound_file_gives_an_empty_list(run, tmp_path):
     path, report = write(tmp_path / "bok.xlsx"), tmp_path / "funn.json"
     report.write_text("gammel")

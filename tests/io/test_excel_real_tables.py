@@ -199,6 +199,9 @@ def test_a_share_that_may_be_per_cent_is_asked_about(importer, header, cells):
     doubtful = [f for f in found.errors if f.code == "prosent_eller_andel"]
     readings = [(f.cell, f.details["som_prosent"], f.details["som_andel"]) for f in doubtful]
     assert readings == [("C2", 0.004, 0.4), ("C3", 0.4, 40.0)][: 1 if "prosent" in header else 2]
+    # Beside 40 it is the 40 that needs mending; under a header of per cent the number itself.
+    assert doubtful[0].details["andre_over_1"] is ("prosent" not in header)
+    assert not any(f.details["andre_over_1"] for f in doubtful[1:])
 
 
 def test_the_answer_decides():
