@@ -13,7 +13,7 @@ from models.cell_text import exact_text, read_cell
 from models.commands import EditCell, InsertRow
 from models.document import Document
 from models.editable_model import ROOT, EditableModel, SpecRole
-from models.io.excel_columns import NUMBERS, Column, Kind
+from models.io.excel_columns import NUMBERS, Column, Kind, folded, names_of
 from models.io.excel_schema import SHEETS
 from models.rows_command import SetRows
 from models.typed_cells import AnyIndex
@@ -221,7 +221,7 @@ class RowsModel(EditableModel):
         rows, findings = list(self._rows), []
         # Where nothing is marked the block becomes new rows.
         first, column = (index.row(), index.column()) if index.isValid() else (len(self._positions), 0)
-        lines = self._without_header(cells)
+        lines = self._without_header(cells, column)
         grown = first + len(lines) > len(self._positions)
         names = TypedNames(self._document.plan, self.sheet)
         for down, line in enumerate(lines):
@@ -270,9 +270,16 @@ class RowsModel(EditableModel):
         findings += [Finding("mangler_verdi", Severity.ERROR, self.sheet, position, c.header, None) for c in missing]
         return None if missing else TABELLER[self.sheet][1](**whole)
 
-    def _without_header(self, cells: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
-        titles = {text for c in self.columns for text in (c.header, " ".join(self._texts.header(c).split()))}
-        return cells[1:] if len(cells) > 1 and all(text.strip() in titles for text in cells[0]) else cells
+    def _without_header(self, cells: Sequence[Sequence[str]], first: int) -> Sequence[Sequence[str]]:
+        """The block without a line of titles over it: each names the column it would fall in, with a unit or without."""
+        columns = self.columns[first:first + len(cells[0])]
+        is_header = len(cells) > 1 and len(columns) == len(cells[0]) and all(
+            folded(text) in self._titles(column) for text, column in zip(cells[0], columns, strict=True))
+        return cells[1:] if is_header else cells
+
+    def _titles(self, column: Column) -> frozenset[str]:
+        shown = self._texts.header(column)
+        return names_of(column) | {folded(shown), folded(shown.split("\n")[0])}
 
     def _outside(self, row: int, text: str) -> Finding:
         return Finding("utenfor_tabellen", Severity.ERROR, self.sheet, None, None, text.strip(), {"rad": row + 1})

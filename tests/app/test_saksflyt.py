@@ -579,7 +579,7 @@ class TestHistorikk:
         view.show_tab(HISTORIKK)
         page = view.tab(HISTORIKK)
         unit, ytelse = document.plan.kontor[0], document.plan.ytelser[0].ytelse
-        paste(qtbot, page.rows.table, f"{unit.navn.upper()}\t{ytelse.upper()}\t202511\t250\n")
+        paste(qtbot, page.rows.table, f"Enhet\tYtelse\tMåned\tInn\n{unit.navn.upper()}\t{ytelse.upper()}\t202511\t250\n")
         assert document.plan.historikk == (Historikk(unit.enhet, ytelse, month(2025, 11), 250.0),)
 
     def test_a_block_with_an_unknown_unit_is_refused_whole(self, room, qtbot, messages):
