@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app import format as fmt
 from app import table_texts as words
 from app.messages import Messages
 from app.theme import theme
@@ -74,7 +75,7 @@ class TablePanel(QFrame):
 
     def _on_changed_by_paste(self, cells: int) -> None:
         self._messages.notice(self.tr("1 celle er limt inn.") if cells == 1
-                              else self.tr("{antall} celler er limt inn.").format(antall=cells))
+                              else self.tr("{antall} celler er limt inn.").format(antall=fmt.tall(cells)))
 
 
 class GridPanel(TablePanel):
