@@ -6,7 +6,7 @@ from models.io import errors
 from models.io.errors import FileError
 
 _BY_REASON: dict[str, str] = {
-    "filen_finnes_ikke": "Filen «{navn}» finnes ikke lenger. Se om den er flyttet eller har fått nytt navn.",
+    "filen_finnes_ikke": "Filen «{navn}» finnes ikke. Se om navnet er riktig, og om den er flyttet.",
     "er_en_mappe": "«{navn}» er en mappe. Velg en fil.",
     "mappen_finnes_ikke": "Mappen «{mappe}» finnes ikke. Velg en annen mappe.",
     "ingen_tilgang": "Du har ikke tilgang til «{navn}» her. Velg en annen mappe, eller be om tilgang.",

@@ -62,7 +62,7 @@ def test_a_broken_workbook_is_not_opened_either(window, messages, tmp_path):
     ("tom.xlsx", b"", "tom"),
     ("tekst.bplan", b"hei", "ikke en plan"),
     ("avkortet.xlsx", None, "skadet"),
-    ("borte.bplan", ..., "finnes ikke lenger"),
+    ("borte.bplan", ..., "finnes ikke"),
 ])
 def test_a_file_that_cannot_be_read_is_said_by_name(window, messages, tmp_path, name, content, words):
     path = tmp_path / name
