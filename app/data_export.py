@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
-from app.files import PlanFiles
-from app.jobs.waiting import Cancelled, StoppedByUser
+from app.files import PlanFiles, write_unless_stopped
+from app.jobs.waiting import Cancelled
 from app.plan_names import document_name
 from app.widgets.table_export import CSV_SUFFIX
 from models.document import Document
@@ -33,12 +35,11 @@ class DataExport(QObject):
 
         def write(cancelled: Cancelled) -> None:
             from app.series_export import plan_projections, series_csv
-            from models.io.atomic import write_bytes
 
-            data = series_csv(plan_projections(plan, fresh))
-            if cancelled():
-                raise StoppedByUser
-            write_bytes(path, data)
+            def series(beside: Path) -> None:
+                beside.write_bytes(series_csv(plan_projections(plan, fresh)))
+
+            write_unless_stopped(path, series, cancelled)
 
         return self._files.write(path, self.tr("Eksporterer {navn} …"), write)
 
@@ -53,6 +54,6 @@ class DataExport(QObject):
         def write(cancelled: Cancelled) -> None:
             from models.io.plan_csv import skriv_tabeller
 
-            skriv_tabeller(path, plan)
+            write_unless_stopped(path, lambda beside: skriv_tabeller(beside, plan), cancelled)
 
         return self._files.write(path, self.tr("Eksporterer {navn} …"), write)

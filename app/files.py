@@ -56,23 +56,34 @@ def read_sample(name: str) -> Plan:
     return eksempel(name)
 
 
-def _export(path: Path, plan: Plan, fresh: Projeksjon | None, name: str, cancelled: Cancelled) -> None:
-    """Write the result workbook; a stop before the end leaves an old file as it was. Runs in a worker thread."""
-    from app.export import eksporter
-    from models.io.atomic import replace_file
-    from planning_core.projection import framskriv_par
-    from planning_core.validate import validate
+def write_unless_stopped(path: Path, make: Callable[[Path], None], cancelled: Cancelled) -> None:
+    """Write a file; a stop before the end leaves an old one as it was. Runs in a worker thread.
 
-    par = fresh or framskriv_par(plan)
+    Raises
+    ------
+    StoppedByUser, FileError
+    """
+    from models.io.atomic import replace_file
+
     try:
         with replace_file(path) as beside:
-            eksporter(beside, par, validate(plan), plan_navn=name)
+            make(beside)
             if cancelled():
                 raise StoppedByUser
     except FileError as error:
         # The user knows the file by its own name, not by that of the one written beside it.
         error.path = path
         raise
+
+
+def _export(path: Path, plan: Plan, fresh: Projeksjon | None, name: str, cancelled: Cancelled) -> None:
+    """Write the result workbook. Runs in a worker thread."""
+    from app.export import eksporter
+    from planning_core.projection import framskriv_par
+    from planning_core.validate import validate
+
+    par = fresh or framskriv_par(plan)
+    write_unless_stopped(path, lambda beside: eksporter(beside, par, validate(plan), plan_navn=name), cancelled)
 
 
 def patterns(suffixes: Iterable[str]) -> str:
@@ -236,7 +247,7 @@ class PlanFiles(QObject):
             from app.template_texts import template_texts
             from models.io.excel_template import skriv_mal
 
-            skriv_mal(path, template_texts())
+            write_unless_stopped(path, lambda beside: skriv_mal(beside, template_texts()), cancelled)
 
         return self.write(path, self.tr("Lager {navn} …"), write)
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
+from app.files import write_unless_stopped
 from app.jobs.waiting import Progress, StoppedByUser, Waiting
 from app.plan_names import plan_name
 from models.io.plan_file import les
@@ -221,3 +222,14 @@ def test_the_suggested_name_is_one_that_every_system_takes(window, messages):
     [(_, suggested)] = messages.of("save")
     years = plan_name(window.document.plan).rpartition(" ")[2]
     assert suggested.name == f"Møre-Romsdal- -nord- {years}.bplan"
+
+
+def test_a_stop_while_a_file_is_made_leaves_the_old_one(tmp_path):
+    path = tmp_path / "gammel.csv"
+    path.write_text("som før")
+    with pytest.raises(StoppedByUser):
+        write_unless_stopped(path, lambda beside: beside.write_text("ny"), lambda: True)
+    assert path.read_text() == "som før"
+    assert list(tmp_path.iterdir()) == [path]
+    write_unless_stopped(path, lambda beside: beside.write_text("ny"), lambda: False)
+    assert path.read_text() == "ny"
