@@ -115,3 +115,11 @@ def test_without_actual_numbers_it_says_what_to_do(tmp_path):
     rows = rows_of(path, values=True)
     assert rows[1][0] == ORD["faktisk.tom"]
     assert not any(cell for row in rows[2:] for cell in row)
+
+
+def test_only_figures_that_somebody_has_reported_have_columns(tmp_path):
+    base = small_plan()
+    f, y = base.forvaltningsenheter[0].enhet, base.ytelser[0].ytelse
+    _, path = written(tmp_path, Historikk(f, y, base.start, restanser=30.0))
+    header = rows_of(path, values=True)[HEADER]
+    assert [cell for cell in header if cell] == [ORD_HISTORIKK["faktisk.restanser"]]

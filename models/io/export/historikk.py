@@ -54,14 +54,17 @@ class PlanMotFaktiskArk:
     sheet: Worksheet
     formats: Formats
     tekster: Tekster
+    figures: tuple[tuple[str, Slag, bool], ...] = FIGURES
+    """Those that anybody has reported: the others would be empty columns."""
 
     def write(self, projeksjon: Projeksjon, meta: Meta, note: str) -> list[Kontrollinje]:
         """Write everything; ``note`` says which numbers are made up. Returns the sums for ``Kontroll``."""
         rows = rader_etter_del(projeksjon.plan.plan)
         found = [(place, known) for place in _places(projeksjon.plan) if (known := _known(projeksjon, place, rows))]
+        self.figures = tuple(one for one in FIGURES if any(one[0] in known for _, known in found))
         for column, width in enumerate(WIDTHS):
             self.sheet.set_column(column, column, width)
-        self.sheet.set_column(KEYS, KEYS + len(VARIANTS) * len(FIGURES) - 1, NUMBER_WIDTH)
+        self.sheet.set_column(KEYS, KEYS + len(VARIANTS) * len(self.figures) - 1, NUMBER_WIDTH)
         write_text(self.sheet, 0, 0, self.tekster("faktisk.tittel"), self.formats.title)
         self.sheet.set_row(0, 24)
         about = self.tekster("faktisk.undertittel") if found else self.tekster("faktisk.tom")
@@ -76,7 +79,7 @@ class PlanMotFaktiskArk:
         for place, known in found:
             row = self._block(row, place, known)
         self._chart(found, first)
-        self.sheet.autofilter(first - 1, 0, row - 1, KEYS + len(VARIANTS) * len(FIGURES) - 1)
+        self.sheet.autofilter(first - 1, 0, row - 1, KEYS + len(VARIANTS) * len(self.figures) - 1)
         self.sheet.freeze_panes(HEADER + 2, KEYS)
         self.sheet.repeat_rows(HEADER, HEADER + 1)
         self._colours(first, row - 1)
@@ -88,7 +91,7 @@ class PlanMotFaktiskArk:
         for column, key in enumerate(("kolonne.maned", "kolonne.niva", "kolonne.gjelder")):
             write_text(self.sheet, row + 1, column, self.tekster(key), self.formats.header())
         border = {"left": 1, "left_color": f.PANEL_BORDER}
-        for i, (key, _, _) in enumerate(FIGURES):
+        for i, (key, _, _) in enumerate(self.figures):
             column = KEYS + len(VARIANTS) * i
             merge_text(self.sheet, row, column, column + len(VARIANTS) - 1, self.tekster(f"faktisk.{key}"),
                        self.formats.header(bottom=0, font_color=f.TEXT, **border))
@@ -108,7 +111,7 @@ class PlanMotFaktiskArk:
             write_month(self.sheet, row, 0, month, self.formats(num_format=f.MONTH_FORMAT, align="left", **line))
             write_text(self.sheet, row, 1, self.tekster(f"niva.{place.level}"), self.formats(font_color=f.SECONDARY, **line))
             write_text(self.sheet, row, 2, place.name, self.formats(bold=place.level == FYLKE, **line))
-            for i, (key, slag, _) in enumerate(FIGURES):
+            for i, (key, slag, _) in enumerate(self.figures):
                 self._values(row, KEYS + len(VARIANTS) * i, known.get(key), month, slag, line)
             row += 1
         return row
@@ -131,7 +134,7 @@ class PlanMotFaktiskArk:
     def _colours(self, first: int, last: int) -> None:
         """Favourable green, unfavourable plum, where less is better; the rest are not judged."""
         good, bad = (self.book.add_format({"font_color": c}) for c in (f.FAVOURABLE, f.UNFAVOURABLE))
-        for i, (_, slag, judged) in enumerate(FIGURES):
+        for i, (_, slag, judged) in enumerate(self.figures):
             column, least = KEYS + len(VARIANTS) * i + 3, f.smallest_shown(slag)
             for criteria, value, style in (("<=", -least, good), (">=", least, bad)) if judged else ():
                 self.sheet.conditional_format(first, column, last, column,
@@ -145,7 +148,7 @@ class PlanMotFaktiskArk:
         if at is None:
             return
         row = first + sum(lengths[:at])
-        column = KEYS + len(VARIANTS) * [key for key, _, _ in FIGURES].index("restanser")
+        column = KEYS + len(VARIANTS) * [key for key, _, _ in self.figures].index("restanser")
         last = row + lengths[at] - 1
         chart = self.book.add_chart({"type": "line"})
         looks = (
@@ -167,14 +170,12 @@ class PlanMotFaktiskArk:
     def _sums(self, found: list[tuple[Place, dict[str, PlanMotFaktisk]]], first: int, last: int) -> list[Kontrollinje]:
         """The deviations of every series, summed by the program and by the sheet."""
         lines = []
-        for i, (key, _, _) in enumerate(FIGURES):
-            all_of = [known[key] for _, known in found if key in known]
-            if all_of:
-                column = KEYS + len(VARIANTS) * i + 3
-                program = float(sum(np.sum(of.avvik) for of in all_of))
-                cells = f"{quoted(SHEET)}!{absolute(first, column, last)}"
-                lines.append(Kontrollinje(SHEET, self.tekster(f"faktisk.{key}"), self.tekster("faktisk.kontroll"),
-                                          program, f"SUM({cells})"))
+        for i, (key, _, _) in enumerate(self.figures):
+            column = KEYS + len(VARIANTS) * i + 3
+            program = float(sum(np.sum(known[key].avvik) for _, known in found if key in known))
+            cells = f"{quoted(SHEET)}!{absolute(first, column, last)}"
+            lines.append(Kontrollinje(SHEET, self.tekster(f"faktisk.{key}"), self.tekster("faktisk.kontroll"),
+                                      program, f"SUM({cells})"))
         return lines
 
 
