@@ -6,6 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from models.io.excel_columns import NUMBERS
 from models.io.excel_schema import SHEETS, CellValue, Column, Kind, Sheet, rows_of
 from models.io.export import formats as f
 from models.io.export.cells import Exact, write_text
@@ -18,7 +19,6 @@ from models.io.export.sheets import add_sheet
 from planning_core.parameters import PARAMETERS
 from planning_core.plan import Kilde, Plan
 
-_NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.SHARE)
 _NARROWEST, _WIDEST = 9, 46
 
 
@@ -61,7 +61,7 @@ def _sources(plan: Plan, declared: Sheet) -> dict[str, Kilde]:
 def _write_header(
     sheet: Worksheet, formats: Formats, tekster: Tekster, c: int, column: Column, kilde: Kilde | None
 ) -> None:
-    look: dict[str, object] = {"align": "right"} if column.kind in _NUMBERS else {}
+    look: dict[str, object] = {"align": "right"} if column.kind in NUMBERS else {}
     synthetic = kilde is not None and kilde.syntetisk
     if synthetic:
         look |= {"bg_color": f.WARNING_FILL, "font_color": f.WARNING_TEXT}
