@@ -7,12 +7,12 @@ without a stored value cannot be told from what it gives, and the import says so
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from models.io.excel_cells import Collector, Raw, Row
 from models.io.excel_columns import folded
 from models.io.excel_limits import (
-    AT_ONCE,
     LAST_COLUMN,
     LAST_ROW,
     MAX_MERGED,
@@ -51,7 +51,7 @@ def read_values(path: str, wanted: frozenset[str] | None, sink: Collector) -> di
             sink.start(about.name, about.visible != SheetVisibleEnum.Visible)
             if wanted is None or folded(about.name) in wanted:
                 sheet = book.get_sheet_by_index(place)
-                _tell_rows(sheet, count)
+                count.rows(_rows(sheet))
                 sink.end(merged=_merged(sheet))
             else:
                 sink.end()
@@ -66,8 +66,8 @@ def read_values(path: str, wanted: frozenset[str] | None, sink: Collector) -> di
     return {"dates_from_1904": None}
 
 
-def _tell_rows(sheet: Any, count: CellCount) -> None:
-    """Tell the filled rows of a sheet; its area begins at its first filled cell."""
+def _rows(sheet: Any) -> Iterator[Row]:
+    """The rows of a sheet; its area begins at its first filled cell."""
     start, end = sheet.start, sheet.end
     if start is None or end is None:
         return
@@ -75,20 +75,10 @@ def _tell_rows(sheet: Any, count: CellCount) -> None:
         raise TooLarge("area")
     if end[0] >= LAST_ROW or end[1] >= LAST_COLUMN:
         raise Broken("beyond the last row or column")
-    rows: list[Row] = []
-    waiting = 0
     for number, values in enumerate(sheet.to_python(skip_empty_area=True), start=start[0] + 1):
-        cells = tuple(
+        yield number, tuple(
             (column, _raw(value)) for column, value in enumerate(values, start=start[1] + 1) if value != ""
         )
-        if cells:
-            rows.append((number, cells))
-            waiting += len(cells)
-        if waiting >= AT_ONCE:
-            count.rows(rows)
-            rows, waiting = [], 0
-    if rows:
-        count.rows(rows)
 
 
 def _raw(value: Any) -> Raw:

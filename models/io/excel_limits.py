@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from models.io.excel_cells import Row
 
@@ -50,14 +50,27 @@ class CellCount:
         self._tell = tell
         self._room = MAX_CELLS
 
-    def rows(self, rows: list[Row]) -> None:
-        """Hand rows on.
+    def rows(self, rows: Iterable[Row]) -> None:
+        """Hand on the rows that hold something, about :data:`AT_ONCE` cells at a time.
 
         Raises
         ------
         TooLarge
         """
-        self._room -= sum(len(cells) for _, cells in rows)
+        waiting: list[Row] = []
+        cells = 0
+        for row in rows:
+            if row[1]:
+                waiting.append(row)
+                cells += len(row[1])
+            if cells >= AT_ONCE:
+                self._hand_on(waiting, cells)
+                waiting, cells = [], 0
+        if waiting:
+            self._hand_on(waiting, cells)
+
+    def _hand_on(self, rows: list[Row], cells: int) -> None:
+        self._room -= cells
         if self._room < 0:
             raise TooLarge("cells")
         self._tell(rows)

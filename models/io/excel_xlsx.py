@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from typing import IO, TYPE_CHECKING, Any
 
 from models.io.excel_cells import Collector, ErrorCell, Raw, Row, Uncalculated
 from models.io.excel_columns import folded
 from models.io.excel_formats import Shown, format_kind, shown_number
-from models.io.excel_limits import AT_ONCE, LAST_COLUMN, LAST_ROW, MAX_SHEETS, MAX_TEXT, Broken, CellCount, TooLarge
+from models.io.excel_limits import LAST_COLUMN, LAST_ROW, MAX_SHEETS, MAX_TEXT, Broken, CellCount, TooLarge
 from models.io.excel_package import CheckedPackage
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read_xlsx(path: str, wanted: frozenset[str] | None, sink: Collector) -> dict
             if sheet in chosen:
                 with package.open_sheet(sheet.part) as stream:
                     parser = book.parser(_Watched(stream, tell))
-                    _tell_rows(parser, book, shown, count)
+                    count.rows(_rows(parser, book, shown))
                 sink.end(tuple(parser.hidden_rows), tuple(parser.hidden_columns), tuple(parser.merged))
             else:
                 sink.end()
@@ -95,28 +95,19 @@ class _Watched:
         return piece
 
 
-def _tell_rows(parser: SheetParser, book: Book, shown: list[Shown | None], count: CellCount) -> None:
-    """Tell the filled rows of a sheet, some at a time.
+def _rows(parser: SheetParser, book: Book, shown: list[Shown | None]) -> Iterator[Row]:
+    """The rows of a sheet as they stream by.
 
     Raises
     ------
     TooLarge, Broken
     """
-    rows: list[Row] = []
-    waiting = last = 0
+    last = 0
     for number, cells in parser.rows():
         if not last < number <= LAST_ROW:
             raise Broken(f"row {number} after row {last}")
         last = number
-        filled = _filled(cells, shown, book.first_day)
-        if filled:
-            rows.append((number, filled))
-            waiting += len(filled)
-        if waiting >= AT_ONCE:
-            count.rows(rows)
-            rows, waiting = [], 0
-    if rows:
-        count.rows(rows)
+        yield number, _filled(cells, shown, book.first_day)
 
 
 def _filled(
