@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import format as fmt
 from app import rull_texts as words
+from app.dialogs.frame import fit_over, lay_out
 from app.theme import fonts
 from app.theme.style_sheet import set_look
 from app.widgets.cells_table import Cell, CellRow, CellsTable, Column
@@ -88,30 +89,21 @@ class RullDialog(QDialog):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(preview)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(intro)
-        layout.addWidget(FlowRow(LabelledField(self.tr("Ny startmåned"), self.month), spacing=16, parent=self))
-        layout.addWidget(FlowRow(Labelled(self.tr("Restanser"), self.source), self._ages_row, spacing=16, parent=self))
-        layout.addWidget(scroll, 1)
-        layout.addLayout(self._build_buttons())
-        room = self.parentWidget().size() if self.parentWidget() is not None else self.sizeHint()
-        self.resize(min(fonts.pixels(720), max(room.width() - 40, 480)),
-                    min(fonts.pixels(640), max(room.height() - 40, 360)))
+        above = (
+            intro, FlowRow(LabelledField(self.tr("Ny startmåned"), self.month), spacing=16, parent=self),
+            FlowRow(Labelled(self.tr("Restanser"), self.source), self._ages_row, spacing=16, parent=self),
+        )
+        lay_out(self, scroll, self._build_buttons(), above=above)
+        fit_over(self, fonts.pixels(720), fonts.pixels(640))
 
-    def _build_buttons(self) -> QHBoxLayout:
+    def _build_buttons(self) -> tuple[QPushButton, QPushButton]:
         self.cancel_button = QPushButton(self.tr("Avbryt"), self)
         self.cancel_button.clicked.connect(self.reject)
         self.roll_button = QPushButton(self.tr("Rull planen"), self)
         set_look(self.roll_button, primary=True)
         self.roll_button.setDefault(True)
         self.roll_button.clicked.connect(self._on_roll_button_clicked)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.roll_button)
-        return buttons
+        return self.cancel_button, self.roll_button
 
     def _show(self, *_: object) -> None:
         """The roll as chosen, in words and numbers."""
