@@ -6,18 +6,9 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 _LOOK_SECONDS = 0.01
-
-
-class _Run(QRunnable):
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.work()
 
 
 class Job(QObject):
@@ -31,9 +22,6 @@ class Job(QObject):
     def __init__(self, function: Callable[[], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._function = function
-        self._run = _Run(self)
-        # Python owns it: Qt must not delete under our feet what a reference still names.
-        self._run.setAutoDelete(False)
         self.result: Any = None
         self.error: Exception | None = None
         self._ended = Event()
@@ -45,7 +33,8 @@ class Job(QObject):
 
     def start(self, pool: QThreadPool) -> None:
         """Queue the function in ``pool``."""
-        pool.start(self._run)
+        # Not a QRunnable of ours: the pool would keep it for good, and with it the plan and what came of it.
+        pool.start(self.work)
 
     def work(self) -> None:
         """Run the function here and now; the pool calls this in its thread."""
