@@ -24,12 +24,10 @@ class Rolling(QObject):
     def ask(self) -> QWidget:
         """Show what a new start month would change."""
         from app.dialogs.rull_dialog import RullDialog
-        from planning_core.projection import framskriv
 
         document = self._document
         fresh = document.projeksjon if not document.is_stale and document.aktivt_scenario is None else None
-        resultat = fresh.plan if fresh is not None else framskriv(document.grunnplan)
-        dialog = RullDialog(resultat, self._window)
+        dialog = RullDialog(document.grunnplan, fresh.plan if fresh is not None else None, self._window)
         dialog.submitted.connect(self.do)
         dialog.open()
         return dialog

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import format as fmt
 from app import rull_texts as words
 from app.dialogs.frame import fit_over, lay_out
+from app.jobs.newest import Newest
 from app.theme import fonts
 from app.theme.style_sheet import set_look
 from app.widgets.cells_table import Cell, CellRow, CellsTable, Column
@@ -17,19 +18,31 @@ from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
 from app.widgets.month_box import MonthBox
+from app.widgets.scroll_page import scrolling
 from app.widgets.segmented import Option, Segmented
 from planning_core.plan import Plan
 from planning_core.questions.rull import Aldre, Restansekilde, Rullet, mulige_starter, rull
 from planning_core.results import Resultat
 
 
+def _answer(plan: Plan, known: Resultat | None, start: int, kilde: Restansekilde, aldre: Aldre, kildetekst: str,
+            bemanningstekst: str) -> tuple[Resultat, Rullet]:
+    """The roll, and the projection it is made of; one that is known is not made again."""
+    from planning_core.projection import framskriv
+
+    resultat = framskriv(plan) if known is None else known
+    return resultat, rull(resultat, start, kilde=kilde, aldre=aldre, kildetekst=kildetekst, bemanningstekst=bemanningstekst)
+
+
 class RullDialog(QDialog):
-    """Shows the roll that is chosen.
+    """Shows the roll that is chosen, computed off the GUI thread; until it is there, it cannot be taken.
 
     Parameters
     ----------
-    resultat : Resultat
-        The projection of the plan, a baseline.
+    plan : Plan
+        A baseline.
+    resultat : Resultat, optional
+        Its projection, where there is one.
 
     Signals
     -------
@@ -39,19 +52,24 @@ class RullDialog(QDialog):
 
     submitted = Signal(object)
 
-    def __init__(self, resultat: Resultat, parent: QWidget | None = None) -> None:
+    def __init__(self, plan: Plan, resultat: Resultat | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._plan = plan
         self._resultat = resultat
         self.rullet: Rullet | None = None
+        self._jobs = Newest(self)
+        self._jobs.answered.connect(self._on_jobs_answered)
+        self._jobs.failed.connect(self._on_jobs_failed)
         self.setWindowTitle(self.tr("Rull til ny startmåned"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
-        self.month.set_months(mulige_starter(resultat.plan))
-        self.month.choose(_first_choice(resultat.plan))
-        self.month.currentIndexChanged.connect(self._show)
-        self.source.chosen.connect(self._show)
-        self.ages.chosen.connect(self._show)
-        self._show()
+        self.month.set_months(mulige_starter(plan))
+        self.month.choose(_first_choice(plan))
+        self.month.currentIndexChanged.connect(self._ask)
+        self.source.chosen.connect(self._ask)
+        self.ages.chosen.connect(self._ask)
+        self._heading.setText(self.tr("Det nye grunnlaget beregnes."))
+        self._ask()
         self.month.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
@@ -84,11 +102,11 @@ class RullDialog(QDialog):
         for widget in (self._heading, self._changes, self.table, self.warning):
             inside.addWidget(widget)
         inside.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(preview)
+        scroll = scrolling(preview, self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        # The keyboard stops here only where there is something to scroll to.
+        scroll.verticalScrollBar().rangeChanged.connect(lambda _low, high: scroll.setFocusPolicy(
+            Qt.FocusPolicy.StrongFocus if high > 0 else Qt.FocusPolicy.NoFocus))
         above = (
             intro, FlowRow(LabelledField(self.tr("Ny startmåned"), self.month), spacing=16, parent=self),
             FlowRow(Labelled(self.tr("Restanser"), self.source), self._ages_row, spacing=16, parent=self),
@@ -105,9 +123,13 @@ class RullDialog(QDialog):
         self.roll_button.clicked.connect(self._on_roll_button_clicked)
         return self.cancel_button, self.roll_button
 
-    def _show(self, *_: object) -> None:
-        """The roll as chosen, in words and numbers."""
-        plan, start = self._resultat.plan, self.month.month
+    def done(self, result: int) -> None:
+        self._jobs.close()
+        super().done(result)
+
+    def _ask(self, *_: object) -> None:
+        """Work out the roll as chosen; what is shown is of an older choice until then."""
+        plan, start = self._plan, self.month.month
         assert start is not None
         known = any(row.maned == start - 1 and row.restanser is not None for row in plan.historikk)
         reason = self.tr("Historikken har ingen restanser ved utgangen av {maned}.").format(maned=fmt.maned_lang(start - 1))
@@ -116,12 +138,31 @@ class RullDialog(QDialog):
         self.source.choose(source.value)
         self._ages_row.setVisible(source is Restansekilde.HISTORIKK)
         text = words.kildetekst(plan.start, source is Restansekilde.HISTORIKK)
-        self.rullet = found = rull(self._resultat, start, kilde=source, aldre=Aldre(self.ages.key), kildetekst=text,
-                                   bemanningstekst=words.bemanningstekst(start))
+        resultat, ages, staff = self._resultat, Aldre(self.ages.key), words.bemanningstekst(start)
+        self._set_rullet(None)
+        self._jobs.ask(lambda: _answer(plan, resultat, start, source, ages, text, staff))
+
+    def _on_jobs_answered(self, answer: tuple[Resultat, Rullet]) -> None:
+        self._resultat, found = answer
         self._heading.setText(words.overskrift(found))
         self._changes.setText(_bulleted(words.endringer(found)))
         self.warning.set_text(" ".join(words.advarsler(found)))
         self._show_units(found)
+        self._set_rullet(found)
+
+    def _on_jobs_failed(self, _error: Exception) -> None:
+        self._heading.setText(self.tr("Det nye grunnlaget kunne ikke beregnes. Feilen er skrevet i loggen."))
+        self._changes.setText("")
+        self.warning.set_text("")
+        self.table.hide()
+
+    def _set_rullet(self, found: Rullet | None) -> None:
+        """The roll that the button takes; none while it is computed, and what is on show turns grey."""
+        self.rullet = found
+        self.roll_button.setEnabled(found is not None)
+        self.table.set_stale(found is None)
+        for label in (self._heading, self._changes):
+            label.setEnabled(found is not None)
 
     def _show_units(self, found: Rullet) -> None:
         """Units whose base is another: before, after, and how much."""

@@ -1,11 +1,14 @@
 """Rull til ny startmåned: the dialog through the window, and the command line."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from app import cli, rull_texts
+from app.dialogs import rull_dialog
 from app.dialogs.rull_dialog import RullDialog
 from app.views import ROOMS
 from models.io import project_file
@@ -42,21 +45,30 @@ def dialog(open_plan, qtbot):
         window = open_plan(wanted)
         window.actions_by_name["rediger.rull"].trigger()
         shown = window.findChild(RullDialog)
-        qtbot.waitUntil(shown.isVisible)
+        qtbot.waitUntil(lambda: shown.isVisible() and shown.rullet is not None, timeout=20_000)
         return window, shown
 
     return ask
 
 
-def choose(box, maned):
-    box.setCurrentIndex(box.findData(maned))
+@pytest.fixture
+def choose(qtbot):
+    """Choose a new start, and wait for what it gives."""
+    def take(shown, maned):
+        shown.month.setCurrentIndex(shown.month.findData(maned))
+        answered(qtbot, shown)
+    return take
 
 
-def test_the_preview_says_what_changes_and_one_step_does_it(dialog, qtbot, messages):
+def answered(qtbot, shown):
+    qtbot.waitUntil(lambda: shown.rullet is not None, timeout=20_000)
+
+
+def test_the_preview_says_what_changes_and_one_step_does_it(dialog, choose, qtbot, messages):
     before = plan()
     window, shown = dialog(before)
     assert shown.month.month == START + 1
-    choose(shown.month, START + 6)
+    choose(shown, START + 6)
     assert shown._heading.text() == "Planen går fra juli 2026 i stedet for januar 2026, og slutter som før i desember 2027."
     # Half of the årsverk under way is in; the other flytting is still to come.
     assert [[cell.text for cell in row.cells] for row in shown.table.cells.rows] == [
@@ -77,26 +89,81 @@ def test_the_preview_says_what_changes_and_one_step_does_it(dialog, qtbot, messa
     qtbot.waitUntil(lambda: not window.document.is_stale, timeout=20_000)
 
 
-def test_actual_restanser_are_offered_where_the_month_before_has_some(dialog, qtbot):
+def test_nothing_is_computed_in_the_windows_thread_and_nothing_old_can_be_taken(window, qtbot, monkeypatch):
+    window.document.load(plan(), None)
+    assert window.document.is_stale  # its projection is not there either
+    windows, threads, go = threading.get_ident(), [], threading.Event()
+
+    def slow(*values, **named):
+        threads.append(threading.get_ident())
+        assert go.wait(20)
+        return rull(*values, **named)
+
+    monkeypatch.setattr(rull_dialog, "rull", slow)
+    window.actions_by_name["rediger.rull"].trigger()
+    shown = window.findChild(RullDialog)
+    qtbot.waitUntil(lambda: shown.isVisible() and bool(threads), timeout=20_000)
+    assert not shown.roll_button.isEnabled()
+    assert shown._heading.text() == "Det nye grunnlaget beregnes."
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+    assert shown.isVisible()
+    shown.month.setCurrentIndex(shown.month.findData(START + 6))
+    go.set()
+    answered(qtbot, shown)
+    assert shown.roll_button.isEnabled()
+    assert shown.rullet.plan.start == START + 6  # the newest choice, not the one that was under way
+    assert windows not in threads
+    qtbot.mouseClick(shown.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.document.is_stale, timeout=20_000)
+
+
+@pytest.mark.allows_log("could not be answered", reason="the failure is written to the log")
+def test_a_roll_that_cannot_be_computed_is_said_and_cannot_be_taken(open_plan, qtbot, monkeypatch):
+    def broken(*_values, **_named):
+        raise RuntimeError("made to fail")
+
+    monkeypatch.setattr(rull_dialog, "rull", broken)
+    window = open_plan(plan())
+    window.actions_by_name["rediger.rull"].trigger()
+    shown = window.findChild(RullDialog)
+    qtbot.waitUntil(lambda: "kunne ikke beregnes" in shown._heading.text(), timeout=20_000)
+    assert not shown.roll_button.isEnabled()
+    qtbot.mouseClick(shown.cancel_button, Qt.MouseButton.LeftButton)
+
+
+def test_the_keyboard_stops_at_the_preview_only_where_it_scrolls(dialog, qtbot):
+    _, shown = dialog(plan())
+    area = shown.findChild(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+    assert not area.focusPolicy() & Qt.FocusPolicy.TabFocus
+    shown.resize(shown.width(), shown.minimumSizeHint().height())
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert area.focusPolicy() & Qt.FocusPolicy.TabFocus
+    qtbot.mouseClick(shown.cancel_button, Qt.MouseButton.LeftButton)
+
+
+def test_actual_restanser_are_offered_where_the_month_before_has_some(dialog, choose, qtbot):
     _, shown = dialog(plan(Historikk("F", "A", START + 3, restanser=60.0)))
     # The month after the last actual one is suggested.
     assert shown.month.month == START + 4
     assert shown.source.button("historikk").isEnabled()
     qtbot.mouseClick(shown.source.button("historikk"), Qt.MouseButton.LeftButton)
+    answered(qtbot, shown)
     assert shown._ages_row.isVisible()
     assert "Restanser ved start: 60, med faktiske tall for 1 enhet og ytelse" in shown._changes.text()
     qtbot.mouseClick(shown.ages.button("uten"), Qt.MouseButton.LeftButton)
+    answered(qtbot, shown)
     assert [(r.antall, r.alder_fra_mnd) for r in shown.rullet.plan.restanser] == [(60.0, None)]
-    choose(shown.month, START + 8)
+    choose(shown, START + 8)
     assert not shown.source.button("historikk").isEnabled()
     assert "slik den gamle planen framskriver dem" in shown._changes.text()
     qtbot.mouseClick(shown.cancel_button, Qt.MouseButton.LeftButton)
 
 
-def test_plan_against_actual_goes_on_after_the_roll(dialog, qtbot):
+def test_plan_against_actual_goes_on_after_the_roll(dialog, choose, qtbot):
     everyone = [Historikk(u, "A", START + t, restanser=50.0 + t) for u in ("K", "F") for t in range(6)]
     window, shown = dialog(plan(*everyone))
-    choose(shown.month, START + 4)
+    choose(shown, START + 4)
     qtbot.mouseClick(shown.roll_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.document.is_stale, timeout=20_000)
     index = [room.key for room in ROOMS].index("framskriving")
@@ -110,12 +177,12 @@ def test_plan_against_actual_goes_on_after_the_roll(dialog, qtbot):
     assert panel.pair.at(START + 5) is not None
 
 
-def test_a_scenario_that_is_open_is_closed_by_the_roll_and_kept(dialog, qtbot):
+def test_a_scenario_that_is_open_is_closed_by_the_roll_and_kept(dialog, choose, qtbot):
     base = eksempel("telemark")
     window, shown = dialog(base)
     names = window.document.scenarier
     assert names
-    choose(shown.month, base.start + 6)
+    choose(shown, base.start + 6)
     assert "endring" in shown.warning.text
     qtbot.mouseClick(shown.roll_button, Qt.MouseButton.LeftButton)
     assert window.document.scenarier == names
