@@ -48,9 +48,9 @@ def set_in(parameter: Parameter) -> str:
     """Where an assumption that has no single value is set."""
     places = {
         "Enheter": translate("Forutsetninger", "Settes per enhet, under Per enhet eller arket Enheter i Excel."),
-        "Ytelser": translate("Forutsetninger", "Settes per ytelse, i arket Ytelser i Excel."),
+        "Ytelser": translate("Forutsetninger", "Settes per ytelse, i rommet Saksflyt, siden Dokumenter og henvendelser."),
         "Flyttinger": translate("Forutsetninger", "Settes i hver flytting, i rommet Fordeling."),
-        "Gevinster": translate("Forutsetninger", "Settes i hver gevinst, i arket Gevinster i Excel."),
+        "Gevinster": translate("Forutsetninger", "Settes i hver gevinst, i rommet Gevinst, siden Register."),
         "Oppfølgingsnorm": translate("Forutsetninger", "Settes per brukergruppe, i arket Oppfølgingsnorm i Excel."),
     }
     return places.get(parameter.sheet, "")

@@ -22,7 +22,12 @@ EDITED_HERE = {
     "Hendelser": QT_TRANSLATE_NOOP("Pages", "i Saksflyt"),
     "Enheter": QT_TRANSLATE_NOOP("Pages", "årsverk som flyttes, i Fordeling; resten i Excel"),
     "Flyttinger": QT_TRANSLATE_NOOP("Pages", "i Fordeling"),
+    "Gevinster": QT_TRANSLATE_NOOP("Pages", "i Gevinst"),
+    "Innfasing": QT_TRANSLATE_NOOP("Pages", "i Gevinst"),
+    "Gevinstoppfølging": QT_TRANSLATE_NOOP("Pages", "i Gevinst"),
     "Forutsetninger": QT_TRANSLATE_NOOP("Pages", "i Forutsetninger"),
+    "Scenarier": QT_TRANSLATE_NOOP("Pages", "i Scenarier"),
+    "Historikk": QT_TRANSLATE_NOOP("Pages", "i Saksflyt"),
 }
 """Sheets that can be edited in the window, and where."""
 

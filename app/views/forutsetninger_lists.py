@@ -108,8 +108,7 @@ def _place(place: Sted) -> str:
 def gevinster_note() -> str:
     return translate(
         "Forutsetninger",
-        "Gevinstene redigeres i Excel, i arkene Gevinster, Innfasing og Gevinstoppfølging. Nivået som brukes, velges "
-        "under Verdier.",
+        "Gevinstene redigeres i rommet Gevinst, siden Register. Nivået som brukes, velges under Verdier.",
     )
 
 
@@ -124,6 +123,6 @@ def sources_empty() -> str:
 def gevinster_empty() -> str:
     return translate(
         "Forutsetninger",
-        "Her står gevinstene planen regner med, med nivå og innfasing. Planen har ingen gevinster. Fyll inn arket "
-        "Gevinster i Excel, og importer arbeidsboken.",
+        "Her står gevinstene planen regner med, med nivå og innfasing. Planen har ingen gevinster. Legg dem inn i rommet "
+        "Gevinst, siden Register, eller fyll inn arket Gevinster i Excel, og importer arbeidsboken.",
     )

@@ -1,5 +1,8 @@
 """The shell's own dialogs: what they show, that they can be copied and saved, and their words."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
@@ -177,6 +180,13 @@ def test_no_dialog_is_left_behind(door):
 def test_every_sheet_is_explained():
     assert set(pages.HOLDS) == set(TABELLER)
     assert set(pages.EDITED_HERE) <= set(TABELLER)
+
+
+def test_the_list_of_sheets_knows_every_table_of_the_rooms():
+    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(pages.__file__).parents[1].rglob("*.py"))
+    edited = set(re.findall(r'RowsPanel\([^()]*?"(\w+)"', code))
+    assert {"Gevinstoppfølging", "Historikk", "Hendelser"} <= edited
+    assert edited <= set(pages.EDITED_HERE)
 
 
 def test_settings_take_effect_at_once(window, qtbot):
