@@ -114,14 +114,15 @@ class ScenarierView(QWidget):
         layout.addWidget(self._build_buttons(page))
         self._table_frame = self._build_table(page)
         layout.addWidget(self._table_frame)
+        # Under the table it is chosen in: what one chooses is in sight at once.
+        self.detail = ScenarioDetail(self.does, self._document, self._context.messages, page)
+        self.detail.renamed.connect(self._on_detail_renamed)
+        layout.addWidget(self.detail)
         self._multiples = QWidget(page)
         self._grid = QGridLayout(self._multiples)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
         layout.addWidget(self._multiples)
-        self.detail = ScenarioDetail(self.does, self._document, self._context.messages, page)
-        self.detail.renamed.connect(self._on_detail_renamed)
-        layout.addWidget(self.detail)
         self.rests = InfoBox(parent=page)
         self.rests.link_activated.connect(self._on_link_activated)
         layout.addWidget(self.rests)
@@ -349,9 +350,9 @@ class ScenarierView(QWidget):
     def _set_tab_order(self) -> None:
         order = [
             *self.months.buttons(), self.export_button, self.new_button, self.open_button, self.copy_scenario_button,
-            self.lock_button, self.remove_button, *self.exports.buttons(), self.table, *(c for _, c, _ in self._charts),
-            self.detail.name, self.detail.description, self.detail.mend_button, *self.detail.figures.buttons(),
-            *self.detail.exports.buttons(), self.detail.waterfall, self.detail.table,
+            self.lock_button, self.remove_button, *self.exports.buttons(), self.table, self.detail.name, self.detail.description,
+            self.detail.mend_button, *self.detail.figures.buttons(), *self.detail.exports.buttons(), self.detail.waterfall,
+            self.detail.table, *(c for _, c, _ in self._charts),
         ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import format as fmt
 from app import scenario_texts as words
@@ -18,7 +18,6 @@ from app.views.scenarier_picture import split_steps, split_table
 from app.widgets.cells_table import CellsTable
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
-from app.widgets.labelled_field import LabelledField
 from app.widgets.segmented import ChipGroup, Option
 from app.widgets.table_export import TableButtons
 from app.widgets.waterfall import Waterfall
@@ -57,7 +56,7 @@ class ScenarioDetail(QFrame):
 
     def _build(self, document: Document, messages: Messages) -> None:
         self.heading = QLabel(self)
-        set_look(self.heading, role="panel")
+        self.heading.setWordWrap(True)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.name = QLineEdit(self)
         self.name.setMaxLength(80)
@@ -67,11 +66,13 @@ class ScenarioDetail(QFrame):
         self.description.setPlaceholderText(self.tr("Hva scenarioet handler om"))
         self.description.editingFinished.connect(self._on_description_editing_finished)
         self._fields = QWidget(self)
-        fields = QVBoxLayout(self._fields)
+        fields = QFormLayout(self._fields)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(8)
-        fields.addWidget(LabelledField(self.tr("Navn"), self.name))
-        fields.addWidget(LabelledField(self.tr("Beskrivelse"), self.description))
+        for text, field in ((self.tr("Navn"), self.name), (self.tr("Beskrivelse"), self.description)):
+            label = QLabel(text, self._fields)
+            set_look(label, role="secondary")
+            fields.addRow(label, field)
         self.fault = InfoBox(kind="warning", parent=self)
         self.mend_button = QPushButton(self.tr("Ta bort endringene som ikke passer"), self)
         self.mend_button.clicked.connect(self._on_mend_button_clicked)
@@ -89,7 +90,7 @@ class ScenarioDetail(QFrame):
         self.figures.chosen.connect(self._show_split)
         self.exports = TableButtons(lambda: self.table, document, messages, self._split_box)
         self.waterfall = Waterfall(self._split_box)
-        self.table = CellsTable(self._split_box)
+        self.table = CellsTable(self._split_box, stretch=0)
         self._split_title = self._title("")
         split.addWidget(FlowRow(self._split_title, Labelled(self.tr("Vis"), self.figures), self.exports,
                                 spacing=20, last_right=True, parent=self._split_box))
@@ -116,12 +117,12 @@ class ScenarioDetail(QFrame):
         assert result is not None
         for widget in (self._fields, self._changes_title, self.changes):
             widget.setVisible(scenario is not None)
+        set_look(self.heading, role="panel" if scenario is not None else "secondary")
         if scenario is None:
             print_ = words.kort_fingeravtrykk(result.grunnplan.fingerprint)
             text = self.tr("Grunnplanen er urørt av scenariene og har fingeravtrykk {avtrykk}. Velg et scenario i "
                            "tabellen for å se hva det endrer.")
             self.heading.setText(text.format(avtrykk=print_))
-            self.heading.setWordWrap(True)
             self.fault.set_text("")
             self.mend_button.hide()
             return
@@ -129,6 +130,7 @@ class ScenarioDetail(QFrame):
         for field, value in ((self.name, scenario.navn), (self.description, scenario.beskrivelse)):
             if field.text() != value and not (field.hasFocus() and field.isModified()):
                 field.setText(value)
+                field.setCursorPosition(0)  # a long text is read from its beginning
             field.setReadOnly(scenario.laast)
             field.setToolTip(self.tr("Scenarioet er låst. Lås det opp for å endre det.") if scenario.laast else "")
         self.fault.set_text(self._fault_text(scenario))

@@ -41,7 +41,8 @@ def comparison_table(
     columns = [Column(translate("Scenarier", "Scenario"), words=True, widest=220),
                Column(translate("Scenarier", "Tilstand"), words=True)]
     for key in words.NOKKELTALL:
-        group = f"{words.navn_paa(key)}, {words.enhet_paa(key)}"
+        # In two lines, so that the name is no wider than its two columns.
+        group = f"{words.navn_paa(key)},\n{words.enhet_paa(key)}"
         columns += [Column(translate("Scenarier", "Verdi"), group), Column(translate("Scenarier", "Forskjell"), group)]
     print_ = words.kort_fingeravtrykk(result.grunnplan.fingerprint)
     untouched = translate("Scenarier", "Urørt, {avtrykk}").format(avtrykk=print_)
@@ -118,7 +119,7 @@ def split_steps(plan: Plan, split: Oppdeling, key: str, t: int) -> tuple[Step, .
 
 def split_table(plan: Plan, split: Oppdeling, t: int) -> tuple[tuple[Column, ...], tuple[CellRow, ...]]:
     """What each change does alone to every figure, their interaction, and the whole difference."""
-    columns = [Column(translate("Scenarier", "Endring"), words=True, widest=360)]
+    columns = [Column(translate("Scenarier", "Endring"), words=True, widest=360, wraps=True)]
     columns += [Column(f"{words.navn_paa(key)},\n{words.enhet_paa(key)}") for key in words.BIDRAG]
     parts = {key: split.bidrag(key) for key in words.BIDRAG}
 

@@ -29,7 +29,7 @@ class GroupedHeader(QHeaderView):
         self.setMinimumSectionSize(10)
 
     def sizeHint(self) -> QSize:
-        lines = self._title_lines() + (1 if self._has_groups() else 0)
+        lines = self._title_lines() + self._group_lines()
         rule = fonts.pixels(4) if self._has_groups() else 0
         return QSize(super().sizeHint().width(), lines * fonts.line_height("dense") + 12 + rule)
 
@@ -55,7 +55,9 @@ class GroupedHeader(QHeaderView):
 
     def group_width(self, name: str, first: int) -> int:
         """Width a group's name needs, with the padding of its first column."""
-        return QFontMetrics(fonts.font("dense", semibold=True)).horizontalAdvance(name) + sum(self.padding(first)) + 2
+        metrics = QFontMetrics(fonts.font("dense", semibold=True))
+        widest = max(metrics.horizontalAdvance(line) for line in name.split("\n"))
+        return widest + sum(self.padding(first)) + 2
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         p = theme().palette
@@ -81,11 +83,14 @@ class GroupedHeader(QHeaderView):
         for name, sections in self.group_spans():
             left = self.sectionViewportPosition(sections[0]) + self.padding(sections[0])[0]
             right = self.sectionViewportPosition(sections[-1]) + self.sectionSize(sections[-1]) - PAD
-            box = QRect(left, 6, right - left, fonts.line_height("dense"))
+            lines, height = name.split("\n"), fonts.line_height("dense")
             painter.setPen(QColor(p.text))
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-                             painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, box.width()))
-            painter.fillRect(QRect(left, box.bottom() + 2, box.width(), 1), QColor(p.border))
+            bottom = 6 + self._group_lines() * height
+            for i, line in enumerate(lines):
+                box = QRect(left, bottom - (len(lines) - i) * height, right - left, height)
+                painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                                 painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, box.width()))
+            painter.fillRect(QRect(left, bottom + 1, right - left, 1), QColor(p.border))
         painter.end()
 
     def _title(self, section: int) -> str:
@@ -103,6 +108,9 @@ class GroupedHeader(QHeaderView):
 
     def _has_groups(self) -> bool:
         return any(self._group(section) for section in self._sections())
+
+    def _group_lines(self) -> int:
+        return max((self._group(section).count("\n") + 1 for section in self._sections() if self._group(section)), default=0)
 
     def _title_lines(self) -> int:
         return max((self._title(section).count("\n") + 1 for section in self._sections()), default=1)

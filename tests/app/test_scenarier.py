@@ -13,6 +13,7 @@ from app.views import ROOMS
 from app.widgets.waterfall import Step, Waterfall
 from models.commands import EditCell, ReplacePlan
 from models.io.project_file import les
+from models.io.samples import eksempel
 from planning_core.plan import ScenarioVerdi, fingerprint
 from planning_core.questions.scenarios import bruk, er_laast, grunnplan
 from tests.helpers import fordeling_plan
@@ -62,6 +63,26 @@ def test_the_baseline_stands_first_with_its_fingerprint_and_every_scenario_below
     drawn = room._charts[0][1].panels
     assert [panel.names for panel in drawn] == [("scenario", "grunnplan")] * 2
     assert drawn[0].pair.uten.tolist() == room.result.grunnplan.serie("restanser").tolist()
+
+
+def test_all_figures_are_in_sight_in_a_small_window_and_what_is_chosen_stands_under_its_table(window, qtbot):
+    window.document.load(eksempel("telemark"), None)
+    window.show_start_pane(False)
+    window.resize(1100, 700)
+    index = [r.key for r in ROOMS].index("scenarier")
+    window.show_room(index)
+    view = window.room_view(index)
+    settled(qtbot, window, view)
+    bar = view.table.horizontalScrollBar()
+    qtbot.waitUntil(lambda: view.table.viewport().width() > 900)
+    assert bar.maximum() == 0
+    cell = view.table.visualRect(view.table.cells.index(3, 0))
+    qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=cell.center())
+    settled(qtbot, window, view)
+    assert view.detail.heading.text() == "Fem årsverk tilbake i 2028"
+    # Its name and what it changes, without scrolling.
+    qtbot.waitUntil(lambda: view.detail.changes.visibleRegion().boundingRect() == view.detail.changes.rect())
+    assert view.detail.description.cursorPosition() == 0
 
 
 def test_a_chosen_scenario_says_what_is_changed_and_what_each_change_does(room, window, qtbot):
