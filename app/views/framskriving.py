@@ -126,6 +126,8 @@ class FramskrivingView(QWidget):
         grid.setSpacing(4)
         self._table_title = QLabel(self._table_frame)
         self._table_title.setContentsMargins(8, 0, 0, 0)
+        self._table_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._table_title.setWordWrap(True)
         self.exports = TableButtons(lambda: self.table, self._document, self._context.messages, self._table_frame)
         self.table = PairTable(self._table_frame)
         grid.addWidget(self._table_title, 0, 0)
@@ -253,12 +255,12 @@ class FramskrivingView(QWidget):
             f'<span style="color:{secondary}">{names.short_unit}</span>'
         )
         self._table_title.setToolTip(words.subtitle(self._shown_plan(), chosen.measure, chosen.place, chosen.ytelse))
-        self._table_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def _show_mode(self) -> None:
         """Chart, table or both; both only where there is room for them."""
         room = self.width() - 40 - 12
-        table_width = max(self.table.preferred_width(), fonts.pixels(240))
+        heading = self._table_title.minimumSizeHint().width() + self.exports.sizeHint().width() + 8
+        table_width = max(self.table.preferred_width(), fonts.pixels(240), heading)
         fits = room >= fonts.pixels(CHART_WIDTH) + table_width + 4
         self.mode.set_available(BOTH, fits, self.tr("Vinduet er for smalt til å vise begge."))
         wanted = self.mode.wanted

@@ -24,6 +24,7 @@ class CellsPanel(QFrame):
         self.title = QLabel(self)
         self.title.setContentsMargins(8, 0, 0, 0)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title.setWordWrap(True)
         self.exports = TableButtons(lambda: self.table, document, messages, self)
         self.table = CellsTable(self, least=least)
         self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -117,6 +117,15 @@ def test_restanser_stand_over_those_past_the_limit(view):
     assert [panel.title for panel in view.chart.panels] == ["Restanser", "Over ytre grense"]
 
 
+def test_the_name_over_the_table_is_whole_whatever_the_measure(view, qtbot):
+    for button in view.choice.measures.buttons():
+        click(qtbot, button)
+        title = view._table_title
+        assert title.isVisible()
+        qtbot.waitUntil(lambda title=title: title.width() >= title.minimumSizeHint().width()
+                        and title.height() >= title.heightForWidth(title.width()))
+
+
 def test_place_is_chosen(view, qtbot):
     click(qtbot, view.choice.places.button("nk"))
     assert cells(view, 0)[1] == "600"

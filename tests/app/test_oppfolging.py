@@ -114,6 +114,15 @@ def test_uses_in_the_table_are_those_of_the_results(room):
     assert cells(view, "Alle timer")[0] == fmt.timer(total)
 
 
+def test_the_name_over_the_table_is_whole_beside_the_chart(room, qtbot):
+    _, view = room
+    title = view._table_frame.title
+    assert view.chart.isVisible()
+    assert title.width() < title.fontMetrics().horizontalAdvance("Timebruk timer, hele fylket, desember 2027")
+    qtbot.waitUntil(lambda: title.width() >= title.minimumSizeHint().width()
+                    and title.height() >= title.heightForWidth(title.width()))
+
+
 def test_bars_are_the_uses_and_the_lines_are_the_pair(room):
     document, view = room
     panel, = view.chart.panels
