@@ -35,7 +35,7 @@ class FindingsDialog(QDialog):
         set_look(self.close_button, primary=True)
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
-        lay_out(self, self.panel, [self.close_button], above=[self.intro])
+        lay_out(self, self.panel, [self.close_button], above=[self.intro], scrolls=True)
         for before, after in pairwise([*self.panel.stops(), self.close_button]):
             QWidget.setTabOrder(before, after)
         fit_over(self, fonts.pixels(880), fonts.pixels(560))

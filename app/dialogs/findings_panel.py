@@ -21,6 +21,7 @@ from app.widgets.flow_row import FlowRow
 from app.widgets.many_rows import MEASURED, LazyRows, ManyRowsTable
 from app.widgets.panel import framed
 from app.widgets.segmented import Option, Segmented
+from app.widgets.wrap_host import WrapHost
 from models.io.finding_order import in_workbook_order
 from planning_core.findings import Finding
 
@@ -95,11 +96,12 @@ class FindingsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(FlowRow(self.counted, self.kinds, spacing=16, parent=self))
+        layout.addWidget(WrapHost(FlowRow(self.counted, self.kinds, spacing=16), self))
         layout.addWidget(framed(self.table, parent=self), 3)
-        layout.addWidget(self.rest)
+        layout.addWidget(WrapHost(self.rest, self))
         layout.addWidget(self.place, 2)
-        layout.addWidget(FlowRow(self.go_button, self.copy_button, self.save_button, self.book_button, parent=self))
+        buttons = FlowRow(self.go_button, self.copy_button, self.save_button, self.book_button)
+        layout.addWidget(WrapHost(buttons, self))
         self._show(_ALL)
 
     @property

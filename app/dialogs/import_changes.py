@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app import format as fmt
 from app import import_texts as words
 from app.table_texts import RowsWords
+from app.theme import fonts
 from app.theme.style_sheet import set_look
 from app.widgets.cells_table import Cell, CellRow, CellsTable, Column
 from app.widgets.flow_row import FlowRow
 from app.widgets.many_rows import LazyRows, ManyRowsTable
 from app.widgets.panel import framed
 from app.widgets.segmented import Option, Segmented
+from app.widgets.wrap_host import WrapHost
 from models.io.excel_columns import NUMBERS
 from models.io.excel_schema import SHEETS
 from models.plan_diff import PlanDiff, RowChange, SheetDiff
@@ -26,6 +29,9 @@ _ALL, _NEW, _CHANGED, _GONE = "alle", "nye", "endret", "fjernet"
 _EMPTY = (None, "", ())
 _NARROW, _WIDEST = 190, 260
 """Room that words ask for; the first column, what a row is about, also takes what is left over."""
+_BESIDE = 320
+"""The rows stand beside the sheets where they get this width, in pixels at 100 % text; else under them."""
+_SHEETS_IN_SIGHT = 4
 
 
 class ImportChanges(QWidget):
@@ -37,7 +43,7 @@ class ImportChanges(QWidget):
         # What changes comes first: the rest is there to be seen as untouched.
         shown = sorted((s for s in diff.sheets if s.differs or s.same), key=lambda s: not s.differs)
         self._sheets = {s.sheet: s for s in shown}
-        self.sheets = CellsTable(self, stretch=0, least=6)
+        self.sheets = CellsTable(self, stretch=0, least=_SHEETS_IN_SIGHT)
         self.sheets.show_cells(self.tr("Ark i arbeidsboken"), self._columns(), self._rows(diff))
         self.sheets.row_chosen.connect(self.show_sheet)
         self.heading = QLabel(self)
@@ -50,12 +56,12 @@ class ImportChanges(QWidget):
         ], self.tr("Hvilke rader"), self)
         self.kinds.chosen.connect(self._show_rows)
         self.rows = ManyRowsTable(self, stretch=0)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter = splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
         splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
         splitter.addWidget(framed(self.sheets))
-        splitter.addWidget(framed(self.rows, FlowRow(self.heading, self.note, self.kinds, spacing=12)))
+        splitter.addWidget(framed(self.rows, WrapHost(FlowRow(self.heading, self.note, self.kinds, spacing=12))))
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         self.sheets.setMinimumWidth(self.sheets.wanted_width() + self.sheets.verticalScrollBar().sizeHint().width())
@@ -65,6 +71,11 @@ class ImportChanges(QWidget):
         first = next(iter(self._sheets))
         self.sheets.choose(first)
         self.show_sheet(first)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() - self.sheets.minimumWidth() >= fonts.pixels(_BESIDE)
+        self._splitter.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""

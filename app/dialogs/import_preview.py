@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import format as fmt
 from app.dialogs.findings_panel import FindingsPanel
@@ -49,7 +49,10 @@ class ImportPreview(QDialog):
         self.sentence.setWordWrap(True)
         set_look(self.sentence, role="sentence")
         self.warning = InfoBox("", "warning", self)
-        self.pages = QStackedWidget(self)
+        # Not a stack: that would take the height of the page that is not shown.
+        self._pages = QWidget(self)
+        pages = QVBoxLayout(self._pages)
+        pages.setContentsMargins(0, 0, 0, 0)
         self.changes: ImportChanges | None = None
         self.panel: FindingsPanel | None = None
         self.import_button = QPushButton(self.tr("Importer"), self)
@@ -60,7 +63,7 @@ class ImportPreview(QDialog):
         if found.plan is not None:
             diff = plan_diff(before, found.plan)
             self.changes = ImportChanges(before, found.plan, diff, self)
-            self.pages.addWidget(self.changes)
+            pages.addWidget(self.changes)
             self.sentence.setText(effect(diff))
             options.append(Option(_CHANGES, self.tr("Endringer ({antall})").format(antall=fmt.tall(diff.differs))))
             self._allow(bool(diff.differs or diff.reordered))
@@ -72,7 +75,8 @@ class ImportPreview(QDialog):
         if found.findings:
             self.panel = FindingsPanel(self.windowTitle(), found.findings, messages, Origin(source, found.sheets),
                                        self)
-            self.pages.addWidget(self.panel)
+            self.panel.setHidden(self.changes is not None)
+            pages.addWidget(self.panel)
             options.append(Option(_FINDINGS, self.tr("Funn ({antall})").format(antall=fmt.tall(len(found.findings)))))
         self._warn(found)
         self.page = Segmented(options, self.tr("Vis"), self)
@@ -100,7 +104,8 @@ class ImportPreview(QDialog):
                 .format(antall=fmt.tall(count)))
 
     def _lay_out(self) -> None:
-        lay_out(self, self.pages, (self.cancel_button, self.import_button), above=(self.sentence, self.warning, self.page))
+        lay_out(self, self._pages, (self.cancel_button, self.import_button), above=(self.sentence, self.warning, self.page),
+                scrolls=True)
         parts = [part.stops() for part in (self.changes, self.panel) if part is not None]
         stops = [*self.page.buttons(), *chain.from_iterable(parts), self.cancel_button, self.import_button]
         for before, after in pairwise(stops):
@@ -109,6 +114,6 @@ class ImportPreview(QDialog):
             self.import_button.setFocus()
 
     def _on_page_chosen(self, key: str) -> None:
-        page = self.changes if key == _CHANGES else self.panel
-        if page is not None:
-            self.pages.setCurrentWidget(page)
+        for page, own in ((self.changes, _CHANGES), (self.panel, _FINDINGS)):
+            if page is not None:
+                page.setVisible(key == own)

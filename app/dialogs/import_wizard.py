@@ -52,8 +52,10 @@ from planning_core.plan import Plan
 
 _TABLE, _NAMES = "tabell", "navn"
 _GUESSED = ""
-_FORM = 300
-"""Width of the form, in pixels at 100 % text."""
+_FORM, _NAME = 300, 140
+"""Width of the form, and of the mapping's name, in pixels at 100 % text."""
+_ROOMY = 800
+"""Width from which the place of the table stands over the sheet, in pixels at 100 % text."""
 _DIGITS = re.compile(r"[\W_]*[0-9][0-9\W_]*")
 
 
@@ -177,7 +179,7 @@ class ImportWizard(QDialog):
 
     def _lay_out(self) -> None:
         form = QWidget(self)
-        column = QVBoxLayout(form)
+        self._form_column = column = QVBoxLayout(form)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
         heading = QLabel(self.tr("Tabell i planen"), form)
@@ -204,10 +206,11 @@ class ImportWizard(QDialog):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(12)
         page = QWidget(self)
-        over = QVBoxLayout(page)
+        self._over = over = QVBoxLayout(page)
         over.setContentsMargins(0, 0, 0, 0)
         over.setSpacing(8)
-        over.addWidget(WrapHost(self.place, page))
+        self._place_host = WrapHost(self.place, page)
+        over.addWidget(self._place_host)
         over.addWidget(left, 1)
         # Scrolls only where the window is too low for the sheet and what comes of it.
         beside.addWidget(PageArea(page, self), 1)
@@ -220,7 +223,7 @@ class ImportWizard(QDialog):
         buttons.addWidget(FlowRow(self.keep, self.name, parent=self), 1)
         for button in (self.cancel, self.back, self.next):
             buttons.addWidget(button)
-        self.name.setMinimumWidth(fonts.pixels(220))
+        self.name.setMinimumWidth(fonts.pixels(_NAME))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
@@ -337,7 +340,7 @@ class ImportWizard(QDialog):
         to_rest = step == _NAMES and reading is not None and not names_wait and not reading.is_ready
         words = self.tr("Neste: navn") if to_names else self.tr("Neste: det som gjenstår") if to_rest else ""
         self.next.setText(words or self.tr("Se hva som endres …"))
-        self.back.setEnabled(step == _NAMES)
+        self.back.setVisible(step == _NAMES)
         self.next.setEnabled(bool(words) or (reading is not None and reading.is_ready))
         first = next((f for f in reading.findings if f.is_error), None) if reading is not None else None
         why = setning(first) if first is not None and not self.next.isEnabled() else ""
@@ -384,3 +387,5 @@ class ImportWizard(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._form.setFixedWidth(min(fonts.pixels(_FORM), round(0.42 * self.width())))
+        # In a small window with large text the sheet gets the whole height of the page.
+        (self._over if self.width() >= fonts.pixels(_ROOMY) else self._form_column).insertWidget(0, self._place_host)

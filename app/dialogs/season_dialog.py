@@ -83,6 +83,8 @@ class SeasonDialog(QDialog):
                                        "ingen kilde gir et tall."))
         self.shares = [self._field(self.tr("Andel i {maned}, prosent").format(maned=fmt.maned_navn(m)))
                        for m in range(12)]
+        for field in self.shares:
+            field.setFixedWidth(fonts.pixels(72))  # six beside each other at 200 % text too
         self.even = QPushButton(self.tr("Likt alle måneder"), self)
         set_look(self.even, flat=True)
         self.reason = QLabel(self)

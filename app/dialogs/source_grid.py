@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from app import texts
@@ -13,6 +13,7 @@ from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 from app.widgets.cells_table import AnyIndex, Cell, CellRow, CellsDelegate, Column, paint_cell_focus
 from app.widgets.many_rows import LazyRows, ManyRowsTable
+from app.widgets.wrap_host import WrapHost
 from models.io.excel_cells import ErrorCell, SheetCells, Uncalculated
 from models.io.excel_tables import address
 from models.io.excel_values import shown
@@ -63,6 +64,10 @@ class SourceTable(ManyRowsTable):
     def sizeHint(self) -> QSize:
         return QSize(fonts.pixels(320), self.wanted_height(_IN_SIGHT))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
+
     def show_cells_around(self, sheet: SheetCells, row: int, column: int) -> None:
         """Show the sheet around a cell (rows and columns from 1), with the cell marked and in sight."""
         first, left = max(1, row - ABOVE), max(1, column - LEFT)
@@ -104,7 +109,7 @@ class SourcePlace(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
-        layout.addWidget(self.heading)
+        layout.addWidget(WrapHost(self.heading, self))
         layout.addWidget(self.grid, 1)
 
     def show_finding(self, finding: Finding) -> None:

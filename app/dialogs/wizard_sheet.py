@@ -23,7 +23,7 @@ _ROOT = QModelIndex()
 _LEAST_ROWS, _LEAST_COLUMNS = 20, 8
 """A small sheet still looks like one."""
 _MEASURED_ROWS = 80
-_ALWAYS_ROWS = 4
+_ALWAYS_ROWS = 6
 """Rows that are in sight however small the window and large the text."""
 _WIDEST, _NARROWEST, _PAD = 220, 44, 8
 
@@ -210,7 +210,8 @@ class SheetView(QTableView):
         self.verticalHeader().setDefaultSectionSize(fonts.row_height("dense"))
         head = 2 * fonts.line_height("dense") + 12
         self.horizontalHeader().setFixedHeight(head)
-        self.setMinimumHeight(head + _ALWAYS_ROWS * fonts.row_height("dense") + self.horizontalScrollBar().sizeHint().height())
+        around = head + self.horizontalScrollBar().sizeHint().height() + 2 * self.frameWidth()
+        self.setMinimumHeight(around + _ALWAYS_ROWS * fonts.row_height("dense"))
         metrics = QFontMetrics(fonts.font("dense", semibold=True))
         rows = min(self.cells.rowCount(), _MEASURED_ROWS)
         for column in range(self.cells.columnCount()):

@@ -12,7 +12,7 @@ class WrapHost(QWidget):
 
     A box layout that holds anything whose height follows its width gives every neighbour its
     preferred height, also those that could shrink. Held here, the child is of fixed height at the
-    width it has, and tables beside it may shrink before the page scrolls.
+    width it has, and tables beside it may shrink before the page scrolls. It is hidden with its child.
     """
 
     def __init__(self, child: QWidget, parent: QWidget | None = None) -> None:
@@ -20,29 +20,35 @@ class WrapHost(QWidget):
         self._child = child
         child.setParent(self)
         child.installEventFilter(self)
+        self.setVisible(not child.isHidden())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._child.minimumSizeHint().width(), self._height())
+        edge = self.contentsMargins()
+        return QSize(self._child.minimumSizeHint().width() + edge.left() + edge.right(), self._height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._child.setGeometry(self.rect())
+        self._child.setGeometry(self.contentsRect())
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._child and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+        if watched is self._child:
+            if event.type() == QEvent.Type.LayoutRequest:
+                self.updateGeometry()
+            elif event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+                self.setVisible(not self._child.isHidden())
         return super().eventFilter(watched, event)
 
     def _height(self) -> int:
-        child, layout = self._child, self._child.layout()
+        child, layout, room = self._child, self._child.layout(), self.contentsRect()
+        edge = self.height() - room.height()
         if layout is not None and layout.hasHeightForWidth():
-            return layout.totalHeightForWidth(self.width())
+            return edge + layout.totalHeightForWidth(room.width())
         if layout is None and child.hasHeightForWidth():
-            return child.heightForWidth(self.width())
-        return child.sizeHint().height()
+            return edge + child.heightForWidth(room.width())
+        return edge + child.sizeHint().height()

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
 from app.dialogs.import_preview import ImportPreview
 from app.import_texts import effect
 from app.messages import DialogMessages
+from models.io.excel_cells import SheetCells
 from models.io.imported import Import
 from models.io.samples import eksempel
 from models.plan_diff import plan_diff
@@ -148,6 +149,36 @@ def test_warnings_do_not_block(show, qtbot, changed):
     assert dialog.panel.isVisible()
     with qtbot.waitSignal(dialog.accepted):
         qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_it_fits_a_small_window_with_large_text(qtbot, messages, dressed, plan, changed, scale):
+    dressed.set_scale(scale)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1100, 700)
+    sheet = SheetCells("Enheter", rows=tuple((n, ((1, "Nav"), (6, n))) for n in range(1, 40)))
+    for found in (Import(changed, (WARNING,)), Import(None, (ERROR, WARNING) * 4, sheets={"Enheter": sheet})):
+        dialog = ImportPreview(plan, found, Path("tall.xlsx"), messages, window)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        assert dialog.width() <= 1100
+        assert dialog.height() <= 700
+        for button in (dialog.cancel_button, dialog.import_button):
+            assert button.visibleRegion().boundingRect() == button.rect()
+        if dialog.changes is not None:
+            assert dialog.changes.rows.width() >= 300 * scale, "old and new are seen beside each other"
+        # What is out of sight comes in sight when the keyboard goes there.
+        dialog.activateWindow()
+        last = dialog.changes.rows if dialog.changes is not None else dialog.panel.book_button
+        (dialog.changes or dialog.panel).stops()[0].setFocus()
+        for _ in range(12):
+            qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+            if dialog.focusWidget() is last:
+                break
+        assert dialog.focusWidget() is last
+        assert not last.visibleRegion().isEmpty()
+        dialog.reject()
 
 
 def test_the_keyboard_goes_as_one_reads(show, qtbot, changed):
