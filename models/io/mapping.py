@@ -161,11 +161,15 @@ class Mapping:
         return self.wide and field in (self.sheet.wide, "maned")
 
     def with_column(self, field: str, column: int | None) -> Mapping:
-        """The mapping with a field fed by a column, or by none; a constant of the field goes."""
+        """The mapping with a field fed by a column, or by none; a constant of the field goes.
+
+        Whether its numbers are per cent is asked anew: the answer was about another column.
+        """
         rest = tuple((f, c) for f, c in self.columns if f != field)
         return replace(
             self, columns=rest if column is None else (*rest, (field, column)),
             constants=tuple((f, t) for f, t in self.constants if f != field),
+            percent=self.percent if self.column_of(field) == column else tuple(p for p in self.percent if p[0] != field),
         )
 
     def with_constant(self, field: str, text: str | None) -> Mapping:

@@ -23,6 +23,9 @@ from planning_core.plan import Plan
 _SAMPLE = 400
 """Different texts of a column that are looked at."""
 
+_ONLY_INN = 1.0
+"""What speaks against Historikk where cases received are all it would get: that is a table of Saksinngang."""
+
 _NAMES = 150
 """Different texts of a column that are looked up among the plan's names."""
 
@@ -31,10 +34,15 @@ _ALSO: dict[str, tuple[str, ...]] = {
         "enhet", "kontor", "nav_kontor", "kommune", "fylke", "region", "geografisk_enhet", "kostnadssted", "enhetsnummer",
         "enhetsnr", "kommunenummer", "kommune_nr_navn", "fylke_nr_navn", "navn",
     ),
-    "antall": (
-        "antall", "beh_personer", "personer", "antall_personer", "antall_saker", "saker", "beholdning", "brukere", "sum",
-        "antall_sokere", "restanser", "innkomne", "mottatte",
+    "antall": ("antall", "sum"),
+    "Brukere.antall": (
+        "antall", "beh_personer", "personer", "antall_personer", "brukere", "beholdning", "sum", "antall_sokere", "saker",
     ),
+    "Saksinngang.antall": (
+        "antall", "antall_saker", "saker", "sum", "inn", "inngang", "saksinngang", "tilgang", "innkomne", "mottatte",
+        "saker_inn", "nye_saker", "innkomne_saker", "mottatte_saker", "soknader",
+    ),
+    "Restanser.antall": ("antall", "antall_saker", "saker", "sum", "restanser", "restanse", "beholdning"),
     "maned": ("maned", "ar_maned", "mnd", "dato", "periode", "ar_mnd", "tid"),
     "brukergruppe": ("brukergruppe", "gruppe", "arbeidsmarkedsstatus", "hovedgruppe", "innsatsgruppe", "status"),
     "ytelse": ("ytelse", "stonad", "stonadsomrade", "sakstype", "tema", "ordning", "fagomrade"),
@@ -49,7 +57,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "minutter": ("minutter", "minutter_per_sak", "normtid"),
     "hovedprosess": ("hovedprosess", "prosess", "hp"),
 }
-"""Field -> words that headings of real workbooks use for it, folded."""
+"""Field, or target and field -> words that headings of real workbooks use for it, folded."""
 
 _HINTS: dict[str, tuple[str, ...]] = {
     "Brukere": ("bruker", "ledig", "arbeidssok", "arbeidsevne", "nedsatt", "personer", "innsatsgruppe", "tiltak"),
@@ -191,7 +199,7 @@ def _is_number(raw: object) -> bool:
     return hasattr(raw, "shown") or (isinstance(raw, (int, float)) and not isinstance(raw, bool))
 
 
-def _head_score(head: str, wanted: Column) -> float:
+def _head_score(head: str, wanted: Column, target: str) -> float:
     """How well a heading names a field: 1 as the contract writes it, 0 not at all."""
     key = folded(re.sub(r"[(\[][^)\]]*[)\]]", " ", head)) or folded(head)
     if not key:
@@ -200,7 +208,8 @@ def _head_score(head: str, wanted: Column) -> float:
         return 1.0
     padded = f"_{key}_"
     best = 0.0
-    for word in (*_ALSO.get(wanted.field, ()), *names_of(wanted)):
+    also = _ALSO.get(f"{target}.{wanted.field}") or _ALSO.get(wanted.field, ())
+    for word in (*also, *names_of(wanted)):
         if key == word:
             best = max(best, 0.9)
         elif f"_{word}_" in padded:
@@ -210,7 +219,7 @@ def _head_score(head: str, wanted: Column) -> float:
 
 def _fits(looks: _Looks, column: int, wanted: Column, target: str) -> float:
     """How well a column feeds a field, from its heading and from what stands in it; 0 when it cannot."""
-    head = _head_score(looks.heads[column], wanted)
+    head = _head_score(looks.heads[column], wanted, target)
     share = looks.share(column, wanted, target)
     if is_name(wanted):
         if not wanted.reference and wanted.field != "brukergruppe":
@@ -256,6 +265,8 @@ def _as_target(looks: _Looks, target: str, file_name: str) -> Guess:
     numbers = [c.field for c in sheet.columns if c.kind in NUMBERS]
     if numbers and not wide and not any(f in fields for f in numbers):
         score -= 2.0
+    if target == "Historikk" and [f for f in numbers if f in fields] == ["inn"]:
+        score -= _ONLY_INN
     return Guess(mapping, score - _unread(mapping, looks))
 
 
@@ -333,11 +344,14 @@ def _with_rows(mapping: Mapping, looks: _Looks) -> Mapping:
 
 
 def _with_percent(mapping: Mapping, looks: _Looks) -> Mapping:
-    """Shares above 1 can only be per cent; those below are asked about."""
+    """Shares that are all above 1 can only be per cent; one below, also beside those above, is asked about."""
     for column in mapping.sheet.columns:
         place = mapping.column_of(column.field)
-        if column.kind is Kind.SHARE and place is not None and any((unmarked(r) or 0.0) > 1.0 for r in looks.cells(place)):
-            mapping = mapping.with_percent(column.field, True)
+        if column.kind is Kind.SHARE and place is not None:
+            cells = (looks.grid.cell(row, place) for row, _ in looks.grid.data_rows(looks.area))
+            plain = [value for raw in cells if (value := unmarked(raw))]
+            if plain and min(plain) > 1.0:
+                mapping = mapping.with_percent(column.field, True)
     return mapping
 
 

@@ -50,7 +50,7 @@ class Numbers:
         return tuple(self._shares)
 
     def unanswered_shares(self) -> dict[str, tuple[Place, float]]:
-        """Share fields nobody has said are per cent or not: the first cell and number of each."""
+        """Share fields nobody has said are per cent or not: the cell and number of each that is the most in doubt."""
         return {name: found for name, found in self._shares.items() if name not in self._percent}
 
     def read(self, column: Column, raw: Raw, place: Place) -> float | int:
@@ -73,9 +73,9 @@ class Numbers:
             return self._marked(clean(raw), place)
         assert isinstance(value, (int, float))
         if column.kind is Kind.SHARE and unmarked(raw) is not None:
-            if value or column.field not in self._shares:
-                _place, example = self._shares.get(column.field, (place, 0.0))
-                self._shares[column.field] = (_place, example) if example else (place, value)
+            known = self._shares.get(column.field)
+            if known is None or _doubt(value) > _doubt(known[1]):
+                self._shares[column.field] = (place, value)
             if self._percent.get(column.field):
                 value = value / 100.0
         factor = self._factors.get(column.field, 1.0)
@@ -100,3 +100,8 @@ class Numbers:
             self.left_out.setdefault(text, []).append(place)
             raise LeftOut
         return value
+
+
+def _doubt(value: float) -> int:
+    """How much in doubt a number of a share column is: 0,4 may be two things, 40 can only be per cent, 0 is 0."""
+    return 0 if value == 0.0 else 2 if abs(value) <= 1.0 else 1

@@ -236,6 +236,26 @@ def test_a_new_name_is_only_ever_the_workbooks_own(plan):
 SHARES = [["Ytelse", "Hovedprosess", "Andel FE"], ["dagpenger", "HP1", 0.4], ["dagpenger", "HP3", 0.9]]
 
 
+@pytest.mark.parametrize("heading", ["Saker inn", "Nye saker", "Innkomne saker", "Inn", "Antall saker"])
+@pytest.mark.parametrize("month_column", [True, False])
+def test_a_small_table_of_cases_received_is_saksinngang(plan, heading, month_column):
+    rows = [["Kontor", "Ytelse", "Måned", heading], ["Skien", "dagpenger", "jan. 2026", 40],
+            ["Bamble", "dagpenger", "jan. 2026", 30]]
+    sheet = cells(rows if month_column else [[*r[:2], r[3]] for r in rows])
+    mapping = best(plan, sheet)
+    assert mapping.target == "Saksinngang"
+    assert mapping.column_of("antall") == (4 if month_column else 3)
+
+
+@pytest.mark.parametrize(("headings", "name"), [
+    (["Saker inn", "Vedtak"], "Ark1"), (["Saker inn", "Restanser"], "Ark1"), (["Mottatte saker", "Behandlede saker"], "Ark1"),
+    (["Saker inn"], "Historikk"),
+])
+def test_more_than_cases_received_is_history(plan, headings, name):
+    sheet = cells([["Kontor", "Ytelse", "Måned", *headings], ["Skien", "dagpenger", "2026-01", *[40] * len(headings)]], name)
+    assert best(plan, sheet).target == "Historikk"
+
+
 def test_whether_a_share_is_per_cent_is_asked(plan):
     sheet = cells(SHARES, "Grensesnitt")
     mapping = best(plan, sheet)
@@ -250,11 +270,34 @@ def test_whether_a_share_is_per_cent_is_asked(plan):
 
 
 @pytest.mark.parametrize("forty", [40, "40", "40,0"])
-def test_a_share_above_one_can_only_be_per_cent(plan, forty):
-    sheet = cells([SHARES[0], ["dagpenger", "HP1", forty], ["dagpenger", "HP3", 0.5]], "Grensesnitt")
+def test_shares_above_one_can_only_be_per_cent(plan, forty):
+    sheet = cells([SHARES[0], ["dagpenger", "HP1", forty], ["dagpenger", "HP3", 0]], "Grensesnitt")
     reading = read(best(plan, sheet), Grid(sheet), plan)
     assert codes(reading) == []
-    assert [r.values["andel_fe"] for r in reading.rows] == pytest.approx([0.4, 0.005])
+    assert [r.values["andel_fe"] for r in reading.rows] == pytest.approx([0.4, 0.0])
+
+
+@pytest.mark.parametrize("rows_above", [1, 500])
+def test_a_share_below_one_is_asked_about_beside_others_above(plan, rows_above):
+    """0,5 beside 40 is 0,5 % to one reader, and 50 % to another who typed one cell in another way."""
+    above = [["dagpenger", f"HP{1 + n % 2}", 40] for n in range(rows_above)]
+    sheet = cells([SHARES[0], *above, ["dagpenger", "HP3", 0.5]], "Grensesnitt")
+    mapping = best(plan, sheet)
+    reading = read(mapping, Grid(sheet), plan)
+    asked = [(f.code, f.value, f.cell) for f in reading.findings if f.code == "prosent_ikke_valgt"]
+    assert asked == [("prosent_ikke_valgt", 0.5, f"C{rows_above + 2}")]
+    as_percent = read(mapping.with_percent("andel_fe", True), Grid(sheet), plan)
+    assert "prosent_ikke_valgt" not in codes(as_percent)
+    assert as_percent.rows[-1].values["andel_fe"] == 0.005
+
+
+def test_an_answer_about_per_cent_does_not_follow_to_another_column(plan):
+    sheet = cells([["Ytelse", "Hovedprosess", "Andel FE", "Ny andel"], ["dagpenger", "HP1", 40, 0.4]], "Grensesnitt")
+    mapping = best(plan, sheet)
+    assert dict(mapping.percent) == {"andel_fe": True}
+    moved = mapping.with_column("andel_fe", 4)
+    assert codes(read(moved, Grid(sheet), plan)) == ["prosent_ikke_valgt"]
+    assert mapping.with_column("andel_fe", 3).percent == mapping.percent
 
 
 def test_text_with_a_per_cent_sign_is_not_asked_about(plan):
