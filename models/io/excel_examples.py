@@ -1,18 +1,29 @@
 """One plausible row a sheet of the import workbook: written in the template, and never read as data.
 
 The reader knows them by their mark, :data:`EXAMPLE`. A row that has the mark and is no longer the template's own is
-one that somebody has written in: it is not read either, and the reader says so.
+one that somebody has written in: it is not read either, and the reader says so. A row that begins with
+:data:`COMMENT` is not read, and said.
+
+A plan may hold names that begin so all the same. The program writes an apostrophe before them, as one does in a
+spreadsheet for text that is to stand as it is, and takes it away when it reads: what it wrote comes back exactly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from models.io.excel_schema import CellValue
+from models.io.excel_values import is_blank
 
 EXAMPLE = "Eksempel:"
 """What the first cell of an example row begins with."""
+
+COMMENT = "#"
+"""What the first cell of a row of comments begins with."""
+
+_QUOTED = re.compile(rf"\s*'[\s']*(?:{COMMENT}|{EXAMPLE})")
 
 _ROWS: dict[str, tuple[CellValue, ...]] = {
     "Plan": ("start", "2026-01"),
@@ -57,3 +68,37 @@ def is_own_example(sheet: str, cells: Iterable[object]) -> bool:
     """Whether the filled cells of a marked row are all of the template's example; columns may have been taken away."""
     own = {value for value in EXAMPLES[sheet] if value is not None} | {EXAMPLE}
     return all(cell in own for cell in cells)
+
+
+def is_comment(first: object) -> bool:
+    """Whether a row whose first filled cell is this is one of comments."""
+    return isinstance(first, str) and first.lstrip().startswith(COMMENT)
+
+
+def _is_data_with_mark(value: CellValue, is_first: bool) -> bool:
+    """Whether the text would be read as something else than it is: as no data, or without an apostrophe it has."""
+    return isinstance(value, str) and (
+        _QUOTED.match(value) is not None or (is_first and (is_marked(value) or is_comment(value))))
+
+
+def quoted(row: Sequence[CellValue]) -> list[CellValue]:
+    """A row of a plan as it is written, so that it is read as data and as it was.
+
+    Examples
+    --------
+    >>> quoted(["# Bø", "# Bø", 3.0]), quoted([None, "Eksempel: dagpenger"]), quoted(["Bø", "'# 2"])
+    (["'# Bø", '# Bø', 3.0], [None, "'Eksempel: dagpenger"], ['Bø', "''# 2"])
+    """
+    first = next((c for c, value in enumerate(row) if not is_blank(value)), None)
+    return [f"'{value}" if _is_data_with_mark(value, c == first) else value for c, value in enumerate(row)]
+
+
+def unquoted(text: str) -> str:
+    """A text of a cell without the apostrophe of :func:`quoted`.
+
+    Examples
+    --------
+    >>> unquoted("'# Bø"), unquoted("''# 2"), unquoted("'s-Hertogenbosch")
+    ('# Bø', "'# 2", "'s-Hertogenbosch")
+    """
+    return text.replace("'", "", 1) if _QUOTED.match(text) else text

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from models.io.excel_cells import Raw, SheetCells
 from models.io.excel_codes import KODER
 from models.io.excel_columns import NUMBERS, Column, Kind, Sheet, folded
-from models.io.excel_examples import is_marked, is_own_example
+from models.io.excel_examples import is_comment, is_marked, is_own_example, unquoted
 from models.io.excel_headers import Cells, Header, Merged, find_header
 from models.io.excel_shares import DOUBTFUL, header_says_percent, looks_like_percent, share, unmarked
 from models.io.excel_values import UNKNOWN_CHOICE, assumption, convert, is_blank
@@ -19,7 +19,6 @@ from planning_core.findings import Finding
 from planning_core.parameters import NIVAER, PARAMETERS, default
 from planning_core.plan import TABELLER
 
-COMMENT = "#"
 MAX_ROWS = 200_000
 """Rows of one table; a large fylke fills a third of it in ten years."""
 MAX_FINDINGS = 1000
@@ -197,16 +196,19 @@ class _TableReader:
         for row, cells in self.cells.rows:
             if row <= after:
                 continue
-            filled = [raw for _, raw in cells if not is_blank(raw)]
-            first = filled[0] if filled else None
-            if first is None or is_marked(first):
-                if first is not None and after and not is_own_example(self.sheet.name, filled):
+            first = next((raw for _, raw in cells if not is_blank(raw)), None)
+            if first is None:
+                continue
+            if is_marked(first):
+                filled = (raw for _, raw in cells if not is_blank(raw))
+                if after and not is_own_example(self.sheet.name, filled):
                     self._say("eksempelrad_endret", (row, cells[0][0]))
-                continue
-            if isinstance(first, str) and first.lstrip().startswith(COMMENT):
+            elif is_comment(first):
                 comments.append(row)
-                continue
-            yield row, cells
+            elif any(type(raw) is str and "'" in raw for _, raw in cells):
+                yield row, tuple((place, unquoted(raw) if type(raw) is str else raw) for place, raw in cells)
+            else:
+                yield row, cells
         if comments and after:
             self._say("kommentarrader", (comments[0], 1), rader=tuple(comments), antall=len(comments))
 

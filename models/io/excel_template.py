@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from models.io.atomic import replace_file
 from models.io.excel_columns import NUMBERS
-from models.io.excel_examples import EXAMPLES
+from models.io.excel_examples import EXAMPLES, quoted
 from models.io.excel_schema import PLAN_KEYS, READ_ME, SHEETS, CellValue, Column, Kind, Sheet, rows_of
 from models.io.export import formats as f
 from models.io.export.cells import Exact, merge_text, write_text
@@ -155,7 +155,7 @@ class _Writer:
             self._write_row(sheet, 1, declared, example, self.formats(italic=True, font_color=f.SECONDARY))
             first = 2
         for r, row in enumerate(rows, start=first):
-            self._write_row(sheet, r, declared, row, None)
+            self._write_row(sheet, r, declared, quoted(row), None)
         add_lists(sheet, declared, self.texts.lists, first, len(rows), self.keys)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)

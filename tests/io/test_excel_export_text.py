@@ -14,8 +14,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.export import eksporter
+from app.template_texts import template_texts
 from models.io.excel_export import RESULTATARK
+from models.io.excel_import import les_plan
 from models.io.excel_schema import SHEETS
+from models.io.excel_template import skriv_plan
 from planning_core.plan import (
     TABELLER,
     Bruk,
@@ -41,6 +44,7 @@ from planning_core.plan import (
 )
 from planning_core.projection import framskriv_par
 from tests.helpers.large_plan import START, large_plan
+from tests.helpers.libreoffice import Job, needs_libreoffice, run
 
 FREE = {
     "enhet", "navn", "kommune", "ytelse", "omrade", "forvaltningsenhet", "brukergruppe", "fra", "til", "arsak", "gevinst",
@@ -139,3 +143,24 @@ def test_every_sheet_is_under_test(neutral):
 @example(prefix="{0}{navn}%s&G")
 def test_no_text_becomes_a_formula_a_link_or_a_name(folder, neutral, prefix):
     assert what_is_alive(written(folder, prefix)) == neutral
+
+
+MARKS = ("# ", "#", "Eksempel: ", "Eksempel:", "'# ", "' '#", "''Eksempel:")
+"""How a row begins that is not read as data, and what stands before such a beginning in a workbook of our own."""
+
+
+@pytest.mark.parametrize("prefix", MARKS)
+def test_what_looks_like_an_example_or_a_comment_comes_back_as_it_was(tmp_path, prefix):
+    plan = with_prefix(everything(), prefix)
+    skriv_plan(tmp_path / "mal.xlsx", plan, template_texts())
+    for path in (written(tmp_path, prefix), tmp_path / "mal.xlsx"):
+        found = les_plan(path)
+        assert found.plan == plan
+        assert not [f for f in found.findings if f.code in ("eksempelrad_endret", "kommentarrader")]
+
+
+@needs_libreoffice
+def test_libreoffice_keeps_what_looks_like_a_comment(tmp_path):
+    plan = with_prefix(everything(), "# ")
+    run(tmp_path, [Job(written(tmp_path, "# "), tmp_path / "lagret.xlsx", ())])
+    assert les_plan(tmp_path / "lagret.xlsx").plan == plan

@@ -7,6 +7,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from models.io.excel_columns import NUMBERS
+from models.io.excel_examples import quoted
 from models.io.excel_schema import SHEETS, CellValue, Column, Kind, Sheet, rows_of
 from models.io.export import formats as f
 from models.io.export.cells import Exact, write_text
@@ -38,7 +39,7 @@ def write_inputs(book: Workbook, formats: Formats, tekster: Tekster, meta: Meta,
             for column in declared.columns
         ]
         for r, row in enumerate(rows, start=1):
-            for c, value in enumerate(row):
+            for c, value in enumerate(quoted(row)):
                 _write_value(sheet, r, c, value, styles[c])
         if declared.name == "Forutsetninger":
             _assumption_notes(sheet, tekster, declared, plan)
