@@ -108,6 +108,8 @@ def scenario_setning(result: Sammenligning, scenario: Scenario) -> str:
         return f"«{scenario.navn}» kan ikke brukes på grunnplanen slik den er nå."
     if not scenario.endringer:
         return f"«{scenario.navn}» endrer ingenting ennå."
+    if uten_saker(result):
+        return f"Planen har ingen saker, så «{scenario.navn}» kan bare sammenlignes i gevinstregnskapet."
     month = result.maneder[-1]
     if month not in scenario.resultat.maneder:
         return f"«{scenario.navn}» slutter før grunnplanen og kan ikke sammenlignes i {fmt.maned_lang(month)}."
@@ -120,6 +122,12 @@ def scenario_setning(result: Sammenligning, scenario: Scenario) -> str:
     )
 
 
+def uten_saker(result: Sammenligning) -> bool:
+    """Whether there is nothing to project, in the baseline or in any scenario: only the account can differ."""
+    results = (result.grunnplan, *(s.resultat for s in result.scenarier if s.resultat is not None))
+    return not any(r.plan.saksinngang or r.plan.restanser for r in results)
+
+
 def oversikt_setning(result: Sammenligning) -> str:
     """Which scenario is best at the end and why, or what there is to choose between."""
     usable = [s for s in result.scenarier if s.resultat is not None and s.endringer]
@@ -129,6 +137,8 @@ def oversikt_setning(result: Sammenligning) -> str:
         return "Ingen av scenariene kan sammenlignes med grunnplanen ennå."
     if len(usable) == 1:
         return scenario_setning(result, usable[0])
+    if uten_saker(result):
+        return "Planen har ingen saker, så scenariene kan bare sammenlignes i gevinstregnskapet."
     found = best(result)
     month = fmt.maned_lang(result.maneder[-1])
     if found is None:

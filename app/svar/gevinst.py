@@ -54,8 +54,7 @@ def _account(konto: Konto, full: Konto) -> Tabell:
                Kolonne("Alt tatt ut", "årsverk", Format.ARSVERK)]
     if kroner:
         columns += [Kolonne(words.dato(konto).capitalize(), year, Format.KRONER), Kolonne("Alt tatt ut", year, Format.KRONER)]
-    prices = {line.nokkel: line.kroner for k in (full, konto) for line in rows.linjer(k)}
-    full_prices = {line.nokkel: line.kroner for line in rows.linjer(full)}
+    prices, full_prices = ({line.nokkel: line.kroner for line in rows.linjer(k)} for k in (konto, full))
     made: list[tuple[Verdi, ...]] = []
     for line, values in rows.side_om_side({"dato": konto, "alt": full}):
         money = (prices.get(line.nokkel), full_prices.get(line.nokkel)) if kroner else ()
@@ -201,6 +200,7 @@ def as_json(account: Regnskap, konto: Konto, levels: dict[str, Konto], series: S
     types = series.brutto.sum(axis=1)
     return {
         "niva": account.niva,
+        "enhet": "årsverk",
         "dato": month_text(account.plan.maneder[-1]),
         "konto": _plain(konto),
         "alt_inne": _plain(account.konto()),

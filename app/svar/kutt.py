@@ -119,6 +119,7 @@ def as_json(answer: IkkeKuttForTidlig) -> dict[str, Any]:
     moved, months = answer.arbeid_og_folk, answer.plan.maneder
     return {
         "maaneder": [month_text(m) for m in months],
+        "enhet": "årsverk",
         "steder": {
             name: {"arbeid": moved.arbeid_sted[i].tolist(), "folk": moved.folk_sted[i].tolist()}
             for i, name in ((NK, "NK"), (FE, "FE"))

@@ -8,6 +8,7 @@ from app import format as fmt
 from app import kritisk_texts as words
 from app.svar.answer import Diagram, DiagramSlag, Format, Kolonne, Svar, Tabell
 from app.texts import setning
+from planning_core.months import month_text
 from planning_core.plan import Plan
 from planning_core.questions.marginal import Marginal, Marginalt, Utslag, marginalt
 
@@ -66,4 +67,5 @@ def as_json(result: Marginalt) -> dict[str, Any]:
                for when, v in (("slutt", effect.slutt), ("siste_12", effect.siste_ar))},
         }
 
-    return {"mer": [plain(e) for e in result.mer], "mindre": [plain(e) for e in result.mindre]}
+    return {"maaned": month_text(result.plan.maneder[-1]),
+            "mer": [plain(e) for e in result.mer], "mindre": [plain(e) for e in result.mindre]}

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from planning_core.findings import has_errors
 from planning_core.plan import Plan
 from planning_core.projection import framskriv_mange
+from planning_core.questions.account import Regnskap
 from planning_core.questions.scenario_overrides import Endring, legg_paa
 from planning_core.questions.scenarios import bruk, endringer, grunnplan
 from planning_core.results import Resultat
@@ -58,7 +59,18 @@ class Oppdeling:
 
     def bidrag(self, storrelse: str, enhet: str | None = None, ytelse: str | None = None) -> Bidrag:
         """The split of one figure."""
-        base, total, *alone = (r.serie(storrelse, enhet, ytelse) for r in (self.grunnplan, self.hele, *self.alene))
+        return self._split([r.serie(storrelse, enhet, ytelse) for r in self._results])
+
+    def nettogevinst(self) -> Bidrag:
+        """The split of the account's nettogevinst at the end of every month [årsverk]."""
+        return self._split([Regnskap(r.plan).serie().netto for r in self._results])
+
+    @property
+    def _results(self) -> tuple[Resultat, ...]:
+        return (self.grunnplan, self.hele, *self.alene)
+
+    def _split(self, values: Sequence[Array]) -> Bidrag:
+        base, total, *alone = values
         parts = np.array([series - base for series in alone]).reshape(len(self.endringer), base.size)
         return Bidrag(self.endringer, parts, (total - base) - parts.sum(axis=0), total - base)
 

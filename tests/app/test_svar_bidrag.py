@@ -8,8 +8,10 @@ import pytest
 from app.scenario_texts import hva_er_endret
 from app.svar.bidrag import besvar
 from app.svar.export import arbeidsbok
-from planning_core.plan import Eier, Flytting, ScenarioVerdi
-from planning_core.questions.scenarios import endringer, grunnplan
+from models.io.samples import eksempel
+from planning_core.plan import Eier, Flytting, Gevinst, GevinstType, ScenarioVerdi, Sted
+from planning_core.questions.account import Regnskap
+from planning_core.questions.scenarios import bruk, endringer, grunnplan
 from planning_core.validate import validate
 from tests.core.builders import START, fe, kontor, small_plan
 
@@ -37,6 +39,9 @@ def test_parts_and_interaction_add_up_for_every_figure():
     # 20 more wait each month in the baseline; alone 10 and 20 fewer, together 20: the rest is interaction.
     assert a["bidrag"]["restanser"]["samspill"][-1] == pytest.approx(120.0)
     assert a["nokkeltall"]["restanser"] == pytest.approx([0.0], abs=1e-6)
+    assert len(a["bidrag"]["restanser"]["forskjell"]) == len(answer.json["maaneder"])
+    assert len(a["nokkeltall"]["restanser"]) == len(answer.json["nokkelmaaneder"]) == len(answer.json["nokkeltall"]["restanser"])
+    assert "nettogevinst_arsverk" not in a["bidrag"]
     assert (b["kan_brukes"], b["nokkeltall"], b["bidrag"]) == (False, None, {})
     assert (c["kan_brukes"], c["bidrag"]) == (True, {})
     assert d["endringer"] == []
@@ -67,6 +72,32 @@ def test_the_workbook_has_the_parts_and_their_sum(tmp_path):
     assert [row[-1] or "" for row in sheet] == [
         "F: statlige årsverk 0,8 → 0,9", "Saksinngang, K / A / –: antall 100 → 80 saker per måned", "", ""]
     assert sum(value for _, value in rows[:3]) == pytest.approx(rows[3][1])
+
+
+def test_the_account_is_split_too_where_there_is_gevinst():
+    gevinst = Gevinst("G", GevinstType.ANDRE, Sted.BEGGE, "HP3", None, 0.1, 0.2, 0.3, START)
+    rows = (("A", "Gevinster", "G", "realisering", "0.5"), ("A", "Gevinster", "G", "hovedprosess", ""))
+    plan = replace(plan_with(*rows), gevinster=(gevinst,))
+    answer = besvar(plan)
+    [scenario] = answer.json["scenarier"]
+    parts = scenario["bidrag"]["nettogevinst_arsverk"]
+    base, whole = Regnskap(grunnplan(plan)).serie().netto, Regnskap(bruk(plan, "A")[0]).serie().netto
+    assert parts["forskjell"] == pytest.approx(whole - base)
+    assert parts["forskjell"][-1] < 0
+    assert answer.json["nokkeltall"]["nettogevinst_arsverk"][-1] == pytest.approx(base[-1])
+    assert scenario["nokkeltall"]["nettogevinst_arsverk"][-1] == pytest.approx(whole[-1])
+
+
+def test_a_plan_without_cases_is_compared_in_the_account():
+    answer = besvar(eksempel("delta-2007"))
+    assert answer.setninger == (
+        "Planen har ingen saker, så «HP5-serien» kan bare sammenlignes i gevinstregnskapet.",
+        "Nettogevinsten i desember 2013 er 3\u00a0143,0 årsverk i «HP5-serien», mot 3\u00a0143,0 i grunnplanen (ingen forskjell).",
+    )
+    assert set(answer.json["nokkeltall"]) == {"nettogevinst_arsverk"}
+    [scenario] = answer.json["scenarier"]
+    parts = scenario["bidrag"]["nettogevinst_arsverk"]
+    assert sum(p[-1] for p in parts["alene"]) + parts["samspill"][-1] == pytest.approx(parts["forskjell"][-1], abs=1e-9)
 
 
 MOVE = Flytting("K", "F", Eier.STAT, 0.1, START)
