@@ -31,6 +31,7 @@ class Format(str, Enum):
     ANDEL = "andel"
     KRONER = "kroner"
     TALL = "tall"
+    """Whole numbers that count rows."""
 
 
 class DiagramSlag(str, Enum):

@@ -28,12 +28,13 @@ from planning_core.plan import Plan, fingerprint
 
 HEADER_ROW = 3
 WIDTH = 110
-LINE = 128
+LINE = 138
 """Width of the sheet of sentences, and the characters that a line across it holds."""
-NUMBER_WIDTH, WORD_WIDTH, MAX_WORD_WIDTH = 13, 12, 44
-PAGE_WIDTH, BESIDE_WIDTH = 192, 120
-"""Characters of columns on a printed page (about 80 % of full size on A4), and beside a chart that is still in sight."""
-CHART_WIDTH, CHART_HEIGHT, BAR_HEIGHT = 720, 380, 26
+COUNT_WIDTH, NUMBER_WIDTH, MAX_NUMBER_WIDTH = 6, 13, 22
+WORD_WIDTH, MAX_WORD_WIDTH = 12, 44
+PAGE_WIDTH, BESIDE_WIDTH = 220, 120
+"""Characters of columns on a printed page (about 70 % of full size on A4), and beside a chart that is still in sight."""
+CHART_WIDTH, CHART_HEIGHT, BAR_HEIGHT = 720, 380, 34
 ROW_PIXELS, COLUMN_PIXELS = 20, 64
 """Of rows and columns whose size is not set."""
 
@@ -152,26 +153,37 @@ def _write_answer(
         merge_text(sheet, row, 0, 1, synthetic, style)
         sheet.set_row(row, 15 * lines_of(synthetic, LINE) + 3)
         row += 1
-    page(sheet, tekster, meta, landscape=True)
+    page(sheet, tekster, meta, landscape=False)
     sheet.print_area(0, 0, row, 1)
 
 
+def _groups(widths: Sequence[float], most: float) -> list[tuple[int, int]]:
+    """First and last column of every page, each as full as it can be without passing ``most``."""
+    groups: list[tuple[int, int]] = []
+    first, used = 0, 0.0
+    for c, width in enumerate(widths):
+        if c > first and used + width > most:
+            groups.append((first, c - 1))
+            first, used = c, widths[0]
+        used += width
+    return [*groups, (first, len(widths) - 1)]
+
+
 def _page_groups(widths: Sequence[float]) -> list[tuple[int, int]]:
-    """First and last column of every page; a page after the first has the first column beside its own.
+    """First and last column of every page, as few and as alike as they can be: one size of print on them all.
+
+    A page after the first has the first column beside its own.
 
     Examples
     --------
     >>> _page_groups([20.0, 80.0, 80.0, 80.0, 80.0])
     [(0, 2), (3, 4)]
+    >>> _page_groups([20.0, *[20.0] * 12])
+    [(0, 6), (7, 12)]
     """
-    groups: list[tuple[int, int]] = []
-    first, used = 0, 0.0
-    for c, width in enumerate(widths):
-        if c > first and used + width > PAGE_WIDTH:
-            groups.append((first, c - 1))
-            first, used = c, widths[0]
-        used += width
-    return [*groups, (first, len(widths) - 1)]
+    fewest = _groups(widths, PAGE_WIDTH)
+    narrower = (_groups(widths, most) for most in range(math.ceil(sum(widths) / len(fewest)), PAGE_WIDTH))
+    return next((groups for groups in narrower if len(groups) == len(fewest)), fewest)
 
 
 class _TableSheet:
@@ -255,8 +267,13 @@ class _TableSheet:
         return max(280, BAR_HEIGHT * len(self.table.rader) + 90) if bars else CHART_HEIGHT
 
     def _width(self, c: int) -> float:
-        if self.table.kolonner[c].format is not Format.TEKST:
-            return NUMBER_WIDTH
+        column = self.table.kolonner[c]
+        if column.format is Format.TALL:
+            return COUNT_WIDTH
+        if column.format is not Format.TEKST:
+            # No word of the header is cut in two.
+            word = max(len(w) for w in f"{column.overskrift} ({column.enhet})".split())
+            return min(max(word + 2, NUMBER_WIDTH), MAX_NUMBER_WIDTH)
         longest = max((len(str(row[c] or "")) for row in self.table.rader), default=0)
         return min(max(longest + 3, WORD_WIDTH), MAX_WORD_WIDTH)
 
@@ -269,7 +286,7 @@ class _TableSheet:
             return self.formats(num_format=f.MONTH_FORMAT, align="left", **line)
         slag = _SLAG.get(column.format)
         if slag is None:
-            return self.formats(num_format="#,##0.0##", **line)
+            return self.formats(num_format="0", **line)
         return self.formats.change(slag, **line) if column.endring else self.formats.number(slag, **line)
 
     def _cell(self, row: int, c: int, column: Kolonne, value: Verdi, style: CellFormat) -> None:
@@ -328,7 +345,8 @@ class _TableSheet:
             values = [float(row[diagram.x] or 0.0) for row in rows]
             x_axis |= {"min": math.floor(min(values)), "max": math.ceil(max(values)), "num_format": "General"}
         if diagram.slag is DiagramSlag.LIGGENDE:
-            x_axis["reverse"] = True
+            # Every bar has its name, however close they stand.
+            x_axis |= {"reverse": True, "interval_unit": 1}
         slag = _SLAG.get(columns[diagram.y[0]].format)
         number = "General" if slag is None else f.axis_format(slag)
         y_axis: dict[str, Any] = {"num_format": number, "num_font": _FONT, "line": {"none": True},
