@@ -92,7 +92,8 @@ def test_a_plan_without_cases_is_compared_in_the_account():
     answer = besvar(eksempel("delta-2007"))
     assert answer.setninger == (
         "Planen har ingen saker, så «HP5-serien» kan bare sammenlignes i gevinstregnskapet.",
-        "Nettogevinsten i desember 2013 er 3\u00a0143,0 årsverk i «HP5-serien», mot 3\u00a0143,0 i grunnplanen (ingen forskjell).",
+        "Nettogevinsten i desember 2013 er 3\u00a0143,0 årsverk i «HP5-serien», mot 3\u00a0143,0 i grunnplanen "
+        "(ingen forskjell).",
     )
     assert set(answer.json["nokkeltall"]) == {"nettogevinst_arsverk"}
     [scenario] = answer.json["scenarier"]
