@@ -140,8 +140,8 @@ def best_place(
             (gap, 1.5 * height), (-width - gap, 1.5 * height),
         ):
             box = QRectF(at.x() + dx, at.y() + dy, width, height)
-            # Words side by side without room between them read as one.
-            apart = box.adjusted(-gap, 0, gap, 0)
+            # Words without room between them read as one, most of all side by side.
+            apart = box.adjusted(-gap, -gap / 2, gap, gap / 2)
             cost = _outside(box, inside) + sum(_overlap(apart, other) for other in taken)
             wide = box.adjusted(-3, -2, 3, 2)
             cost += width * height / 8 * sum(wide.contains(p) for p in points)

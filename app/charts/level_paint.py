@@ -133,13 +133,13 @@ def _words(painter: QPainter, layout: LevelLayout, ink: Ink) -> None:
     for mark, at in zip(layout.picture.marks, shapes, strict=True):
         _mark_words(painter, ink, mark, at, main.plot, taken, [*points, *shapes])
     if layout.picture.move:
-        _move(painter, layout, ink, taken)
+        _move(painter, layout, ink, taken, points)
     if layout.picture.cliff is not None:
         _cliff_words(painter, layout, ink, layout.picture.cliff, taken, [*points, *shapes])
     if main.panel.other is not None and main.panel.other_label:
         size = ink.width(main.panel.other_label), ink.line()
         where = layout.points(main, main.panel.other)
-        spots = [where[round(share * (len(where) - 1))] for share in (1.0, 0.9, 0.75, 0.6, 0.1, 0.25)]
+        spots = [where[round(share * (len(where) - 1))] for share in (1.0, 0.9, 0.75, 0.6, 0.1, 0.25, 0.5, 0.4)]
         box = best_place(size, spots, main.plot, taken, points, ink.px(5))
         text(painter, ink, box.center(), main.panel.other_label, align=Qt.AlignmentFlag.AlignHCenter)
     for i, placed in enumerate(layout.panels[1:], start=1):
@@ -207,8 +207,8 @@ def _cliff_words(painter: QPainter, layout: LevelLayout, ink: Ink, cliff: Cliff,
              align=Qt.AlignmentFlag.AlignRight)
 
 
-def _move(painter: QPainter, layout: LevelLayout, ink: Ink, taken: list[QRectF]) -> None:
-    """An arrow from today to planen, near the axis, with its words where there is room."""
+def _move(painter: QPainter, layout: LevelLayout, ink: Ink, taken: list[QRectF], points: list[QPointF]) -> None:
+    """An arrow from today to planen, near the axis, with its words where there is room and fewest lines."""
     plot, (start, end) = layout.panels[0].plot, (layout.x(v) for v in layout.picture.move_ends)
     y, way = plot.bottom() - ink.px(20), 1 if end > start else -1
     if abs(end - start) < ink.px(16):
@@ -228,9 +228,10 @@ def _move(painter: QPainter, layout: LevelLayout, ink: Ink, taken: list[QRectF])
     places = [b for b in (between if width < abs(end - start) - ink.px(8) else beside, beside, left)
               if plot.contains(b) and not any(b.intersects(t) for t in taken)]
     if places:
-        taken.append(places[0])
+        place = min(places, key=lambda b: sum(b.contains(p) for p in points))
+        taken.append(place)
         role = "plan_line" if not ink.stale else "secondary"
-        text(painter, ink, places[0].center(), layout.picture.move, role, align=Qt.AlignmentFlag.AlignHCenter)
+        text(painter, ink, place.center(), layout.picture.move, role, align=Qt.AlignmentFlag.AlignHCenter)
 
 
 def _value(painter: QPainter, layout: LevelLayout, placed: PlacedLevels, ink: Ink, mark: LevelMark, i: int,
