@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from app import format as fmt
 from app.parameter_texts import LABELS
+from app.texts import setning
+from planning_core.findings import Finding
 from planning_core.parameters import PARAMETERS
 from planning_core.plan import Plan
 from planning_core.questions.curve import ToppStatus
@@ -45,6 +47,12 @@ def giver_words(result: KritiskNiva) -> str:
 def about_levels(result: KritiskNiva) -> str:
     """How the levels are made."""
     return FORUTSETNING.format(giver=giver_words(result))
+
+
+def finding_words(finding: Finding) -> str:
+    """What was left out of the levels, and the place it is about."""
+    place = finding.table if finding.row is None else f"{finding.table}, rad {finding.row + 1}"
+    return f"{place}: {setning(finding)}"
 
 
 def level_sentences(result: KritiskNiva, t: int = -1) -> tuple[str, ...]:

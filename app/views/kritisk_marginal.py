@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from app import kritisk_texts as words
 from app.texts import setning
 from app.theme.style_sheet import set_look
 from app.views.kritisk_picture import marginal_table
@@ -23,6 +24,8 @@ class MarginalPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._found: Marginalt | None = None
+        self._chosen = ""
         set_look(self, panel=True)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 8, 1, 1)
@@ -43,10 +46,17 @@ class MarginalPanel(QFrame):
             around.addWidget(widget)
             inside.addWidget(holder)
         self.table = CellsTable(self)
+        self.table.row_chosen.connect(self._on_table_row_chosen)
         inside.addWidget(self.table)
+        self.sentence = QLabel(self)
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sentence.setContentsMargins(12, 4, 12, 8)
+        inside.addWidget(self.sentence)
 
     def show_result(self, found: Marginalt, *, stale: bool) -> None:
         """Show one more, or one less, as chosen."""
+        self._found = found
         more = self.sign.key == MORE
         columns, rows = marginal_table(found, more)
         note = (self.tr("Ett nytt, erfarent årsverk fra første måned i én enhet om gangen: endring i fylket i siste måned.")
@@ -55,3 +65,25 @@ class MarginalPanel(QFrame):
         notes = [note] if more else [note, *(setning(f) for f in found.findings)]
         self._note.setText(" ".join(notes))
         self.table.show_cells(self.tr("Marginalt årsverk"), columns, rows, stale=stale)
+        self.table.choose(self._chosen)
+        self._show_sentence()
+
+    def _on_table_row_chosen(self, key: str) -> None:
+        self._chosen = key
+        self._show_sentence()
+
+    def _show_sentence(self) -> None:
+        """What the marked row says; before one is marked, where one more does most, or one less costs least."""
+        found, more = self._found, self.sign.key == MORE
+        if found is None:
+            return
+        effects = found.mer if more else found.mindre
+        marked = next((e for e in effects if e.enhet == self._chosen), None)
+        if marked is None and more:
+            text = " ".join(words.marginal_sentences(found))
+        else:
+            shown = marked or next(iter(effects), None)
+            text = "" if shown is None else words.marginal_sentence(found.plan, shown)
+        self.sentence.setText(text)
+        self.sentence.setAccessibleName(text)
+        self.sentence.setVisible(bool(text))

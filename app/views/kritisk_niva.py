@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
     QComboBox,
     QLabel,
@@ -22,7 +21,6 @@ from app.context import AppContext
 from app.framskriving_texts import synthetic_note
 from app.jobs.newest import Newest
 from app.plan_names import document_name
-from app.texts import setning
 from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 from app.views.kritisk_marginal import MarginalPanel
@@ -31,7 +29,6 @@ from app.views.kritisk_scenario import LevelScenario
 from app.views.kritisk_turning import TurningCard
 from app.widgets.cells_panel import CellsPanel
 from app.widgets.chart_export import Exported
-from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
 from app.widgets.offer import offer
@@ -64,6 +61,7 @@ def _same_case(one: Plan, other: Plan) -> bool:
 class KritiskNivaTab(QWidget):
     """Chart and table of the levels, the break-even, the marginal årsverk, and what they rest on.
 
+    ``giver_field`` is placed by the room, among its other choices.
     Answers are computed while the tab is visible. ``changed`` when there is a new answer, or it went stale.
     """
 
@@ -151,10 +149,10 @@ class KritiskNivaTab(QWidget):
         self.giver.setAccessibleName(self.tr("Årsverkene tas fra og gis til"))
         self.giver.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.giver.currentIndexChanged.connect(self._on_giver_current_index_changed)
+        self.giver_field = LabelledField(self.tr("Årsverkene tas fra og gis til"), self.giver)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(FlowRow(LabelledField(self.tr("Årsverkene tas fra og gis til"), self.giver), parent=self))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
         self._columns.addWidget(self._build_levels(), 1)
@@ -170,6 +168,8 @@ class KritiskNivaTab(QWidget):
         self.chart.level_changed.connect(self._on_chart_level_changed)
         self._chart_frame = framed(self.chart, parent=self._left)
         column.addWidget(self._chart_frame, 1)
+        self.left_out = InfoBox(kind="warning", parent=self._left)
+        column.addWidget(self.left_out)
         self.scenario = LevelScenario(self._document, self._context, self._left)
         self.scenario.level_wanted.connect(self._on_scenario_level_wanted)
         column.addWidget(self.scenario)
@@ -237,7 +237,9 @@ class KritiskNivaTab(QWidget):
         today = None if self._result is None else str(self._result.i_dag)
         row = next((i for i, r in enumerate(self.table.cells.rows) if r.key == today), None)
         if row is not None:
-            self.table.scrollTo(self.table.cells.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+            # A whole row at the top, and so a whole one at the bottom.
+            above = range(max(row - ROWS // 2, 0))
+            self.table.verticalScrollBar().setValue(sum(self.table.rowHeight(i) for i in above))
 
     def _on_jobs_failed(self, _error: Exception) -> None:
         self._failed = True
@@ -315,7 +317,8 @@ class KritiskNivaTab(QWidget):
             self.chart.set_picture(picture(result, t), name)
         columns, rows = twin(result, t)
         self.table.show_cells(self.tr("Tabell, kritisk nivå"), columns, rows, stale=stale)
-        notes = [words.about_levels(result), *(setning(f) for f in result.findings)]
+        self.left_out.set_text("<br>".join(html.escape(words.finding_words(f)) for f in result.findings))
+        notes = [words.about_levels(result)]
         if result.stup(t) is None:
             notes.insert(0, words.cliff_sentence(result, t))
         self._about.setText(" ".join(notes))

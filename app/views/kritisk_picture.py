@@ -66,7 +66,8 @@ def _marks(result: KritiskNiva, t: int) -> list[LevelMark]:
     found = []
     top = result.topp(t)
     hours = translate("KritiskNiva", "{timer} timer")
-    if top.status is ToppStatus.FUNNET:
+    top_is_today = top.status is ToppStatus.FUNNET and top.posisjon == result.i_dag
+    if top.status is ToppStatus.FUNNET and not top_is_today:
         found.append(LevelMark(
             "top", top.niva, translate("KritiskNiva", "Høyest {niva}").format(niva=fmt.arsverk(top.niva)),
             hours.format(timer=fmt.timer(top.timer)), (top.timer, float(result.restanser[top.posisjon, t])),
@@ -75,7 +76,8 @@ def _marks(result: KritiskNiva, t: int) -> list[LevelMark]:
         values = float(result.oppfolging[result.i_dag, t]), float(result.restanser[result.i_dag, t])
         detail = translate("KritiskNiva", "{timer} timer, uten flyttinger").format(timer=fmt.timer(values[0]))
         level = float(result.niva[result.i_dag])
-        title = translate("KritiskNiva", "I dag {niva}").format(niva=fmt.arsverk(level))
+        title = (translate("KritiskNiva", "I dag og høyest {niva}") if top_is_today else
+                 translate("KritiskNiva", "I dag {niva}")).format(niva=fmt.arsverk(level))
         found.append(LevelMark("today", level, title, detail, values))
     if result.plan.flyttinger:
         own = result.planen
@@ -156,7 +158,7 @@ def marginal_table(result: Marginalt, more: bool) -> tuple[list[Column], list[Ce
         Column(translate("KritiskNiva", "Oppfølging\ntimer/mnd")),
         Column(translate("KritiskNiva", "Restanser\nsaker")),
         Column(translate("KritiskNiva", "Tid\ndager"), tip=translate("KritiskNiva", "Saksbehandlingstid")),
-        Column(translate("KritiskNiva", "Over\ngrense")),
+        Column(translate("KritiskNiva", "Over grense\nsaker")),
     ]
     rows = []
     for i, effect in enumerate(effects, start=1):

@@ -92,8 +92,10 @@ class OppfolgingView(QWidget):
         layout.addWidget(self._build_header(page))
         self._groups = Labelled(self.tr("Gruppe"), self.choice.groups)
         self._kontor_field = LabelledField(self.tr("Kontor"), self.choice.kontor)
+        self.kritisk = KritiskNivaTab(self._document, self._context, page)
         layout.addWidget(FlowRow(
-            self._kontor_field, LabelledField(self.tr("Tall for"), self.choice.months), self._groups, spacing=20, parent=page,
+            self._kontor_field, LabelledField(self.tr("Tall for"), self.choice.months), self._groups,
+            self.kritisk.giver_field, spacing=20, parent=page,
         ))
         self._sentence = QLabel(page)
         set_look(self._sentence, role="sentence")
@@ -111,7 +113,6 @@ class OppfolgingView(QWidget):
         self.by_kontor = KontorReferences(self._document, self._context.messages, page)
         self.by_kontor.table.row_chosen.connect(lambda key: self.choice.choose_kontor(key or None))
         layout.addWidget(self.by_kontor)
-        self.kritisk = KritiskNivaTab(self._document, self._context, page)
         self.kritisk.hide()
         self.kritisk.changed.connect(self._show_kritisk)
         self.kritisk.link_activated.connect(self._on_link_activated)
@@ -221,7 +222,8 @@ class OppfolgingView(QWidget):
         projeksjon, plan = self._document.projeksjon, self._shown_plan()
         self.choice.set_plan(plan, projeksjon)
         self._kontor_field.setHidden(self._is_kritisk)
-        self.kritisk.setVisible(self._is_kritisk and can_ask(self._document.plan))
+        for part in (self.kritisk, self.kritisk.giver_field):
+            part.setVisible(self._is_kritisk and can_ask(self._document.plan))
         self._synthetic.set_text(synthetic_note(plan))
         if self._is_kritisk:
             self._show_kritisk()

@@ -338,6 +338,7 @@ def _findings(plan: Plan, fra: str | None, skipped: list[float]) -> tuple[Findin
     if high:
         row = next((i for i, e in enumerate(plan.enheter) if e.enhet == fra), None)
         code = "niva_tommer_kontorene" if fra is None else "niva_tommer_kontoret"
+        name = None if row is None else plan.enheter[row].navn or fra
         found.append(Finding(code, Severity.WARNING, "Enheter", row, "årsverk_stat",
-                             details={"antall": len(high), "niva": min(high), "enhet": fra}))
+                             details={"antall": len(high), "niva": min(high), "enhet": name}))
     return tuple(found)

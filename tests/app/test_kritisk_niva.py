@@ -14,6 +14,7 @@ from app.charts.export import pdf_bytes, png_bytes, svg_bytes
 from app.charts.level_layout import best_place
 from app.context import AppContext
 from app.jobs.newest import Newest
+from app.kritisk_texts import marginal_sentence, marginal_sentences
 from app.oppfolging_texts import KRITISK, TIMEBRUK
 from app.views.kritisk_picture import marginal_table, picture, twin
 from app.views.oppfolging import OppfolgingView
@@ -126,6 +127,56 @@ def test_marginal_arsverk_is_ranked_and_can_be_turned(tab, qtbot):
     qtbot.mouseClick(view.kritisk.marginal_panel.sign.button("mindre"), Qt.MouseButton.LeftButton)
     assert [r.key for r in model.rows] == [e.enhet for e in expected.mindre]
     assert model.rows[0].cells[0].tip.startswith("Ett årsverk mindre i ")
+
+
+def test_marginal_arsverk_is_said_in_a_sentence_and_so_is_the_unit_that_is_marked(tab, qtbot):
+    _, view = tab
+    panel, found = view.kritisk.marginal_panel, view.kritisk.marginal
+    assert panel.sentence.text() == " ".join(marginal_sentences(found))
+    panel.table.setFocus()
+    qtbot.keyClick(panel.table, Qt.Key.Key_Down)
+    [effect] = [e for e in found.mer if e.enhet == panel.table.cells.rows[panel.table.currentIndex().row()].key]
+    assert panel.sentence.text() == marginal_sentence(found.plan, effect)
+    qtbot.mouseClick(panel.sign.button("mindre"), Qt.MouseButton.LeftButton)
+    [less] = [e for e in found.mindre if e.enhet == effect.enhet]
+    assert panel.sentence.text() == marginal_sentence(found.plan, less)
+    assert panel.sentence.text().startswith("Ett årsverk mindre i ")
+
+
+def test_a_sweep_that_would_empty_the_kontor_says_so_with_its_place_and_half_applies_nothing(
+    qtbot, dressed, messages, settings,
+):
+    # The kontor K gives to an FE of 10; L has 2 and would be empty at 12.
+    base = critical()
+    small = replace(next(e for e in base.enheter if e.enhet == "K"), enhet="L", navn="Lite kontor", arsverk_stat=2.0)
+    a_plan = replace(base, enheter=(*base.enheter, small))
+    document, view = open_tab(qtbot, messages, settings, a_plan)
+    kritisk = view.kritisk
+    assert not kritisk.left_out.isVisible()
+    kritisk.giver.setFocus()
+    qtbot.keyClick(kritisk.giver, Qt.Key.Key_End)
+    assert kritisk.giver.currentText() == "Lite kontor"
+    qtbot.waitUntil(lambda: not kritisk.is_stale, timeout=20_000)
+    assert kritisk.left_out.isVisible()
+    place = f"Enheter, rad {len(base.enheter) + 1}: Nivåer fra 12,0 årsverk"
+    assert fmt.NBSP not in place
+    said_there = kritisk.left_out.text.replace(fmt.NBSP, " ")
+    assert said_there.startswith(place)
+    assert "alle årsverkene Lite kontor har" in said_there
+    # Nothing of such a level is shown, and nothing is made of it.
+    assert kritisk.result.niva.max() < 12.0
+    assert document.plan is a_plan
+    assert not document.undo_stack.canUndo()
+    qtbot.keyClick(kritisk.giver, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: not kritisk.is_stale, timeout=20_000)
+    assert not kritisk.left_out.isVisible()
+
+
+def test_today_and_the_highest_level_are_one_mark_where_they_are_one_level():
+    result = kritisk_niva(critical_plan(13.8, 0.6))
+    assert result.topp(-1).posisjon == result.i_dag
+    marks = picture(result, -1).marks
+    assert [(m.kind, m.title.replace(fmt.NBSP, " ")) for m in marks] == [("today", "I dag og høyest 13,8")]
 
 
 def test_nothing_is_promised_where_nothing_is_visible(qtbot, dressed, messages, settings):
@@ -323,3 +374,11 @@ def test_words_of_two_marks_keep_room_between_them():
     # Over the point the words would begin exactly where the first end.
     second = best_place((60.0, 30.0), [QPointF(190, 138)], inside, [first], [], gap)
     assert not second.adjusted(-gap, 0, gap, 0).intersects(first)
+
+
+def test_words_under_others_keep_room_between_them():
+    inside, gap = QRectF(0, 0, 400, 300), 8.0
+    first = QRectF(100, 100, 60, 30)
+    # Under the point the words would begin exactly where the first end.
+    below = best_place((60.0, 30.0), [QPointF(130, 122)], inside, [first], [], gap)
+    assert not below.adjusted(0, -gap / 2, 0, gap / 2).intersects(first)
