@@ -316,7 +316,8 @@ class ScenarierView(QWidget):
             self.tr("Scenarioet er låst. Lås det opp for å slette det.") if locked else "")
 
     def _show_charts(self, result: Sammenligning) -> None:
-        drawn = [s for s in result.scenarier if s.resultat is not None and s.endringer][:MAX_CHARTS]
+        drawn = [s for s in result.scenarier if s.resultat is not None and s.endringer and not words.uten_saker(result)]
+        drawn = drawn[:MAX_CHARTS]
         while len(self._charts) < len(drawn):
             frame = QFrame(self._multiples)
             set_look(frame, panel=True)
@@ -334,6 +335,8 @@ class ScenarierView(QWidget):
             chart.set_stale(self.is_stale)
             chart.set_panels(scenario_panels(result, scenario), name)
         self._multiples.setVisible(bool(drawn))
+        self.export_button.setEnabled(bool(drawn))
+        self.export_button.setToolTip("" if drawn else self.tr("Ingen scenarier har et diagram ennå."))
         self._arrange()
 
     def _arrange(self) -> None:

@@ -204,6 +204,28 @@ def test_the_wheel_over_the_top_bar_opens_nothing(room, window):
     assert box.currentIndex() == 0
 
 
+def test_nothing_is_exported_while_no_scenario_has_a_chart(room, window, qtbot):
+    window.document.load(fordeling_plan.plan(fordeling_plan.varig()), None)
+    qtbot.mouseClick(room.new_button, Qt.MouseButton.LeftButton)
+    settled(qtbot, window, room)
+    assert room.table.isVisible()
+    # There was a menu here that fell over the missing chart.
+    assert not room.export_button.isEnabled()
+    assert "diagram" in room.export_button.toolTip()
+
+
+def test_a_plan_with_an_account_alone_says_why_its_scenarios_cannot_be_compared_here(window, qtbot):
+    window.document.load(eksempel("delta-2007"), None)
+    index = [r.key for r in ROOMS].index("scenarier")
+    window.show_room(index)
+    view = window.room_view(index)
+    settled(qtbot, window, view)
+    assert "Planen har ingen saker" in view.sentence
+    assert view.table.isVisible()
+    assert not view._multiples.isVisible()
+    assert not view.export_button.isEnabled()
+
+
 def test_a_plan_without_scenarios_says_what_belongs_here(room, window, qtbot):
     document = window.document
     document.push(ReplacePlan(document, grunnplan(document.grunnplan), "importer"))
