@@ -251,6 +251,28 @@ class _Facts:
     unit: str
 
 
+def empty_text(plan: Plan, measure: Measure) -> str:
+    """Why there is nothing to show; empty where there is."""
+    if measure is STATLIGE:
+        return "" if plan.enheter else QCoreApplication.translate(
+            "Framskriving",
+            "Her vises årsverkene måned for måned. Planen har ingen enheter. Legg dem inn i arket Enheter i Excel, og "
+            "importer arbeidsboken.",
+        )
+    if plan.saksinngang or plan.restanser:
+        return ""
+    text = QCoreApplication.translate(
+        "Framskriving",
+        "Her vises hva som skjer med sakene måned for måned. Planen har ingen saksinngang og ingen restanser. Legg dem inn i "
+        "rommet Saksflyt, eller i arkene Saksinngang og Restanser i Excel, og importer arbeidsboken.",
+    )
+    if not plan.ressurskartlegging:
+        return text
+    account = QCoreApplication.translate(
+        "Framskriving", "Regnskapet over årsverk etter Ressurskartlegging står i rommet Gevinst.")
+    return f"{text} {account}"
+
+
 def sentence(plan: Plan, measure: Measure, place: Place, ytelse: str | None, pair: Pair) -> str:
     """What happens to the measure, in plain text: built from the first and the last month with values."""
     last = pair.last_defined()

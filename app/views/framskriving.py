@@ -29,6 +29,7 @@ from app.views.framskriving_choice import ChoiceControls
 from app.views.framskriving_panels import Choice, panels
 from app.views.in_sight import in_sight
 from app.widgets.chart_export import ChartExportButton, Exported
+from app.widgets.empty_state import EmptyState
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.pair_table import PairTable
@@ -89,13 +90,18 @@ class FramskrivingView(QWidget):
         self._sentence.setTextFormat(Qt.TextFormat.RichText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._sentence)
-        layout.addWidget(self._build_content(page), 1)
+        actions = self._context.actions
+        self.empty = EmptyState(actions["fil.importer"], actions["hjelp.excel"], page)
+        layout.addWidget(self.empty)
+        self._content = self._build_content(page)
+        layout.addWidget(self._content, 1)
         self._history = InfoBox(parent=page)
         self._explanation = InfoBox(parent=page)
         layout.addWidget(self._history)
         self._synthetic = InfoBox(parent=page)
         layout.addWidget(self._explanation)
         layout.addWidget(self._synthetic)
+        layout.addStretch(0)
         fill_with(self, page)
 
     def _build_header(self, page: QWidget) -> QWidget:
@@ -201,9 +207,13 @@ class FramskrivingView(QWidget):
                             unit=words.measure_words(chosen.measure).short_unit, actual=drawn[0].history)
         self._history.set_text(self._history_text(plan, drawn[0].pair))
         self.table.set_month(self.chart.month)
-        self.export_button.setEnabled(projeksjon is not None)
+        empty = words.empty_text(plan, chosen.measure)
+        self.empty.set_text(empty)
+        self.empty.setVisible(bool(empty))
+        self._content.setVisible(not empty)
+        self.export_button.setEnabled(projeksjon is not None and not empty)
         self.exports.setEnabled(projeksjon is not None)
-        self._explanation.set_text(words.explanation(chosen.measure, drawn[0].pair))
+        self._explanation.set_text("" if empty else words.explanation(chosen.measure, drawn[0].pair))
         self._synthetic.set_text(words.synthetic_note(plan))
         self._show_table_title(chosen)
         self._show_sentence()
@@ -223,7 +233,7 @@ class FramskrivingView(QWidget):
         order = [
             *self.choice.measures.buttons(), *self.mode.buttons(), self.export_button,
             *self.choice.places.buttons(), *self.choice.ytelser.buttons(), *self.choice.counting.buttons(),
-            self.chart, *self.exports.buttons(), self.table,
+            self.empty.button, self.empty.other_button, self.chart, *self.exports.buttons(), self.table,
         ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -236,6 +246,7 @@ class FramskrivingView(QWidget):
     def _show_sentence(self) -> None:
         pair = self.chart.panels[0].pair if self.chart.panels else EMPTY_PAIR
         chosen = self.choice.choice
+        self._sentence.setVisible(self.empty.isHidden())
         if self._document.projeksjon is None:
             self._sentence_text = self.tr("Framskrivingen beregnes.")
         else:

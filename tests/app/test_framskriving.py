@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
 from app import format as fmt
+from app.actions import Actions
 from app.charts.series import FYLKE, RESTANSER, unit_place
 from app.clipboard import copy_from
 from app.context import AppContext
@@ -22,6 +23,7 @@ from app.widgets.view_mode import BOTH, CHART, TABLE
 from models.commands import SetPlanField
 from models.document import Document
 from planning_core.plan import Historikk, Kilde
+from planning_core.projection import framskriv_par
 from planning_core.results import Projeksjon
 from tests.helpers import framskrevet as sample
 
@@ -65,7 +67,7 @@ def messages():
 
 @pytest.fixture
 def view(qtbot, document, messages, tmp_path):
-    context = AppContext(messages, Settings(tmp_path / "innstillinger.ini"), None)
+    context = AppContext(messages, Settings(tmp_path / "innstillinger.ini"), Actions(document))
     widget = FramskrivingView(document, context)
     qtbot.addWidget(widget)
     widget.resize(1240, 820)
@@ -371,9 +373,26 @@ def test_arsverk_and_inn_can_be_followed_too(view, document, qtbot):
     assert view.choice.ytelser.button("AAP").isEnabled()
 
 
+def test_a_plan_without_cases_says_what_belongs_here(view, qtbot, document):
+    bare = replace(document.plan, saksinngang=(), restanser=())
+    document.load(bare, None)
+    document.set_projeksjon(framskriv_par(bare))
+    assert view.empty.isVisible()
+    assert "Planen har ingen saksinngang og ingen restanser" in view.empty.text
+    assert "Gevinst" not in view.empty.text
+    assert not view.chart.isVisible()
+    assert not view.table.isVisible()
+    assert not view._sentence.isVisible()
+    assert not view.export_button.isEnabled()
+    click(qtbot, view.choice.measures.button("arsverk"))  # there are people all the same
+    assert not view.empty.isVisible()
+    assert view.chart.isVisible()
+    assert "statlige årsverkene" in view.sentence
+
+
 def test_before_the_first_projection_the_chart_keeps_its_axes(qtbot, messages, tmp_path):
     document = Document(sample.small_plan(), validator=lambda _: [])
-    widget = FramskrivingView(document, AppContext(messages, Settings(tmp_path / "i.ini"), None))
+    widget = FramskrivingView(document, AppContext(messages, Settings(tmp_path / "i.ini"), Actions(document)))
     qtbot.addWidget(widget)
     with qtbot.waitExposed(widget):
         widget.show()

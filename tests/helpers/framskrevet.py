@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planning_core.months import month
-from planning_core.plan import Eier, Enhet, EnhetType, Flytting, Kilde, Plan, Ytelse, uten_flyttinger
+from planning_core.plan import Eier, Enhet, EnhetType, Flytting, Kilde, Plan, Restanse, Ytelse, uten_flyttinger
 from planning_core.results import TIMEBRUK_FE, TIMEBRUK_NK, Projeksjon, Resultat
 
 START = month(2026, 1)
@@ -31,6 +31,7 @@ def small_plan(*, flyttinger: bool = True, syntetisk: bool = False) -> Plan:
             Enhet(FE[0], FE[0], EnhetType.FORVALTNINGSENHET, arsverk_stat=46.0, ledelse=2.0),
         ),
         ytelser=tuple(Ytelse(name, ytre_grense_dager=42.0) for name in YTELSER),
+        restanser=tuple(Restanse(FE[0], name, 1000.0) for name in YTELSER),
         flyttinger=moves if flyttinger else (),
         kilder=kilder,
     )
