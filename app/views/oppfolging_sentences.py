@@ -12,8 +12,9 @@ from app import oppfolging_texts as words
 from app.charts import oppfolging_series as series
 from app.charts.series import Pair
 from app.difference import EXACT_SHARE
-from app.oppfolging_texts import NIVA, REFERANSER, SARBARHET
+from app.oppfolging_texts import BELASTNING, NIVA, REFERANSER, SAMTALER, SARBARHET
 from app.reference_texts import reference_words
+from app.texts import liste
 from app.views.oppfolging_cells import Choice
 from app.views.oppfolging_levels import needed_groups
 from app.views.oppfolging_references import quantity_of, reference_text
@@ -26,11 +27,9 @@ translate = QCoreApplication.translate
 
 def tab_sentence(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) -> str:
     """The answer of the tab in month ``t``; empty for the tabs that have the room's own."""
-    build = {NIVA: _level, SARBARHET: _exposed, REFERANSER: _reference}.get(choice.tab)
-    if build is None:
-        return ""
-    said = build(plan, projeksjon, choice, t)
-    return said if plan.flyttinger else f"{words.no_moves()} {said}"
+    build = {NIVA: _level, SAMTALER: _talks, BELASTNING: _caseload, SARBARHET: _exposed, REFERANSER: _reference}.get(choice.tab)
+    said = build(plan, projeksjon, choice, t) if build is not None else ""
+    return said if plan.flyttinger or not said else f"{words.no_moves()} {said}"
 
 
 def explanation(tab: str) -> str:
@@ -77,6 +76,60 @@ def _level(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) -> str:
         return said
     lacks = translate("Oppfolging", "Den gruppen mangler {gap} årsverk{mot}.")
     return f"{said} {lacks.format(gap=fmt.arsverk(gap.planen[t]), mot=_against(plan, gap, t, fmt.arsverk))}"
+
+
+def _talks(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) -> str:
+    """The share of the group that gets a talk in time, against the targets, and the kontor furthest below one."""
+    if choice.gruppe not in series.groups(projeksjon):
+        return ""
+    pairs = [series.reached(projeksjon, choice.gruppe, mal, choice.enhet) for mal in range(len(series.MAL))]
+    if not all(np.isfinite(pair.planen[t]) for pair in pairs):
+        return ""
+    shares = [fmt.prosent(pair.planen[t]) for pair in pairs]
+    limit = translate("Oppfolging", "innen {uker} uker (mål {mal})")
+    limits = [limit.format(uker=weeks, mal=fmt.prosent(target)) for weeks, target in series.MAL]
+    parts = [limits[0], *(f"{share} {text}" for share, text in zip(shares[1:], limits[1:], strict=True))]
+    without = ""
+    if plan.flyttinger and all(np.isfinite(pair.uten[t]) for pair in pairs):
+        without = translate("Oppfolging", ", mot {uten} uten flyttinger").format(
+            uten=liste([fmt.prosent(pair.uten[t]) for pair in pairs]))
+    said = translate("Oppfolging", "I {maned} får {andel} av gruppen {gruppe} i {sted} en samtale {deler}{mot}.").format(
+        maned=fmt.maned_lang(projeksjon.plan.maneder[t]), andel=shares[0], gruppe=choice.gruppe,
+        sted=words.place_note(plan, choice.enhet), deler=liste(parts), mot=without)
+    return f"{said} {_below_target(plan, projeksjon, choice, t)}".rstrip() if choice.enhet is None else said
+
+
+def _below_target(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) -> str:
+    for mal, (weeks, target) in enumerate(series.MAL):
+        shares = {k: float(series.reached(projeksjon, choice.gruppe, mal, k).planen[t]) for k in projeksjon.plan.kontor}
+        below = {k: x for k, x in shares.items() if x < target}
+        if below:
+            worst = min(below, key=lambda k: below[k])
+            text = translate("Oppfolging", "{antall} kontor er under målet på {uker} uker, lavest {kontor} med {andel}.")
+            return text.format(antall=fmt.tall(len(below)), uker=weeks, kontor=words.place_name(plan, worst),
+                               andel=fmt.prosent(below[worst]))
+    return ""
+
+
+def _caseload(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) -> str:
+    """Users per state årsverk against the country, and the kontor with most."""
+    pair = series.users_per_arsverk(projeksjon, choice.enhet)
+    if not np.isfinite(pair.planen[t]):
+        return ""
+    country = ref.REFERANSER[ref.BRUKERE].verdi
+    said = translate("Oppfolging", "I {maned} er det {planen} brukere per statlig årsverk i {sted}{mot}. I landet var det {land} "
+                                   "i {ar}.").format(
+        maned=fmt.maned_lang(projeksjon.plan.maneder[t]), planen=fmt.tall(pair.planen[t], 1),
+        sted=words.place_note(plan, choice.enhet), mot=_against(plan, pair, t, lambda x: fmt.tall(x, 1)),
+        land=fmt.tall(country), ar=str(ref.AR))
+    loads = {k: float(series.users_per_arsverk(projeksjon, k).planen[t]) for k in projeksjon.plan.kontor}
+    over = {k: x for k, x in loads.items() if x > country}
+    if choice.enhet is not None or not over:
+        return said
+    most = max(over, key=lambda k: over[k])
+    above = translate("Oppfolging", "{antall} kontor har flere, mest {kontor} med {tall}.")
+    return f"{said} " + above.format(
+        antall=fmt.tall(len(over)), kontor=words.place_name(plan, most), tall=fmt.tall(over[most], 1))
 
 
 def _exposed(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) -> str:

@@ -170,6 +170,27 @@ def test_talks_against_the_targets(room, qtbot):
     assert set(second.reference.verdier) == {0.75}
 
 
+def test_the_sentence_is_about_the_talks_and_the_caseload_where_they_are_shown(room, qtbot):
+    document, view = room
+    projeksjon = document.projeksjon
+    show_tab(qtbot, view, SAMTALER)
+    pairs = [series.reached(projeksjon, GRUPPE, mal) for mal in (0, 1)]
+    first, second = (fmt.prosent(p.planen[-1]) for p in pairs)
+    assert view.sentence.startswith(
+        f"I desember 2028 får {first} av gruppen {GRUPPE} i hele fylket en samtale innen 13 uker (mål 80{fmt.NBSP}%) og "
+        f"{second} innen 26 uker (mål 75{fmt.NBSP}%), mot {fmt.prosent(pairs[0].uten[-1])} og "
+        f"{fmt.prosent(pairs[1].uten[-1])} uten flyttinger.")
+    shares = {k: series.reached(projeksjon, GRUPPE, 0, k).planen[-1] for k in projeksjon.plan.kontor}
+    below = sorted((x, k) for k, x in shares.items() if x < 0.8)
+    assert (f"{len(below)} kontor er under målet på 13 uker" in view.sentence) is bool(below)
+    show_tab(qtbot, view, BELASTNING)
+    users = series.users_per_arsverk(projeksjon)
+    assert view.sentence.startswith(
+        f"I desember 2028 er det {fmt.tall(users.planen[-1], 1)} brukere per statlig årsverk i hele fylket, mot "
+        f"{fmt.tall(users.uten[-1], 1)} uten flyttinger. I landet var det 62 i 2012.")
+    assert view.sentence.endswith(f"mest Nav Skien med {fmt.tall((3190 + 3000) / 49, 1)}.")
+
+
 def test_caseload(room, qtbot):
     _, view = room
     show_tab(qtbot, view, BELASTNING)

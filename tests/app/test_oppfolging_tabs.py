@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app import format as fmt
 from app.charts import oppfolging_series as series
-from app.oppfolging_texts import BEHOV, NIVA, REFERANSER, SARBARHET
+from app.oppfolging_texts import BEHOV, BELASTNING, NIVA, REFERANSER, SAMTALER, SARBARHET
 from app.widgets.cells_table import CellRole
 from planning_core import referanser
 from planning_core.months import month
@@ -246,7 +246,7 @@ def test_a_group_the_plan_does_not_have_says_so(qtbot, dressed, messages, settin
 
 # ---- all of them --------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("tab", [NIVA, SARBARHET, REFERANSER])
+@pytest.mark.parametrize("tab", [NIVA, SAMTALER, BELASTNING, SARBARHET, REFERANSER])
 def test_without_flyttinger_no_pair_is_spoken_of(qtbot, dressed, messages, settings, tab):
     _, view = open_room(qtbot, dressed, messages, settings, with_talks())
     show_tab(qtbot, view, tab)
