@@ -62,8 +62,15 @@ def tagged(note: str, plan: Plan, sheet: str) -> str:
     return translate("Saksflyt", "{tekst} · syntetiske tall").format(tekst=note) if made_up else note
 
 
+def uten_ytelser() -> str:
+    """Why a table that has a row for each ytelse has none."""
+    return translate("Saksflyt", "Planen har ingen ytelser. Legg dem inn i arket Ytelser i Excel, og importer arbeidsboken.")
+
+
 def sentence(plan: Plan, inflow: float, fe_share: float | None, stock: float) -> str:
     """What comes in, how much of the work is done in FE, and what waits, from the plan's own tables."""
+    if not plan.kontor or not plan.ytelser:
+        return translate("Saksflyt", "Planen mangler NAV-kontor eller ytelser, så ingen saker kan legges inn ennå.")
     if not plan.saksinngang:
         return translate("Saksflyt", "Planen har ingen saksinngang. Skriv inn saker per måned for hvert kontor, "
                                      "eller hent dem fra Excel.")

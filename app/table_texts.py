@@ -45,6 +45,15 @@ def column_label(column: Column) -> str:
     return known.get(column.header) or column.header.replace("_", " ").capitalize()
 
 
+def _share_of(column: Column) -> str:
+    """What a share in the gevinst register is a share of."""
+    if column.key in ("Gevinster.konservativt", "Gevinster.moderat", "Gevinster.optimistisk"):
+        return translate("Tabeller", "spart tid")
+    if column.key == "Gevinster.realisering":
+        return translate("Tabeller", "av spart tid")
+    return translate("Tabeller", "av full virkning") if column.key == "Innfasing.andel" else ""
+
+
 def empty_word(column: Column) -> str:
     """What an empty cell means, in a word or two."""
     if column.kind is Kind.MONTH:
@@ -66,7 +75,7 @@ class RowsWords:
     """Words of a table of rows; see :class:`models.rows_model.RowsTexts`."""
 
     def header(self, column: Column) -> str:
-        unit = "" if column.unit in _UNITLESS else column.unit
+        unit = _share_of(column) or ("" if column.unit in _UNITLESS else column.unit)
         label = column_label(column)
         return f"{label}\n{unit}" if unit and unit.casefold() != label.casefold() else label
 
@@ -141,10 +150,20 @@ def refusal(problem: Sequence[Finding]) -> str:
             "«{verdi}» kan leses på to måter: punktum og komma kan være desimaltegn eller tusenskille. Skriv tallet "
             "med desimalkomma og uten tusenskille.",
         ).format(verdi=finding.value)
-    text = setning(named(finding))
+    text = _share_refusal(finding) or setning(named(finding))
     if len(problem) > 1:
         text += " " + translate("Tabeller", "({antall} feil til)").format(antall=len(problem) - 1)
     return text
+
+
+def _share_refusal(finding: Finding) -> str:
+    """Why a share was not taken, as per cent, which is how the window shows it; empty for what is no share."""
+    texts = {
+        "andel_utenfor_0_1": translate("Tabeller", "«{kolonne}» må være fra 0 til 100\u00a0%. Skriv for eksempel 25\u00a0%."),
+        "andel_maa_vaere_under_1": translate(
+            "Tabeller", "«{kolonne}» må være fra 0 til under 100\u00a0%. Skriv for eksempel 6\u00a0%."),
+    }
+    return texts.get(finding.code, "").format(kolonne=named(finding).column)
 
 
 def named(finding: Finding) -> Finding:

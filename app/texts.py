@@ -249,6 +249,7 @@ _WRITE: dict[str, Callable[[Any], str]] = {
     "maned": fmt.maned_lang,
     "maneder": maneder,
     "liste": liste,
+    "navneliste": lambda v: liste(tuple(f"«{name}»" for name in _sequence(v))),
     "kolonner": _kolonner,
     "valg": valg,
     "nokkel": nokkel,

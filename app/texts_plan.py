@@ -182,8 +182,12 @@ TEKSTER_PLAN: dict[str, str] = {
     ),
     "hp5_med_ytelse": "Gevinsten «{navn}» gjelder HP5, som ikke deles på ytelser. La ytelse stå tom.",
     "gevinst_over_1": (
-        "Gevinstene {gevinster:liste} tar til sammen {sum:prosent1} av arbeidet i {hovedprosess:liste} ({sted:liste}) "
+        "Gevinstene {gevinster:navneliste} tar til sammen {sum:prosent1} av arbeidet i {hovedprosess:liste} ({sted:liste}) "
         "for {ytelser:ytelser}, på nivå {niva:liste}. Sett ned satsene eller realiseringen til høyst 100\u00a0% i sum."
+    ),
+    "nivaa_feil_rekkefoelge": (
+        "Gevinsten «{navn}» sparer {andel:prosent_fri} på {lavere} nivå, men {hoeyere_andel:prosent_fri} på {hoeyere}. "
+        "Konservativt skal være lavest og optimistisk høyest. Rett satsene."
     ),
     "innfasing_feil_rekkefoelge": (
         "Punktene for «{gevinst}» står ikke i tidsrekkefølge: {maned:maned} kommer etter {forrige:maned}. "
@@ -267,19 +271,19 @@ TEKSTER_PLAN: dict[str, str] = {
         "Flytt folkene tidligere, eller arbeidet senere."
     ),
     "kutt_foer_gevinst": (
-        "{arsverk:arsverk} årsverk går fra {enhet} i {verdi} før gevinsten ({gevinster:liste}) er hentet ut. "
+        "{arsverk:arsverk} årsverk går fra {enhet} i {verdi} før gevinsten ({gevinster:navneliste}) er hentet ut. "
         "Oppfølgingen der taper opptil {tap:tall} timer, og er i balanse først i {balanse:maned}. Utsett flyttingen."
     ),
     "kutt_betales_ikke": (
-        "{arsverk:arsverk} årsverk går fra {enhet} fra {verdi}, men gevinsten ({gevinster:liste}) betaler dem ikke innen "
+        "{arsverk:arsverk} årsverk går fra {enhet} fra {verdi}, men gevinsten ({gevinster:navneliste}) betaler dem ikke innen "
         "{siste:maned}: oppfølgingen der taper opptil {tap:tall} timer. Flytt færre, eller senere."
     ),
     "uttak_fe_foer_gevinst": (
-        "{arsverk:arsverk} årsverk går fra {enhet} i {verdi} før gevinsten ({gevinster:liste}) er hentet ut. Restansene der "
+        "{arsverk:arsverk} årsverk går fra {enhet} i {verdi} før gevinsten ({gevinster:navneliste}) er hentet ut. Restansene der "
         "blir opptil {tap:tall} saker høyere, og er i balanse først i {balanse:maned}. Utsett flyttingen."
     ),
     "uttak_fe_betales_ikke": (
-        "{arsverk:arsverk} årsverk går fra {enhet} fra {verdi}, men gevinsten ({gevinster:liste}) betaler dem ikke innen "
+        "{arsverk:arsverk} årsverk går fra {enhet} fra {verdi}, men gevinsten ({gevinster:navneliste}) betaler dem ikke innen "
         "{siste:maned}: restansene der blir opptil {tap:tall} saker høyere. Flytt færre, eller senere."
     ),
     "gevinst_uten_arbeid": (

@@ -10,6 +10,16 @@ from models.document import Document
 from planning_core.plan import TABELLER, Plan
 
 
+def in_order(sheet: str, rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Phase-in points stand by month within each gevinst, wherever they are typed; rows of other sheets as they are."""
+    if sheet != "Innfasing":
+        return rows
+    points: dict[str, list[Any]] = {}
+    for row in sorted(rows, key=lambda r: r.maned):
+        points.setdefault(row.gevinst, []).append(row)
+    return tuple(points[row.gevinst].pop(0) for row in rows)
+
+
 class SetRows(PlanCommand):
     """Put other rows in place of all rows of a sheet, as one step.
 

@@ -10,12 +10,14 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Qt
 
 from models.cell_text import exact_text, read_cell
-from models.commands import EditCell, InsertRow
+from models.commands import EditCell, InsertRow, PlanCommand
 from models.document import Document
 from models.editable_model import ROOT, EditableModel, SpecRole
+from models.gevinst_command import SetGevinster
+from models.gevinst_edits import bytt
 from models.io.excel_columns import NUMBERS, Column, Kind, folded, names_of
 from models.io.excel_schema import SHEETS
-from models.rows_command import SetRows
+from models.rows_command import SetRows, in_order
 from models.typed_cells import AnyIndex
 from models.typed_names import TypedNames
 from planning_core.findings import Finding, Severity
@@ -189,8 +191,18 @@ class RowsModel(EditableModel):
             return self._fill_draft(index, column, value)
         position = self._positions[index.row()]
         text = self._texts.undo_edit(self.sheet, column)
-        return self._answer(index, self._push(
-            lambda: EditCell(self._document, self.sheet, position, column.field, value, text)))
+        return self._answer(index, self._push(lambda: self._edit(position, column.field, value, text)))
+
+    def _edit(self, position: int, field: str, value: Any, text: str) -> PlanCommand:
+        row = replace(self._rows[position], **{field: value})
+        if (self.sheet, field) == ("Gevinster", "navn"):
+            # Its points and follow-up go along under the new name.
+            return SetGevinster(self._document, bytt(self._document.plan, position, row), text)
+        rows = (*self._rows[:position], row, *self._rows[position + 1:])
+        ordered = in_order(self.sheet, rows)
+        if ordered != rows:
+            return SetRows(self._document, self.sheet, ordered, text)
+        return EditCell(self._document, self.sheet, position, field, value, text)
 
     def clear(self, indexes: Sequence[AnyIndex]) -> list[Finding]:
         rows = list(self._rows)
@@ -242,7 +254,7 @@ class RowsModel(EditableModel):
         if findings:
             return findings
         text = self._texts.undo_paste(self.sheet)
-        found = self._push(lambda: SetRows(self._document, self.sheet, tuple(rows), text))
+        found = self._push(lambda: SetRows(self._document, self.sheet, in_order(self.sheet, tuple(rows)), text))
         if not found and grown:
             self.drop_draft()
         return found
@@ -293,7 +305,11 @@ class RowsModel(EditableModel):
         draft, row = self._draft, TABELLER[self.sheet][1](**self._draft)
         self._draft = None
         text = self._texts.undo_add(self.sheet)
-        errors = self._push(lambda: InsertRow(self._document, self.sheet, len(self._rows), row, text))
+        rows = (*self._rows, row)
+        ordered = in_order(self.sheet, rows)
+        errors = self._push(
+            lambda: InsertRow(self._document, self.sheet, len(self._rows), row, text) if ordered == rows
+            else SetRows(self._document, self.sheet, ordered, text))
         if errors:
             # What has been filled in stays, so that it can be mended.
             self._draft = draft

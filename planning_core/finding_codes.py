@@ -39,7 +39,7 @@ _WARNINGS = (
     "enhet_uten_arsverk", "under_faste_poster", "faerre_enn_tre_statsansatte", "mangler_innbyggere",
     "mangler_normtid", "normtid_null", "mangler_saker_per_aar", "mangler_ytre_grense", "hp5_i_grensesnitt",
     "ingen_brukere", "kontor_uten_brukere", "brukere_starter_sent", "mangler_oppfoelgingsnorm",
-    "kostnad_bare_i_regnskapet",
+    "kostnad_bare_i_regnskapet", "nivaa_feil_rekkefoelge",
 )
 
 KODER = MappingProxyType(

@@ -20,7 +20,6 @@ from app.dialogs.form import FormDialog
 from app.dialogs.frame import fit_over
 from app.fordeling_sentence import preview_sentence
 from app.fordeling_texts import move_sentence
-from app.texts import setning
 from app.theme import fonts
 from app.widgets.arsverk_editor import ArsverkEditor
 from app.widgets.info_box import InfoBox
@@ -94,7 +93,7 @@ class FlyttingDialog(FormDialog):
         self.innfasing = ArsverkEditor(self, decimals=0)
         self.innfasing.setRange(0.0, 120.0)
         self.erfaren = ArsverkEditor(self, decimals=0)
-        self.erfaren.setRange(0.0, 100.0)
+        self.erfaren.setRange(0.0, 1000.0)  # above 100 is refused in words, not cut in silence
         self.midlertidig = QCheckBox(self.tr("Midlertidig, siste måned er"), self)
         self.til_maned = MonthBox(self.tr("Siste måned"), self)
         self.til_maned.set_months(self._plan.maneder)
@@ -193,7 +192,7 @@ class FlyttingDialog(FormDialog):
         after = moves.bytt(self._plan, self._rad, draft)
         candidate = replace(self._plan, flyttinger=after.flyttinger)
         errors = [f for f in validate(candidate) if f.is_error]
-        self._show_errors((_field_of(f, after.rad), setning(f)) for f in errors)
+        self._show_errors((_field_of(f, after.rad), f) for f in errors)
         self.sentence.setText(move_sentence(self._plan, draft) if not errors else "")
         if errors:
             self._runner.forget()

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.dialogs.frame import lay_out
+from app.table_texts import refusal
 from app.theme import fonts
 from app.theme.style_sheet import set_look
 from app.widgets.scroll_page import scrolling
+from planning_core.findings import Finding
 
 
 class FormDialog(QDialog):
@@ -115,17 +117,17 @@ class FormDialog(QDialog):
         lay_out(self, scrolling(inside, self), (self.cancel, self.ok), below=below, words=self.reason)
         return inside
 
-    def _show_errors(self, found: Iterable[tuple[str, str]]) -> None:
+    def _show_errors(self, found: Iterable[tuple[str, Finding]]) -> None:
         """Say what is wrong: beside its field, or on the line of the buttons what belongs to none (``""``)."""
-        said: dict[str, list[str]] = {}
-        for field, text in found:
-            said.setdefault(field, []).append(text)
+        said: dict[str, list[Finding]] = {}
+        for field, finding in found:
+            said.setdefault(field, []).append(finding)
         for field, label in self._errors.items():
-            text = " ".join(dict.fromkeys(said.get(field, ())))
+            text = refusal(said[field]) if field in said else ""
             label.setText(text)
             label.setAccessibleName(text)
             label.setVisible(bool(text))
-        elsewhere = " ".join(dict.fromkeys(said.get("", ())))
+        elsewhere = refusal(said[""]) if "" in said else ""
         self.reason.setText(self.tr("Rett feltene som er merket.") if any(said.get(f) for f in self._errors) else elsewhere)
         self.ok.setEnabled(not said)
         self.ok.setAccessibleDescription(self.reason.text())

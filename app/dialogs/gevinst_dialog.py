@@ -94,6 +94,7 @@ class GevinstDialog(FormDialog):
         self.realisering = self._percent()
         self.bruk = self._box([(words.BRUK[None], ""), *((words.BRUK[b], b.value) for b in Bruk)])
         self.gevinsteier, self.nullpunkt, self.indikator = QLineEdit(self), QLineEdit(self), QLineEdit(self)
+        self.caution = InfoBox("", "warning", self)
         self.worth = InfoBox("", "info", self)
 
     def _box(self, options: list[tuple[str, object]]) -> QComboBox:
@@ -105,7 +106,7 @@ class GevinstDialog(FormDialog):
 
     def _percent(self) -> ArsverkEditor:
         field = ArsverkEditor(self, decimals=1)
-        field.setRange(0.0, 100.0)
+        field.setRange(0.0, 1000.0)  # above 100 is refused in words, not cut in silence
         return field
 
     @staticmethod
@@ -143,7 +144,7 @@ class GevinstDialog(FormDialog):
         self.konservativt.setAccessibleName(self.tr("Spart tid, konservativt"))
         self.moderat.setAccessibleName(self.tr("Spart tid, moderat"))
         self.optimistisk.setAccessibleName(self.tr("Spart tid, optimistisk"))
-        inside = self._lay_out(self.tr("Lagre gevinst"), below=(self.worth,))
+        inside = self._lay_out(self.tr("Lagre gevinst"), below=(self.caution, self.worth))
         fit_over(self, max(fonts.pixels(640), inside.sizeHint().width() + 64), inside.sizeHint().height() + fonts.pixels(160))
 
     def _load(self, g: Gevinst) -> None:
@@ -187,9 +188,13 @@ class GevinstDialog(FormDialog):
                              or self.sted.currentData() != Sted.BEGGE.value)
         self.ytelse.setEnabled(self.hovedprosess.currentData() != "HP5" or self.ytelse.currentData() is not None)
         candidate = edits.bytt(self._plan, self._rad, self.draft())
-        errors = [f for f in validate(candidate) if f.is_error]
+        found = validate(candidate)
+        # The sum that is the furthest from possible is the one that is said.
+        errors = sorted((f for f in found if f.is_error), key=lambda f: -float(f.details.get("sum", 0.0)))  # type: ignore[arg-type]  # a number
         row = len(candidate.gevinster) - 1 if self._rad is None else self._rad
-        self._show_errors((_field_of(f, row), setning(f)) for f in errors)
+        self._show_errors((_field_of(f, row), f) for f in errors)
+        doubts = [f for f in found if not f.is_error and (f.table, f.row) == ("Gevinster", row)]
+        self.caution.set_text(" ".join(setning(f) for f in doubts))
         self.worth.set_text("" if errors else self._worth(candidate, row))
 
     def _worth(self, candidate: Plan, row: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QPersistentModelIndex, QSize
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from app.views.flyttinger_list import FlyttingerList
 from app.views.fordeling_panel import WIDTH, EffectSentence, FordelingPanel
 from app.views.in_sight import in_sight
 from app.widgets.balance_line import BalanceLine
+from app.widgets.empty_state import EmptyState
 from app.widgets.month_box import MonthBox
 from app.widgets.page_area import PageArea
 from app.widgets.segmented import Option, Segmented
@@ -138,7 +139,7 @@ class FordelingView(QWidget):
     def _make_head(self) -> QHBoxLayout:
         title = QLabel(self.title, self)
         set_look(title, role="title")
-        label = QLabel(self.tr("Tall for"), self)
+        self._month_label = label = QLabel(self.tr("Tall for"), self)
         set_look(label, role="secondary")
         label.setBuddy(self.month_box)
         line = QHBoxLayout()
@@ -152,7 +153,12 @@ class FordelingView(QWidget):
         return line
 
     def _make_page(self) -> QWidget:
-        frame = QFrame(self)
+        actions = self._context.actions
+        self.empty = EmptyState(actions["fil.importer"], actions["hjelp.excel"], self)
+        self.empty.set_text(self.tr(
+            "Planen har ingen enheter å fordele årsverk mellom. Legg inn NAV-kontor og forvaltningsenhet i arket Enheter i "
+            "Excel, og importer arbeidsboken."))
+        self._units_frame = frame = QFrame(self)
         set_look(frame, panel=True)
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -166,6 +172,7 @@ class FordelingView(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 4, 20, 12)
         column.setSpacing(16)
+        column.addWidget(self.empty)
         column.addWidget(frame)
         self.early = CutWarning(self._document, self._context, content)
         column.addWidget(self.early)
@@ -187,16 +194,15 @@ class FordelingView(QWidget):
         self.new_button.clicked.connect(self.new_flytting)
         self.moves.new_wanted.connect(self.new_flytting)
         actions = self._context.actions
-        start = actions["fil.start"] if actions is not None and "fil.start" in actions else None
-        self.moves.sample_button.setVisible(start is not None)
-        if start is not None:
-            self.moves.sample_wanted.connect(start.trigger)
+        self.moves.sample_button.setVisible("fil.start" in actions)
+        if "fil.start" in actions:
+            self.moves.sample_wanted.connect(actions["fil.start"].trigger)
         self.moves.edit_wanted.connect(self.edit_flytting)
         self.moves.remove_wanted.connect(self._on_remove_wanted)
         self.moves.duplicate_wanted.connect(self._on_duplicate_wanted)
         self.moves.changed.connect(self._on_flytting_changed)
         self.moves.finished.connect(document.finish_edit)
-        action = actions.add(_NEW) if actions is not None else QAction(self.tr("Ny flytting"), self)
+        self._new_action = action = actions.add(_NEW)
         action.setShortcut(QKeySequence(_NEW.keys[0]))
         action.triggered.connect(self.new_flytting)
         # On the room, not on the window: the key works where the room is in sight.
@@ -225,15 +231,28 @@ class FordelingView(QWidget):
             beside.addWidget(self.panel)
             self.panel.show()
         self.panel.set_wide(narrow)
-        self._beside.setVisible(not narrow)
-        self.pages.setVisible(narrow)
-        self.sentence.setVisible(narrow)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """A plan without units shows how to get them, and nothing that needs them."""
+        has, narrow = bool(self._document.plan.enheter), bool(self._narrow)
+        self.empty.setVisible(not has)
+        for part in (self._units_frame, self.moves, self.new_button, self._month_label, self.month_box):
+            part.setVisible(has)
+        self._new_action.setEnabled(has)
+        self._beside.setVisible(has and not narrow)
+        for part in (self.pages, self.sentence):
+            part.setVisible(has and narrow)
+        if not has:
+            self._stack.setCurrentIndex(0)
+            self.pages.choose("fordeling")
 
     # Following the plan
 
     def _on_plan_changed(self) -> None:
         self.month_box.set_months(self._document.plan.maneder)
         self.month_box.choose(self.units.month)
+        self._show_parts()
         self._show_month()
 
     def _on_month_chosen(self) -> None:

@@ -44,8 +44,8 @@ class RegisterTab(QWidget):
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
         return [self.new_button, self.edit_button, self.copy_button, self.up_button, self.down_button, self.off_button,
-                self.remove_button, self.preset_button, self.rows.table, self.status, self.offers, self.offer_button,
-                self.points.add_button, self.points.table, self.follow.add_button, self.follow.table]
+                self.remove_button, self.preset_button, *self.rows.stops(), self.status, self.offer_button, self.offers,
+                *self.points.stops(), *self.follow.stops()]
 
     @property
     def chosen(self) -> int | None:
@@ -207,7 +207,8 @@ class RegisterTab(QWidget):
         if self.chosen is None and has:
             self.choose(0)
         self.status.show_cells(self.tr("Slik står gevinstene"), *picture.gevinst_table(account))
-        found = [*uten_flytting(plan), *(f for f in account.findings() if f.table == "Gevinster" and f.row is not None)]
+        found = [*(f for f in self._document.findings if f.table == "Gevinster"), *uten_flytting(plan),
+                 *(f for f in account.findings() if f.table == "Gevinster" and f.row is not None)]
         self.warning.set_text(" ".join(setning(f) for f in found))
         for widget in (self._status_panel, self.points, self.follow):
             widget.setVisible(has)

@@ -9,7 +9,7 @@ from app import forutsetninger_texts as words
 from app.assumption_tips import assumption_tip
 from app.context import AppContext
 from app.parameter_texts import LABELS
-from app.saksflyt_texts import tagged
+from app.saksflyt_texts import tagged, uten_ytelser
 from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 from app.views.saksflyt_tab import SaksflytTab
@@ -37,7 +37,7 @@ class DokumenterTab(SaksflytTab):
         self.ytelser = RowsPanel(
             document, context.messages, "Ytelser", self, locked=frozenset({"ytelse"}), grows=False,
             fields=("ytelse", "andel_komplett", "ytre_grense_dager", "ekstern_ventetid_mnd"),
-            empty=self.tr("Planen har ingen ytelser. Legg dem inn i arket Ytelser i Excel."))
+            empty=uten_ytelser())
         self.frame = QFrame(self)
         set_look(self.frame, panel=True)
         around = QVBoxLayout(self.frame)
@@ -62,7 +62,7 @@ class DokumenterTab(SaksflytTab):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [self.ytelser.table, self.parameters]
+        return [*self.ytelser.stops(), self.parameters]
 
     def show_plan(self) -> None:
         """Show the plan as it is now."""

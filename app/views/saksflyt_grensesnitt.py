@@ -38,7 +38,7 @@ class GrensesnittTab(SaksflytTab):
         self.date.setToolTip(self.tr("Tabellen viser det som gjelder på datoen. Det du skriver, gjelder fra datoen."))
         self._offer_dates()
         self.model = GridModel(document, self._grid_of, words.GrensesnittWords(), self)
-        self.grid = GridPanel(self.model, context.messages, self, editing=share_editing)
+        self.grid = GridPanel(self.model, context.messages, self, editing=share_editing, empty=words.uten_ytelser())
         self.rows = RowsPanel(document, context.messages, "Grensesnitt", self, most=12, empty=self.tr(
             "Ingen rader. Da gjøres HP1 og HP2 ved NAV-kontoret, og HP3 og HP4 i forvaltningsenheten."))
         self.note = InfoBox(parent=self)
@@ -56,7 +56,7 @@ class GrensesnittTab(SaksflytTab):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [self.date, self.grid.table, self.rows.add_button, self.rows.table]
+        return [self.date, *self.grid.stops(), *self.rows.stops()]
 
     @property
     def maned(self) -> int | None:

@@ -39,7 +39,7 @@ class HistorikkTab(SaksflytTab):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [self.rows.table]
+        return self.rows.stops()
 
     def show_plan(self) -> None:
         """Show the plan as it is now."""

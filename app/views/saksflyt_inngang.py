@@ -17,6 +17,7 @@ from app.theme import fonts
 from app.theme.style_sheet import set_look
 from app.views.saksflyt_tab import SaksflytTab
 from app.widgets.chart_export import ChartExportButton, Exported
+from app.widgets.empty_state import EmptyState
 from app.widgets.flat_button import flat_button
 from app.widgets.flow_row import Labelled
 from app.widgets.info_box import InfoBox
@@ -58,12 +59,18 @@ class InngangTab(SaksflytTab):
                                    empty=self.tr(
             "Ingen hendelser. En hendelse gir flere eller færre saker i en periode, for eksempel faktor 1,2 for "
             "20\u00a0% flere. Velg Ny rad."))
-        self.note = InfoBox(parent=self)
+        self.note = InfoBox(self.tr(
+            "Grå tall følger av kolonnen Hver måned eller av samme måned i et tidligere år. De andre har egen rad. "
+            "Hendelser som overlapper, ganges med hverandre. Flyttinger endrer ikke saksinngangen."), parent=self)
+        self.empty = EmptyState(context.actions["fil.importer"], context.actions["hjelp.excel"], self)
+        self.empty.set_text(self.tr(
+            "Planen mangler NAV-kontor eller ytelser. Legg dem inn i arkene Enheter og Ytelser i Excel, og importer "
+            "arbeidsboken."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         self._choice = Labelled(self.tr("Ytelse"), self.chips)
-        for widget in (self._choice, self.grid, self.chart_frame, self.hendelser, self.note):
+        for widget in (self._choice, self.empty, self.grid, self.chart_frame, self.hendelser, self.note):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.chips.chosen.connect(self._on_chosen)
@@ -79,8 +86,8 @@ class InngangTab(SaksflytTab):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [*self.chips.buttons(), self.fill_button, self.season_button, self.export_button, self.grid.table, self.chart,
-                self.hendelser.add_button, self.hendelser.table]
+        return [*self.chips.buttons(), self.empty.button, self.empty.other_button, *self.grid.stops(), self.chart,
+                *self.hendelser.stops()]
 
     def choose(self, ytelse: str) -> None:
         """Show a ytelse."""
@@ -105,16 +112,9 @@ class InngangTab(SaksflytTab):
         self.hendelser.set_heading(self.tr("Hendelser"), words.tagged(note, plan, "Hendelser"))
         whole = bool(plan.kontor and plan.ytelser)
         self._choice.setVisible(bool(offered))
-        self.grid.setVisible(whole)  # without rows it is only a row of months
-        for button in (self.fill_button, self.season_button, self.export_button):
-            button.setEnabled(whole)
-        self.chart_frame.setVisible(whole)
-        self.note.set_text(self.tr(
-            "Grå tall følger av kolonnen Hver måned eller av samme måned i et tidligere år. De andre har egen rad. "
-            "Hendelser som overlapper, ganges med hverandre. Flyttinger endrer ikke saksinngangen.",
-        ) if whole else self.tr(
-            "Planen mangler NAV-kontor eller ytelser. Legg dem inn i arkene Enheter og Ytelser i Excel, og importer "
-            "arbeidsboken."))
+        self.empty.setVisible(not whole)
+        for part in (self.grid, self.chart_frame, self.hendelser, self.note):
+            part.setVisible(whole)
         self._show_chart()
 
     def fill_every(self) -> None:

@@ -41,7 +41,7 @@ class NormtidTab(SaksflytTab):
         icons.follow(self.type_button, "pencil", "link")
         self.type_button.setToolTip(self.tr(
             "Gjør tallene fra Ressurskartlegging til egne minutter i Normtid, så de ikke lenger følger kartleggingen"))
-        self.grid = GridPanel(self.model, context.messages, self, buttons=(self.type_button,))
+        self.grid = GridPanel(self.model, context.messages, self, buttons=(self.type_button,), empty=words.uten_ytelser())
         self.kart = RowsPanel(document, context.messages, "Ressurskartlegging", self, most=10, empty=self.tr(
             "Ingen rader. Årsverk og saker per år gir normtiden for det som ikke er skrevet inn over. Velg Ny rad."))
         self.note = InfoBox(parent=self)
@@ -59,7 +59,7 @@ class NormtidTab(SaksflytTab):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [*self.unit.buttons(), self.type_button, self.grid.table, self.kart.add_button, self.kart.table]
+        return [*self.unit.buttons(), *self.grid.stops(), *self.kart.stops()]
 
     def show_plan(self) -> None:
         """Show the plan as it is now."""

@@ -67,7 +67,7 @@ class RestanserTab(SaksflytTab):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [self.summary, self.enhet, self.ytelse, self.rows.add_button, self.rows.table]
+        return [self.summary, self.enhet, self.ytelse, *self.rows.stops()]
 
     def show_plan(self) -> None:
         """Show the plan as it is now."""

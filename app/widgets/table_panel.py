@@ -43,6 +43,11 @@ class TablePanel(QFrame):
         self._heading.setTextFormat(Qt.TextFormat.RichText)
         self._heading.setContentsMargins(8, 0, 16, 0)
         self._titles = ("", "")
+        self._buttons: Sequence[QPushButton] = ()
+
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard stops, in order."""
+        return [*self._buttons, *self.exports.buttons(), self.table]
 
     def set_heading(self, title: str, note: str) -> None:
         """Name the table; ``note`` is its unit and place."""
@@ -50,8 +55,8 @@ class TablePanel(QFrame):
         self.table.setAccessibleName(f"{title}, {note}" if note else title)
         self._show_heading()
 
-    def _lay_out(self, table: EditTable, document: Document, buttons: Sequence[QPushButton]) -> None:
-        self.table = table
+    def _lay_out(self, table: EditTable, document: Document, buttons: Sequence[QPushButton], empty: str) -> None:
+        self.table, self._buttons = table, buttons
         self.exports = TableButtons(lambda: table, document, self._messages, self)
         table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         table.paste_refused.connect(self._on_paste_refused)
@@ -61,7 +66,19 @@ class TablePanel(QFrame):
         layout.setSpacing(4)
         layout.addWidget(FlowRow(self._heading, *buttons, self.exports, spacing=4, parent=self))
         layout.addWidget(table)
+        self._empty = QLabel(empty, self)
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(8, 8, 8, 12)
+        set_look(self._empty, role="secondary")
+        layout.addWidget(self._empty)
+        model = table.model()
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._show_empty)
+        self._show_empty()
         theme().changed.connect(self._show_heading)
+
+    def _show_empty(self, *_: object) -> None:
+        self._empty.setVisible(not self.table.model().rowCount() and bool(self._empty.text()))
 
     def _show_heading(self) -> None:
         title, note = (html.escape(text) for text in self._titles)
@@ -82,7 +99,7 @@ class GridPanel(TablePanel):
     """A grid of numbers: own numbers in text colour, those that follow from something else in grey."""
 
     def __init__(self, model: GridModel, messages: Messages, parent: QWidget | None = None, *,
-                 buttons: Sequence[QPushButton] = (), stretch: int = 0,
+                 buttons: Sequence[QPushButton] = (), stretch: int = 0, empty: str = "",
                  editing: Callable[[object], str] = words.number_editing) -> None:
         super().__init__(messages, parent)
         self.model = model
@@ -92,7 +109,7 @@ class GridPanel(TablePanel):
             stretch=stretch)
         for button in buttons:
             button.setParent(self)
-        self._lay_out(table, model.document, buttons)
+        self._lay_out(table, model.document, buttons, empty)
 
 
 class RowsPanel(TablePanel):
@@ -129,12 +146,7 @@ class RowsPanel(TablePanel):
             self.add_button.clicked.connect(self.add_row)
             self.remove_button.clicked.connect(self.remove_rows)
             buttons = [self.add_button, self.remove_button]
-        self._lay_out(table, document, buttons)
-        self._empty = QLabel(empty, self)
-        self._empty.setWordWrap(True)
-        self._empty.setContentsMargins(8, 8, 8, 12)
-        set_look(self._empty, role="secondary")
-        self.layout().addWidget(self._empty)
+        self._lay_out(table, document, buttons, empty)
         for changed in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             changed.connect(self._show_buttons)
         if grows:
@@ -178,7 +190,6 @@ class RowsPanel(TablePanel):
         shortcut.activated.connect(do)
 
     def _show_buttons(self, *_: object) -> None:
-        self._empty.setVisible(not self.model.rowCount() and bool(self._empty.text()))
         if self.model.grows:
             self.remove_button.setEnabled(self.table.currentIndex().isValid())
 

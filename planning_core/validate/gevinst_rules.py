@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from planning_core.parameters import NIVAER
@@ -23,8 +25,23 @@ def check(report: Report) -> None:
             )
         if gevinst.hovedprosess == HP5 and gevinst.ytelse is not None:
             report.add("hp5_med_ytelse", "Gevinster", row, "ytelse", gevinst.ytelse, navn=gevinst.navn)
+        _check_order(report, row, gevinst)
     _check_sums(report)
     _check_points(report)
+
+
+def _check_order(report: Report, row: int, gevinst: Gevinst) -> None:
+    """Konservativt is to be the lowest and optimistisk the highest; the first that is below the one before is named."""
+    if not all(is_number(getattr(gevinst, niva)) for niva in NIVAER):
+        return
+    for before, niva in pairwise(NIVAER):
+        lower, upper = getattr(gevinst, before), getattr(gevinst, niva)
+        if lower > upper:
+            report.add(
+                "nivaa_feil_rekkefoelge", "Gevinster", row, niva, upper, navn=gevinst.navn, lavere=before, andel=lower,
+                hoeyere=niva, hoeyere_andel=upper,
+            )
+            return
 
 
 def _is_summable(report: Report, gevinst: Gevinst) -> bool:

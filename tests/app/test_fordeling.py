@@ -19,9 +19,10 @@ from app.widgets.timeline import Handle
 from app.widgets.units_delegate import name_tip
 from models.document import Document
 from models.units_model import Col
-from planning_core.plan import Eier
+from planning_core.plan import Eier, Plan
 from planning_core.projection import framskriv_par
 from tests.helpers.fordeling_plan import END, FE, START, plan, varig
+from tests.helpers.room_actions import room_actions
 
 KEYS = Qt.Key
 
@@ -37,7 +38,7 @@ class Room:
         self.said = []
         self.messages.notice_given.connect(self.said.append)
         self.settings = Settings(tmp_path / "innstillinger.ini")
-        self.view = FordelingView(self.document, AppContext(self.messages, self.settings, None))
+        self.view = FordelingView(self.document, AppContext(self.messages, self.settings, room_actions(self.document)))
         qtbot.addWidget(self.view)
         self.view.resize(1256, 900)
         with qtbot.waitExposed(self.view):
@@ -358,10 +359,14 @@ def test_the_dialog_refuses_too_much_beside_the_field_and_disables_ok(room):
     r.view.new_flytting()
     d = r.dialog()
     assert d.ok.isEnabled()
+    assert d.fra.currentText() == "Nav Skien"
     d.arsverk.setValue(500.0)
     assert not d.ok.isEnabled()
-    assert "Nav Skien" in d.error_of("arsverk") or "Nav Bamble" in d.error_of("arsverk") or d.error_of("arsverk")
-    assert d.reason.text()
+    assert d.error_of("arsverk") == (
+        "Flyttingen tar 500,0 statlige årsverk fra Nav Skien, men enheten har bare 54,0 i juni 2026, så det mangler 446,0. "
+        "Sett ned årsverkene eller flytt startmåneden.")
+    assert not any(d.error_of(field) for field in ("fra", "til", "eier", "fra_maned", "innfasing", "erfaren", "til_maned"))
+    assert d.reason.text() == "Rett feltene som er merket."
     assert d.ok.toolTip() == d.reason.text()
     d.accept()
     assert r.flyttinger == ()
@@ -495,6 +500,29 @@ def test_the_empty_list_says_what_belongs_here(room):
     r.qtbot.mouseClick(r.view.moves.empty_button, Qt.MouseButton.LeftButton)
     assert r.dialog() is not None
     r.dialog().reject()
+
+
+def test_a_plan_without_units_shows_only_how_to_get_them(room):
+    r = room()
+    whole = r.document.plan
+    nothing = Plan("Agder", START)
+    for width in (1256, 900):
+        r.view.resize(width, 800)
+        r.document.load(nothing, None)
+        r.document.set_projeksjon(framskriv_par(nothing))
+        assert r.view.empty.isVisible()
+        assert r.view.empty.text.startswith("Planen har ingen enheter")
+        for part in (r.table, r.view.balance, r.view.moves, r.view.panel, r.view.new_button, r.view.month_box,
+                     r.view.pages, r.view.sentence):
+            assert not part.isVisible()
+        r.qtbot.keyClick(r.view, KEYS.Key_N, Qt.KeyboardModifier.ControlModifier)
+        assert r.dialog() is None
+        r.document.load(whole, None)
+        assert not r.view.empty.isVisible()
+        assert r.table.isVisible()
+        assert r.view.pages.isVisible() == (width == 900)
+    r.view.resize(1256, 800)
+    assert r.view.panel.isVisible()
 
 
 # Shape and accessibility

@@ -8,15 +8,16 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app import gevinst_texts as words
-from app.actions import Actions, ActionSpec
+from app.actions import ActionSpec
 from app.context import AppContext
 from app.dialogs.flytting_dialog import FlyttingDialog
 from app.dialogs.gevinst_dialog import GevinstDialog
 from app.theme import theme
 from app.views.gevinst import ACCOUNT, CUTS, REGISTER, GevinstView
+from app.views.gevinst_register import FIELDS
 from app.widgets.view_mode import CHART, TABLE
 from models.document import Document
 from models.io.samples import eksempel
@@ -36,6 +37,7 @@ from planning_core.plan import (
 )
 from planning_core.questions.account import Regnskap
 from tests.core.builders import START, fe, kontor, small_plan
+from tests.helpers.room_actions import room_actions
 
 NBSP, MINUS = "\u00a0", "\u2212"
 IKT = Gevinst("IKT", GevinstType.AUTOMATISERING, Sted.BEGGE, None, None, 0.1, 0.4, 0.5, START + 6, bruk=Bruk.KUTT,
@@ -57,9 +59,8 @@ def plan():
 def open_room(qtbot, dressed, messages, settings):
     def make(a_plan, tab=ACCOUNT):
         document = Document(a_plan)
-        actions = Actions(document)
-        for key, text in (("rom.forutsetninger", "Forutsetninger"), ("fil.importer", "Importer"), ("hjelp.excel", "Excel")):
-            actions.add(ActionSpec(key, text))
+        actions = room_actions(document)
+        actions.add(ActionSpec("rom.forutsetninger", "Forutsetninger"))
         view = GevinstView(document, AppContext(messages, settings, actions))
         qtbot.addWidget(view)
         view.resize(1256, 852)
@@ -242,6 +243,82 @@ def test_the_register_is_typed_in_and_undone(plan, open_room, qtbot):
     assert document.plan == plan
 
 
+def type_over(qtbot, table, row, column, text):
+    """Mark a cell, type over it, Enter."""
+    table.setFocus()
+    table.mark(table.model().index(row, column))
+    qtbot.keyClicks(table, text[0])
+    qtbot.keyClicks(QApplication.focusWidget(), text[1:])
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_a_name_typed_in_the_register_takes_its_points_along(plan, open_room, qtbot):
+    named = replace(plan, innfasing=(Innfasing("IKT", START + 6, 0.5), Innfasing("IKT", START + 12, 1.0)),
+                    gevinstoppfolging=(Gevinstoppfolging("IKT", START, 1.0, 0.5),))
+    document, _, tab = open_room(named, REGISTER)
+    type_over(qtbot, tab.rows.table, 0, 0, "Ny IKT")
+    assert document.plan.gevinster[0].navn == "Ny IKT"
+    assert {r.gevinst for r in (*document.plan.innfasing, *document.plan.gevinstoppfolging)} == {"Ny IKT"}
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    assert document.plan == named
+
+
+def test_points_stand_by_month_wherever_they_are_typed(plan, open_room, qtbot):
+    other = Innfasing("Fagmiljø", START, 1.0)
+    points = (Innfasing("IKT", START + 6, 0.0), other, Innfasing("IKT", START + 12, 1.0))
+    before = replace(plan, innfasing=points)
+    document, _, tab = open_room(before, REGISTER)
+    table = tab.points.table
+    click(qtbot, tab.points.add_button)  # for the marked gevinst, IKT
+    type_over(qtbot, table, 3, 1, "sept. 2026")
+    type_over(qtbot, table, 3, 2, "40 %")
+    middle = Innfasing("IKT", START + 8, 0.4)
+    assert document.plan.innfasing == (points[0], other, middle, points[2])
+    assert document.undo_stack.count() == 1
+    type_over(qtbot, table, 0, 1, "des. 2026")
+    assert document.plan.innfasing == (middle, other, replace(points[0], maned=START + 11), points[2])
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert document.plan == before
+
+
+def test_a_share_beyond_all_is_refused_as_per_cent(plan, open_room, qtbot):
+    document, _, tab = open_room(plan, REGISTER)
+    table, said = tab.rows.table, f"«Moderat» må være fra 0 til 100{NBSP}%. Skriv for eksempel 25{NBSP}%."
+    for typed in ("30", "120 %", "-5 %"):
+        type_over(qtbot, table, 0, FIELDS.index("moderat"), typed)
+        assert table.message.text() == said
+        assert document.plan == plan
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    click(qtbot, tab.edit_button)
+    d = dialog(tab, GevinstDialog)
+    qtbot.keyClick(d.moderat, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(d.moderat, "140")
+    assert d.error_of("moderat").startswith(said)
+    assert not d.ok.isEnabled()
+    qtbot.keyClick(d.moderat, Qt.Key.Key_Return)
+    assert d.isVisible()
+    qtbot.keyClick(d, Qt.Key.Key_Escape)
+    assert document.plan == plan
+
+
+def test_a_sum_beyond_all_says_the_worst_and_how_many_more(plan, open_room, qtbot):
+    document, _, tab = open_room(plan, REGISTER)
+    click(qtbot, tab.new_button)
+    d = dialog(tab, GevinstDialog)
+    qtbot.keyClicks(d.navn, "Mer")
+    qtbot.keyClick(d.optimistisk, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(d.optimistisk, "99")
+    # IKT 50 + Fagmiljø 10 + 99 in HP3 of the FE; IKT 50 + 99 = 149 everywhere else.
+    said = d.error_of("moderat")
+    assert said.startswith(f"Gevinstene «IKT», «Fagmiljø» og «Mer» tar til sammen 159,0{NBSP}% av arbeidet i HP3 (FE)")
+    assert said.endswith("(1 feil til)")
+    assert not d.ok.isEnabled()
+    d.reject()
+    assert document.plan == plan
+
+
 def test_buttons_order_copy_switch_and_remove(plan, open_room, qtbot, messages):
     points = replace(plan, innfasing=(Innfasing("IKT", START + 6, 1.0),))
     document, _, tab = open_room(points, REGISTER)
@@ -304,6 +381,31 @@ def test_the_dialog_says_what_is_wrong_and_where(plan, open_room, qtbot):
     assert shown.ok.isEnabled()
     click(qtbot, shown.cancel)
     assert document.plan == plan
+
+
+def test_levels_out_of_order_are_doubted_but_taken(plan, open_room, qtbot):
+    document, _, tab = open_room(plan, REGISTER)
+    assert "nivå" not in tab.warning.text
+    tab.choose(1)
+    click(qtbot, tab.edit_button)
+    d = dialog(tab, GevinstDialog)
+    assert not d.caution.isVisible()
+    qtbot.keyClick(d.moderat, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(d.moderat, "12,5")
+    said = (f"Gevinsten «Fagmiljø» sparer 12,5{NBSP}% på moderat nivå, men 10{NBSP}% på optimistisk. Konservativt skal være "
+            "lavest og optimistisk høyest. Rett satsene.")
+    assert d.caution.isVisible()
+    assert d.caution.text == said
+    assert d.ok.isEnabled()
+    click(qtbot, d.ok)
+    assert document.plan.gevinster[1].moderat == 0.125
+    assert said in tab.warning.text
+    document.undo_stack.undo()
+    assert said not in tab.warning.text
+    # Typed in the table it is the same: below konservativt, and never refused.
+    index = tab.rows.model.index(0, FIELDS.index("moderat"))
+    assert tab.rows.model.setData(index, tab.rows.model.read(index, "5 %"))
+    assert f"«IKT» sparer 10{NBSP}% på konservativt nivå, men 5{NBSP}% på moderat." in tab.warning.text
 
 
 def test_a_new_name_keeps_its_follow_up(plan, open_room, qtbot):
@@ -412,7 +514,7 @@ def test_fordeling_warns_of_a_cut_before_its_gevinst(plan, qtbot, dressed, messa
     from models.commands import EditCell
 
     document = Document(plan)
-    actions = Actions(document)
+    actions = room_actions(document)
     went = []
     actions.add(ActionSpec("rom.gevinst", "Gevinst")).triggered.connect(lambda: went.append(True))
     view = FordelingView(document, AppContext(messages, settings, actions))
@@ -420,7 +522,7 @@ def test_fordeling_warns_of_a_cut_before_its_gevinst(plan, qtbot, dressed, messa
     with qtbot.waitExposed(view):
         view.show()
     qtbot.waitUntil(lambda: bool(view.early.text), timeout=20_000)
-    assert view.early.text.startswith("1,0 årsverk går fra Kontoret i januar 2026 før gevinsten (IKT) er hentet ut.")
+    assert view.early.text.startswith("1,0 årsverk går fra Kontoret i januar 2026 før gevinsten («IKT») er hentet ut.")
     assert view.early.isVisible()
     view.early.box.link_activated.emit("gevinst")
     assert went

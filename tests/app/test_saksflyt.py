@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 
-from app.actions import Actions
 from app.context import AppContext
 from app.dialogs.season_dialog import SeasonDialog
 from app.saksflyt_texts import DOKUMENTER, GRENSESNITT, HISTORIKK, INNGANG, NORMTID, RESTANSER, TABS
@@ -20,13 +19,14 @@ from models.rows_command import SetRows
 from planning_core.months import month
 from planning_core.plan import Grensesnitt, Hendelse, Historikk, Kilde, Normtid, Ressurskartlegging, Restanse
 from tests.helpers.fordeling_plan import START, plan
+from tests.helpers.room_actions import room_actions
 
 NBSP = "\u00a0"
 
 
 def open_room(qtbot, messages, settings, a_plan):
     document = Document(a_plan)
-    view = SaksflytView(document, AppContext(messages, settings, Actions(document)))
+    view = SaksflytView(document, AppContext(messages, settings, room_actions(document)))
     qtbot.addWidget(view)
     view.resize(1256, 900)
     with qtbot.waitExposed(view):
@@ -86,12 +86,16 @@ def test_a_plan_without_kontor_says_what_is_missing(qtbot, dressed, messages, se
     empty = replace(plan(), saksinngang=(), normtid=(), restanser=(), brukere=(), ytelser=(), enheter=())
     _, view = open_room(qtbot, messages, settings, empty)
     page = view.tab(INNGANG)
-    assert page.note.text.startswith("Planen mangler NAV-kontor eller ytelser.")
-    assert page.grid.isHidden()
-    assert page.chips.parentWidget().isHidden()
+    assert view.sentence == "Planen mangler NAV-kontor eller ytelser, så ingen saker kan legges inn ennå."
+    assert page.empty.isVisible()
+    assert page.empty.text.startswith("Planen mangler NAV-kontor eller ytelser. Legg dem inn i arkene Enheter og Ytelser")
+    for part in (page.grid, page.chips, page.chart, page.hendelser, page.note):
+        assert not part.isVisible()
     assert ", ," not in page.grid.table.accessibleName()
-    assert not page.season_button.isEnabled()
-    assert not page.chart.isVisible()
+    for tab in (NORMTID, GRENSESNITT):
+        view.show_tab(tab)
+        said = [label.text() for label in view.tab(tab).grid.findChildren(QLabel) if label.isVisible()]
+        assert any(text.startswith("Planen har ingen ytelser. Legg dem inn i arket Ytelser") for text in said), said
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -423,7 +427,7 @@ class TestGrensesnitt:
     def test_a_share_above_one_is_refused(self, tab, qtbot):
         document, _, table = tab
         editor = type_over(qtbot, table, 0, 3, "70")
-        assert "mellom 0 og 1" in table.message.text()
+        assert "fra 0 til 100" in table.message.text()
         assert document.plan == plan()
         qtbot.keyClick(editor, Qt.Key.Key_Escape)
 

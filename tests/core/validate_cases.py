@@ -328,6 +328,8 @@ CASES = (
     Case("automatisering_maa_vaere_begge", row("gevinster", 0, sted=Sted.NK), "Gevinster", 0, "sted"),
     Case("hp5_med_ytelse", row("gevinster", 2, ytelse="AAP"), "Gevinster", 2, "ytelse"),
     Case("gevinst_over_1", row("gevinster", 1, optimistisk=0.71), "Gevinster", 1, "optimistisk"),
+    Case("nivaa_feil_rekkefoelge", row("gevinster", 1, moderat=0.5, optimistisk=0.4), "Gevinster", 1, "optimistisk"),
+    Case("nivaa_feil_rekkefoelge", row("gevinster", 1, konservativt=0.5), "Gevinster", 1, "moderat"),
     Case("innfasing_feil_rekkefoelge", row("innfasing", 1, maned=START - 1), "Innfasing", 1, "måned"),
 )
 """Every code at least once."""
