@@ -174,8 +174,8 @@ def _best(result: Sammenligning, usable: Sequence[Scenario], storrelse: str) -> 
     """Which scenario beats the baseline most, or that none does."""
     month, sign = result.maneder[-1], 1.0 if bedre(storrelse) is Better.HIGHER else -1.0
     base = verdi(result.grunnplan, storrelse, month)
-    top = max(usable, key=lambda s: _sortable(sign * _value(s, storrelse, month)))
-    value = _value(top, storrelse, month)
+    top = max(usable, key=lambda s: _sortable(sign * _figure(s, storrelse, month)))
+    value = _figure(top, storrelse, month)
     unit = "saker" if storrelse == RESTANSER else "timer i måneden"
     more, most = ("færre restanser", "færrest restanser") if storrelse == RESTANSER else (
         "mer oppfølging", "mest oppfølging")
@@ -201,7 +201,7 @@ def kort_fingeravtrykk(fingerprint: str) -> str:
     return fingerprint[:8]
 
 
-def _value(scenario: Scenario, storrelse: str, month: int) -> float:
+def _figure(scenario: Scenario, storrelse: str, month: int) -> float:
     return math.nan if scenario.resultat is None else verdi(scenario.resultat, storrelse, month)
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from app.scenario_texts import hva_er_endret
+from app.scenario_texts import hva_er_endret, oversikt_setning
 from app.svar.bidrag import besvar
 from app.svar.export import arbeidsbok
 from models.io.samples import eksempel
 from planning_core.plan import Eier, Flytting, Gevinst, GevinstType, ScenarioVerdi, Sted
 from planning_core.questions.account import Regnskap
-from planning_core.questions.scenarios import bruk, endringer, grunnplan
+from planning_core.questions.scenarios import bruk, endringer, grunnplan, sammenlign
 from planning_core.validate import validate
 from tests.core.builders import START, fe, kontor, small_plan
 
@@ -50,6 +50,22 @@ def test_parts_and_interaction_add_up_for_every_figure():
     assert "«C» har andre måneder enn grunnplanen" in text
     assert "«D» endrer ingenting ennå." in text
     assert "Samspillet mellom endringene er +120 saker." in text
+
+
+def test_where_none_is_best_it_says_which_gives_what():
+    # An årsverk to the FE takes cases off the pile and hours from the kontor; one back does the opposite.
+    result = sammenlign(plan_with(
+        ("Til FE", "Enheter", "F", "årsverk_stat", "0.9"), ("Til FE", "Enheter", "K", "årsverk_stat", "2.9"),
+        ("Tilbake", "Enheter", "F", "årsverk_stat", "0.7"), ("Tilbake", "Enheter", "K", "årsverk_stat", "3.1"),
+    ))
+    text = oversikt_setning(result).replace("\u00a0", " ")
+    base, to_fe, back = (r.serie("restanser")[-1] for r in (
+        result.grunnplan, *(s.resultat for s in result.scenarier)))
+    hours = [r.serie("oppfolging_timer")[-1] for r in (result.grunnplan, result.scenarier[1].resultat)]
+    assert to_fe < base < back
+    assert text.startswith("Ingen av scenariene er bedre enn grunnplanen på både restanser og oppfølging i ")
+    assert f"«Til FE» gir færrest restanser ({to_fe:.0f} saker, mot {base:.0f} i grunnplanen)" in text
+    assert f"«Tilbake» gir mest oppfølging ({hours[1]:.0f} timer i måneden, mot {hours[0]:.0f} i grunnplanen)" in text
 
 
 def test_a_plan_without_scenarios_is_answered_plainly():

@@ -117,6 +117,23 @@ def broad_excepts(source: str, path: str) -> list[str]:
     return found
 
 
+def twice_defined(source: str, path: str) -> list[str]:
+    """One line for each plain function or class that takes the name of one above it in the same module or class."""
+    found = []
+    for scope in ast.walk(ast.parse(source)):
+        if not isinstance(scope, ast.Module | ast.ClassDef):
+            continue
+        names: set[str] = set()
+        for node in scope.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                # A decorator may mean a setter, an overload or a registration.
+                if node.name in names and not node.decorator_list:
+                    found.append(f"{path}:{node.lineno}: {node.name} hides another")
+                if not node.decorator_list:
+                    names.add(node.name)
+    return found
+
+
 def product_files() -> list[str]:
     folders = [ROOT / name for name in ("app", "models", "planning_core")]
     files = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
@@ -129,6 +146,7 @@ def test_module_keeps_to_its_room(path):
     source = (ROOT / path).read_text("utf-8")
     assert not forbidden_imports(source, path)
     assert not broad_excepts(source, path)
+    assert not twice_defined(source, path)
     lines = source.count("\n")
     assert lines <= MAX_LINES, f"{path} has {lines} lines: two rooms in one file?"
     words = Path(path).stem.lower().split("_")
@@ -187,3 +205,10 @@ def test_the_check_sees_a_broad_except(kind):
     source = f"try:\n    pass\nexcept{kind}:\n    pass\n"
     assert broad_excepts(source, "app/main_window.py") == ["app/main_window.py:3: catches everything"]
     assert broad_excepts(source, "app/jobs/runner.py") == []
+
+
+def test_the_check_sees_a_name_that_is_taken():
+    assert twice_defined("def f(a): ...\ndef g(): ...\ndef f(b, c): ...\n", "a.py") == ["a.py:3: f hides another"]
+    assert twice_defined("class A:\n    def f(self): ...\n    def f(self, b): ...\n", "a.py") == ["a.py:3: f hides another"]
+    setter = "class A:\n    @property\n    def f(self): ...\n    @f.setter\n    def f(self, b): ...\n"
+    assert twice_defined(setter + "def f(): ...\n", "a.py") == []
