@@ -31,7 +31,7 @@ STUP_ANDEL = 0.25
 MAX_LEVELS = 61
 LOWEST_SHARE, HIGHEST_SHARE, WIDER_SHARE = 0.5, 1.25, 2.0
 """The default sweep goes from half of the lower of today's and the plan's level to a quarter above the higher, and
-to twice the higher when oppfølging still grows there."""
+to twice the higher when oppfølging still grows there; one that shows no top goes over all that can be staffed."""
 _STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 _ROUNDING = 1e-9
 
@@ -138,7 +138,8 @@ def kritisk_niva(plan: Plan, niva: Sequence[float] | None = None, fra: str | Non
     plan : Plan
         A plan without validation errors.
     niva : sequence of float, optional
-        State årsverk in the FE (all of them together, shared as today). :func:`standard_niva` when left out.
+        State årsverk in the FE (all of them together, shared as today). :func:`standard_niva` when left out, and
+        :func:`alle_niva` where only they show a top.
     fra : str, optional
         One kontor that gives and takes; all pro rata of their state årsverk when left out.
 
@@ -164,9 +165,18 @@ def kritisk_niva(plan: Plan, niva: Sequence[float] | None = None, fra: str | Non
         raise ValueError(f"{fra!r} is not a kontor")
     if niva is not None:
         return _sweep(plan, np.unique(np.asarray(niva, dtype=float)), fra)
-    result, wider = _sweep(plan, standard_niva(plan), fra), standard_niva(plan, WIDER_SHARE)
-    grows = result.niva.size and result.topp().status is ToppStatus.OVER_NIVAENE
-    return _sweep(plan, wider, fra) if grows and wider[-1] > result.niva[-1] else result
+    result = _sweep(plan, standard_niva(plan), fra)
+    if not result.niva.size or result.topp().status is ToppStatus.FUNNET:
+        return result
+    if result.topp().status is ToppStatus.OVER_NIVAENE:
+        wider = standard_niva(plan, WIDER_SHARE)
+        result = _sweep(plan, wider, fra) if wider[-1] > result.niva[-1] else result
+        if result.topp().status is ToppStatus.FUNNET:
+            return result
+    # A top that today's staffing is far from would otherwise be said not to be there.
+    everything = _sweep(plan, alle_niva(plan, fra), fra)
+    lower = result.topp().status is ToppStatus.IKKE_SYNLIG and everything.topp().status is not ToppStatus.FUNNET
+    return result if lower else everything
 
 
 def _sweep(plan: Plan, wanted: Array, fra: str | None) -> KritiskNiva:
@@ -220,17 +230,44 @@ def standard_niva(plan: Plan, highest_share: float = HIGHEST_SHARE) -> Array:
     own = _fe_sum(today)
     planned = _planned(plan)
     low, high = min(own, planned), max(own, planned)
-    fixed = sum(e.ledelse + e.mottak for e in plan.forvaltningsenheter)
-    room = [1.0 - (e.ledelse + e.mottak) / e.arsverk_stat for e in plan.kontor
-            if e.arsverk_stat > 0 and e.ledelse + e.mottak <= e.arsverk_stat]
-    ceiling = own + _kontor_sum(today) * min(room, default=0.0)
+    fixed, ceiling = _fixed_posts(today), _ceiling(today, None)
     lowest = max(LOWEST_SHARE * low, fixed)
-    highest = max(min(max(highest_share * high, high + 1.0), ceiling), lowest)
+    return _rounded(lowest, min(max(highest_share * high, high + 1.0), ceiling), (own, planned))
+
+
+def alle_niva(plan: Plan, fra: str | None = None) -> Array:
+    """As :func:`standard_niva`, over all levels at which FE and kontor cover their fixed posts.
+
+    Parameters
+    ----------
+    fra : str, optional
+        The kontor that gives and takes; all when left out.
+    """
+    today = uten_flyttinger(plan)
+    return _rounded(_fixed_posts(today), _ceiling(today, fra), (_fe_sum(today), _planned(plan)))
+
+
+def _fixed_posts(plan: Plan) -> float:
+    """Ledelse and mottak of the FE."""
+    return sum(e.ledelse + e.mottak for e in plan.forvaltningsenheter)
+
+
+def _ceiling(today: Plan, fra: str | None) -> float:
+    """The highest level at which every kontor that gives still covers its fixed posts."""
+    room = [1.0 - (e.ledelse + e.mottak) / e.arsverk_stat for e in today.kontor
+            if fra in (None, e.enhet) and e.arsverk_stat > 0 and e.ledelse + e.mottak <= e.arsverk_stat]
+    giver = sum(e.arsverk_stat for e in today.kontor if fra in (None, e.enhet))
+    return _fe_sum(today) + giver * min(room, default=0.0)
+
+
+def _rounded(lowest: float, highest: float, own: tuple[float, ...]) -> Array:
+    """Round levels from the lowest to the highest, and some of their own; at most :data:`MAX_LEVELS`."""
+    highest = max(highest, lowest)
     step = next((s for s in _STEPS if (highest - lowest) / s < MAX_LEVELS - 2), _STEPS[-1])
     first = max(math.ceil(lowest / step - _ROUNDING), 1)
     last = math.floor(highest / step + _ROUNDING)
     # Counted in whole steps and rounded, so that the levels read as they are written.
-    levels = {round(i * step, 6) for i in range(first, last + 1)} | {own, planned}
+    levels = {round(i * step, 6) for i in range(first, last + 1)} | set(own)
     kept = sorted(levels)
     return np.array([x for i, x in enumerate(kept) if i == 0 or x - kept[i - 1] > _ROUNDING])
 

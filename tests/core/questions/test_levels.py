@@ -11,7 +11,7 @@ from planning_core.errors import InvalidPlan
 from planning_core.plan import Eier, Flytting, Rute, uten_flyttinger
 from planning_core.projection import framskriv
 from planning_core.questions.curve import ToppStatus, stup, topp
-from planning_core.questions.levels import at_level, kritisk_niva, standard_niva, timer_av_et_arsverk
+from planning_core.questions.levels import alle_niva, at_level, kritisk_niva, standard_niva, timer_av_et_arsverk
 from tests.core.builders import START, fe, kontor, network
 from tests.core.test_known_answers import critical_plan
 
@@ -57,6 +57,30 @@ def test_the_default_levels_find_it_too():
     # A quarter above today's 10 is 12.5, where oppfølging still grows: the sweep went further.
     assert result.niva[-1] > 14.0
     assert result.niva.size <= 61
+
+
+@pytest.mark.parametrize("today", [0.0, 1.0, 5.0, 30.0, 34.0])
+def test_the_default_levels_find_a_top_that_is_far_from_today(today):
+    """With 30 årsverk the usual levels end at 15, with 5 at 10: the top at 14 lies outside both."""
+    result = kritisk_niva(critical_plan(today, 0.6))
+    assert (result.topp().status, result.topp().niva) == (ToppStatus.FUNNET, 14.0)
+    assert result.niva[result.i_dag] == today
+    assert result.niva.size <= 63
+    assert not result.findings
+
+
+@pytest.mark.parametrize(("per_forsinket", "months"), [(0.6, 12), (0.2, 36), (0.0, 36)])
+def test_the_usual_levels_are_kept_where_no_level_shows_a_top(per_forsinket, months):
+    plan = replace(critical_plan(10.0, per_forsinket), horisont_maneder=months)
+    result = kritisk_niva(plan)
+    assert result.topp().status is ToppStatus.IKKE_SYNLIG
+    assert result.niva.tolist() == standard_niva(plan).tolist()
+
+
+def test_all_levels_stop_where_the_kontor_that_gives_has_its_fixed_posts_left(plan):
+    levels = alle_niva(plan, "C")
+    assert levels[-1] <= 4.0 + 4.0
+    assert {4.0, levels[0]} <= set(levels.tolist())
 
 
 # ---- break-even ---------------------------------------------------------------------------------
