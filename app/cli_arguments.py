@@ -117,7 +117,8 @@ def read_arguments(command: Command, words: Sequence[str]) -> Arguments:
         if not equals:
             if not rest:
                 raise UsageError(f"Valget {flag} mangler verdi: {flag} {option.value}.")
-            value = rest.pop(0)
+            # The next option is no value: a value that begins with - is written --valg=-verdi.
+            value = "" if rest[0] in by_flag else rest.pop(0)
         if option.name in result.options:
             raise UsageError(f"Valget {flag} er gitt to ganger.")
         if not value:

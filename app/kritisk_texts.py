@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from app import format as fmt
 from app.parameter_texts import LABELS
-from app.texts import setning
+from app.texts import liste, setning
 from planning_core.findings import Finding
 from planning_core.parameters import PARAMETERS
 from planning_core.plan import Plan
 from planning_core.questions.curve import ToppStatus
 from planning_core.questions.levels import KritiskNiva, Vendepunkt
-from planning_core.questions.marginal import Marginal, Marginalt
+from planning_core.questions.marginal import Marginal, Marginalt, Utslag
 
 ASSUMPTIONS = ("henv_per_forsinket_mnd", "ks_andel", "lekkasje", "min_per_henvendelse")
 """What the level hangs on: how many ask about late cases, who answers, and how long it takes."""
@@ -207,10 +209,13 @@ def marginal_sentence(plan: Plan, effect: Marginal) -> str:
     """What one årsverk more or less in a unit does, in one sentence."""
     more = "mer" if effect.arsverk > 0 else "mindre"
     end, name = effect.slutt, unit_name(plan, effect.enhet)
-    return (
-        f"Ett årsverk {more} i {name} gir {fmt.endring(end.oppfolging)} timer oppfølging, {fmt.endring(end.restanser)} "
-        f"restanser og {fmt.endring(end.dager)} dager saksbehandlingstid i {fmt.maned_lang(plan.maneder[-1])}."
-    )
+    effects = [f"{fmt.endring(end.oppfolging)} timer oppfølging", f"{fmt.endring(end.restanser)} restanser", *_days(end)]
+    return f"Ett årsverk {more} i {name} gir {liste(effects)} i {fmt.maned_lang(plan.maneder[-1])}."
+
+
+def _days(effect: Utslag) -> list[str]:
+    """Nothing in a month without vedtak, which has no saksbehandlingstid to change."""
+    return [] if math.isnan(effect.dager) else [f"{fmt.endring(effect.dager)} dager saksbehandlingstid"]
 
 
 def marginal_sentences(result: Marginalt) -> tuple[str, ...]:
@@ -237,5 +242,5 @@ def marginal_sentences(result: Marginalt) -> tuple[str, ...]:
         return first, f"Ingen enhet får færre restanser i {month} av ett årsverk mer."
     return first, (
         f"Restansene går mest ned med ett årsverk mer i {unit_name(plan, fewest.enhet)}: "
-        f"{fmt.endring(fewest.slutt.restanser)} saker og {fmt.endring(fewest.slutt.dager)} dager saksbehandlingstid."
+        f"{liste([f'{fmt.endring(fewest.slutt.restanser)} saker', *_days(fewest.slutt)])}."
     )

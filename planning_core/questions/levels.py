@@ -175,8 +175,9 @@ def kritisk_niva(plan: Plan, niva: Sequence[float] | None = None, fra: str | Non
             return result
     # A top that today's staffing is far from would otherwise be said not to be there.
     everything = _sweep(plan, alle_niva(plan, fra), fra)
-    lower = result.topp().status is ToppStatus.IKKE_SYNLIG and everything.topp().status is not ToppStatus.FUNNET
-    return result if lower else everything
+    found = everything.topp().status
+    further = found is ToppStatus.OVER_NIVAENE and everything.niva[-1] > result.niva[-1]
+    return everything if found is ToppStatus.FUNNET or further else result
 
 
 def _sweep(plan: Plan, wanted: Array, fra: str | None) -> KritiskNiva:

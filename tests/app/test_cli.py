@@ -290,6 +290,7 @@ def test_tidy_data_that_cannot_be_written_leave_nothing(run, tmp_path, monkeypat
     [
         (["framskriv"], "mangler PLAN"), (["framskriv", "a.xlsx"], "mangler -o UT.xlsx"),
         (["framskriv", "a.xlsx", "-o"], "mangler verdi"),
+        (["framskriv", "a.xlsx", "--scenario", "-o", "b.xlsx"], "Valget --scenario mangler verdi: --scenario NAVN."),
         (["framskriv", "a", "b", "-o", "c.xlsx"], "tar ikke imot «b»"),
         (["mal", "-o", "a.xlsx", "-o", "b.xlsx"], "gitt to ganger"),
         (["sjekk", "a.xlsx", "--fort"], "har ikke valget --fort"),

@@ -13,6 +13,7 @@ from app.svar.answer import Format
 from models.io import project_file
 from models.io.samples import eksempel
 from planning_core.plan import Eier, Flytting
+from planning_core.questions import marginal
 from planning_core.questions.levels import kritisk_niva
 from tests.core.builders import START
 from tests.core.test_known_answers import critical_plan
@@ -132,6 +133,15 @@ def test_marginalt_ranks_and_says_each_in_a_sentence(critical):
     fewest = min(answer.json["mer"], key=lambda e: e["slutt"]["restanser"])
     assert fewest["enhet"] == "F"
     assert "ett årsverk mer i F" in answer.setninger[1]
+
+
+def test_a_month_without_vedtak_has_no_days_to_change():
+    starved = critical_plan(1.0, 0.6)
+    idle = replace(starved, enheter=tuple(e if e.er_kontor else replace(e, arsverk_stat=0.0) for e in starved.enheter))
+    text = " ".join(words.marginal_sentences(marginal.marginalt(idle)))
+    text += " ".join(words.marginal_sentence(idle, e) for e in marginal.marginalt(idle).mer)
+    assert "dager" not in text
+    assert "– " not in text
 
 
 @pytest.mark.parametrize("question", ["kritisk", "marginalt"])
