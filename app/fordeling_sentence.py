@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app import format as fmt
 from app.fordeling_texts import unit_name
-from models.moves import netto_flyttet
-from planning_core.plan import Plan
+from models.moves import andel_innfaset, netto_flyttet
+from planning_core.plan import Eier, Plan
 
 if TYPE_CHECKING:
     from app.dialogs.flytting_preview import Preview
@@ -45,11 +45,25 @@ def _cause(plan: Plan, maned: int) -> str:
         name = unit_name(plan, plan.forvaltningsenheter[0].enhet)
     else:
         name = QCoreApplication.translate("Fordeling", "forvaltningsenhetene")
-    if til_fe > 1e-9:
-        return QCoreApplication.translate("Fordeling", "{mengde} til {navn}").format(mengde=amount, navn=name)
-    if til_fe < -1e-9:
-        return QCoreApplication.translate("Fordeling", "{mengde} fra {navn}").format(mengde=amount, navn=name)
-    return QCoreApplication.translate("Fordeling", "Flyttingene")
+    if abs(til_fe) <= 1e-9:
+        return QCoreApplication.translate("Fordeling", "Flyttingene")
+    if til_fe > 0:
+        cause = QCoreApplication.translate("Fordeling", "{mengde} til {navn}").format(mengde=amount, navn=name)
+    else:
+        cause = QCoreApplication.translate("Fordeling", "{mengde} fra {navn}").format(mengde=amount, navn=name)
+    others = _others(plan, maned)
+    if others == 1:
+        return QCoreApplication.translate("Fordeling", "{flytting} og én annen flytting").format(flytting=cause)
+    if others:
+        return QCoreApplication.translate("Fordeling", "{flytting} og {antall} andre flyttinger").format(
+            flytting=cause, antall=fmt.tall(others))
+    return cause
+
+
+def _others(plan: Plan, maned: int) -> int:
+    """Flyttinger in force that are not of state årsverk to or from an FE: cuts, new money, between kontor, municipal."""
+    fe = {e.enhet for e in plan.forvaltningsenheter}
+    return sum(andel_innfaset(f, maned) > 0 and (f.eier is Eier.KOMMUNE or not fe & {f.fra, f.til}) for f in plan.flyttinger)
 
 
 def _cases(change: float) -> str:

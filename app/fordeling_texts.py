@@ -101,7 +101,8 @@ class UnitWords:
             Col.STAT: QCoreApplication.translate(
                 "Fordeling", "Statlige årsverk før flyttingene. Kan endres her."),
             Col.KOMMUNE: QCoreApplication.translate(
-                "Fordeling", "Kommunale årsverk før flyttingene. Kan endres her; de flyttes med Ny flytting."),
+                "Fordeling", "Kommunale årsverk før flyttingene, og etter dem der noen flyttes. Kan endres her; de flyttes med "
+                "Ny flytting."),
             Col.FLYTTES: QCoreApplication.translate(
                 "Fordeling", "Statlige årsverk flyttet netto ved slutten av måneden. Skriv −5 for å flytte fem "
                 "årsverk til forvaltningsenheten."),
@@ -149,8 +150,7 @@ class UnitWords:
             return "\n".join(setning(f) for f in sortert(row.findings))
         if column == Col.KOMMUNE and row.flyttes_kommune:
             text = QCoreApplication.translate("Fordeling", "Flyttes {flyttes}; {etter} kommunale årsverk etter det.")
-            etter = fmt.arsverk(row.kommune + row.flyttes_kommune)
-            return text.format(flyttes=signed(row.flyttes_kommune), etter=etter)
+            return text.format(flyttes=signed(row.flyttes_kommune), etter=fmt.arsverk(row.kommune_etter))
         if column == Col.FLYTTES and row.kind is RowKind.FE:
             return QCoreApplication.translate(
                 "Fordeling", "Skriv på kontoret som gir eller får, eller bruk Ny flytting.")
@@ -179,6 +179,8 @@ class UnitWords:
                 return name
             case _:
                 value = self.cell(row, column)
+                if column == Col.KOMMUNE and row.flyttes_kommune:
+                    value = f"{value}. {self.tip(row, column)}"
         return f"{name}, {header}: {value}"
 
     def undo(self, row: UnitRow, column: int) -> str:

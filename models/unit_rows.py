@@ -86,6 +86,11 @@ class UnitRow:
         return self.stat + self.flyttes
 
     @property
+    def kommune_etter(self) -> float:
+        """Municipal årsverk after the flyttinger."""
+        return self.kommune + self.flyttes_kommune
+
+    @property
     def brukere_for(self) -> float:
         """Users per state årsverk before the flyttinger; NaN where undefined."""
         return _ratio(self.brukere, self.stat)

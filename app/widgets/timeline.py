@@ -29,7 +29,7 @@ from app.widgets.timeline_bars import paint_bar, paint_end, paint_grid, paint_ha
 from models import moves
 from models.document import Document
 from models.flyttinger_model import FlyttingerModel
-from planning_core.plan import Flytting
+from planning_core.plan import Eier, Flytting
 
 PAD = 12
 _GRAB = 7
@@ -129,8 +129,12 @@ class Timeline(QAbstractScrollArea):
     def _labels(self) -> list[str]:
         plan, rows, one = self._document.plan, self._model.rows, self.one_receiver()
         names = [giver(plan, f, short=True) + ("" if one else f" → {receiver(plan, f, short=True)}") for f in rows]
-        temporary = self.tr("{enhet}, midlertidig")
-        return [name if f.til_maned is None else temporary.format(enhet=name) for f, name in zip(rows, names)]
+        return [", ".join((name, *self._marks(f))) for f, name in zip(rows, names, strict=True)]
+
+    def _marks(self, f: Flytting) -> list[str]:
+        """What sets a flytting apart from the usual one, which is of state årsverk and lasts."""
+        marks = [self.tr("kommunalt")] if f.eier is Eier.KOMMUNE else []
+        return marks if f.til_maned is None else [*marks, self.tr("midlertidig")]
 
     def one_receiver(self) -> bool:
         """Whether all go to one and the same unit, so that its name stands in the title alone."""

@@ -34,6 +34,9 @@ def units_content(view: QTableView, rows: Sequence[UnitRow]) -> TableContent:
 def _beside() -> dict[Col, tuple[tuple[str, str], Callable[[UnitRow], tuple[float, float]]]]:
     """Column -> titles of uten and forskjell, and their numbers in a row; in the order of the table."""
     return {
+        Col.KOMMUNE: (
+            (translate("Fordeling", "Kommune, flyttes (årsverk)"), translate("Fordeling", "Kommune, etter (årsverk)")),
+            lambda row: (row.flyttes_kommune, row.kommune_etter)),
         Col.BRUKERE: (
             (translate("Fordeling", "Brukere per statlig årsverk, uten flyttinger"),
              translate("Fordeling", "Brukere per statlig årsverk, forskjell")),

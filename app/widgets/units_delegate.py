@@ -186,6 +186,9 @@ class UnitsDelegate(QStyledItemDelegate):
             colour = p.secondary
         elif column is Col.FLYTTES and text.startswith("+"):
             colour, strong = p.plan_line, True
+        if column is Col.KOMMUNE and moves_municipal(row):
+            self._paint_change(painter, option.rect, row, text, fmt.arsverk(row.kommune_etter), grey=True)
+            return
         painter.setFont(_font(row, strong=strong))
         painter.setPen(QColor(colour))
         painter.drawText(option.rect.adjusted(PAD, 0, -PAD, 0), _RIGHT, text)
@@ -199,11 +202,14 @@ class UnitsDelegate(QStyledItemDelegate):
         return signed(verdict.flyttes.get(row.enhet, row.flyttes))
 
     def _paint_users(self, painter: QPainter, rect: QRect, index: Index, row: UnitRow) -> None:
+        after = fmt.tall(row.brukere_etter, 1)
+        grey = bool(self._model(index).data(index, StaleRole)) or after == fmt.UNDEFINED
+        self._paint_change(painter, rect, row, fmt.tall(row.brukere_for, 1), after, grey)
+
+    def _paint_change(self, painter: QPainter, rect: QRect, row: UnitRow, before: str, after: str, grey: bool) -> None:
+        """What it becomes, and before an arrow what it was, where that is another."""
         p = theme().palette
         inner = rect.adjusted(PAD, 0, -PAD, 0)
-        after = fmt.tall(row.brukere_etter, 1)
-        before = fmt.tall(row.brukere_for, 1)
-        grey = self._model(index).data(index, StaleRole) or after == fmt.UNDEFINED
         painter.setFont(_font(row))
         painter.setPen(QColor(p.secondary if grey else p.text))
         painter.drawText(inner, _RIGHT, after)
@@ -279,6 +285,11 @@ class UnitsDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.right() - 1, rect.top(), 2, rect.height()), colour)
 
 
+def moves_municipal(row: UnitRow) -> bool:
+    """Whether municipal årsverk come or go, so that the number after the flyttinger is another."""
+    return fmt.arsverk(row.kommune) != fmt.arsverk(row.kommune_etter)
+
+
 def warning_text(row: UnitRow) -> str:
     """The words in the row, with how many more there are."""
     found = sortert(row.findings)
@@ -303,7 +314,7 @@ def names_width(model: UnitsModel) -> int:
 
 def column_width(model: UnitsModel, column: int) -> int:
     """Width the cells of a column need at the text size in force."""
-    if column == Col.BRUKERE:
+    if column == Col.BRUKERE or (column == Col.KOMMUNE and any(moves_municipal(row) for row in model.rows)):
         return 2 * PAD + _strong("000,0") + fonts.pixels(4) + fonts.advance("000,0 →")
     if column == Col.OPPFOLGING:
         change = fonts.advance("▲ −00,0", "dense", semibold=True)

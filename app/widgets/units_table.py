@@ -96,8 +96,7 @@ class UnitsTable(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         rows = self._units.rowCount()
-        crowded = rows > _ALL_ROWS or fonts.scale() >= 1.5
-        return QSize(fonts.pixels(280), self._height_of(min(rows, _LEAST_ROWS) if crowded else rows))
+        return QSize(fonts.pixels(280), self._height_of(rows if rows <= _ALL_ROWS else _LEAST_ROWS))
 
     def select_unit(self, enhet: str, column: int = Col.FLYTTES) -> None:
         """Make a cell of a unit the current one."""

@@ -525,6 +525,18 @@ def test_a_plan_without_units_shows_only_how_to_get_them(room):
     assert r.view.panel.isVisible()
 
 
+def test_municipal_arsverk_that_move_are_seen(room):
+    still = room(varig()).table.columnWidth(Col.KOMMUNE)
+    r = room(varig("skien", "bamble", 1.0, eier=Eier.KOMMUNE, til_maned=END), varig())
+    said = r.view.units.index(r.view.units.row_of("skien"), Col.KOMMUNE).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Nav Skien, kommune: 38,5. Flyttes −1,0; 37,5 kommunale årsverk etter det."
+    assert r.table.columnWidth(Col.KOMMUNE) > still  # 38,5 → 37,5
+    assert r.view.moves.timeline._labels() == ["Skien → Bamble, kommunalt, midlertidig", "Skien → forvaltningsenhet"]
+    content = r.table.own_content()
+    at = content.titles.index("Kommune, etter (årsverk)")
+    assert [str(line[at]) for line in content.rows[:2]] == ["37,5", "10,0"]
+
+
 # Shape and accessibility
 
 

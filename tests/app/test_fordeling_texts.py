@@ -50,6 +50,12 @@ def test_the_effect_names_cause_amount_and_month():
     text = effect_sentence(moved, projeksjon, END)
     assert "5 årsverk til Nav forvaltningsenhet</span> gir " in text
     assert ("færre restanser i desember 2028" in text) == (change < 0)
+    also = plan(varig(), varig("siljan", None, 0.5), varig("bamble", "skien", 1.0, eier=Eier.KOMMUNE),
+                varig("bamble", None, 1.0, fra_maned=END, innfasing_mnd=0.0))
+    assert "5 årsverk til Nav forvaltningsenhet og 3 andre flyttinger</span>" in effect_sentence(also, framskriv_par(also), END)
+    assert "og 2 andre flyttinger</span>" in effect_sentence(also, framskriv_par(also), END - 1)
+    one = plan(varig(), varig("siljan", None, 0.5))
+    assert "Nav forvaltningsenhet og én annen flytting</span>" in effect_sentence(one, framskriv_par(one), END)
     back = plan(varig(FE, "skien", 1.5))
     assert "1,5 årsverk fra Nav forvaltningsenhet" in effect_sentence(back, framskriv_par(back), END)
     assert effect_sentence(plan(), None, END) == "Ingen flyttinger ennå. Planen er lik uten flyttinger."
