@@ -101,15 +101,16 @@ def kostnad_navn(line: Kostnadslinje) -> str:
     return f"{KATEGORI[line.kategori]}, {'beregnet' if line.beregnet else 'ført'}"
 
 
-def gevinst_sentences(account: Regnskap, konto: Konto, levels: dict[str, Konto]) -> tuple[str, ...]:
-    """The account at a date, the first sentence standing alone."""
+def gevinst_sentences(account: Regnskap, konto: Konto, uten: Konto, levels: dict[str, Konto]) -> tuple[str, ...]:
+    """The account at a date, the first sentence standing alone; ``uten`` is the same account uten flyttinger."""
     if not konto.base.any():
         return (UTEN_GRUNNLAG,)
     if not account.plan.gevinster:
         moved = f"{fmt.arsverk(konto.flyttet.sum())} av {fmt.arsverk(konto.sum_base)} årsverk gjøres i forvaltningsenheten."
         return (UTEN_GEVINSTER, moved)
     return tuple(filter(None, (
-        _headline(konto), _levels(levels), _types(konto), _costs(konto), _kroner(konto), _rest(account, konto),
+        _headline(konto), _without(konto, uten), _levels(levels), _types(konto), _costs(konto), _kroner(konto),
+        _rest(account, konto),
     )))
 
 
@@ -121,6 +122,13 @@ def _headline(konto: Konto) -> str:
         f"{when} er nettogevinsten {fmt.arsverk(konto.nettogevinst)} årsverk på {konto.niva} nivå: "
         f"{fmt.arsverk(konto.bruttogevinst)} brutto ({share} av {fmt.arsverk(konto.sum_base)} årsverk), {costs}."
     )
+
+
+def _without(konto: Konto, uten: Konto) -> str:
+    change = fmt.endring(konto.nettogevinst - uten.nettogevinst, 1)
+    if change == "0":
+        return "Uten flyttinger er den like stor."
+    return f"Uten flyttinger er den {fmt.arsverk(uten.nettogevinst)}, forskjellen er {change}."
 
 
 def _levels(levels: dict[str, Konto]) -> str:

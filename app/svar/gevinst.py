@@ -15,7 +15,7 @@ from app.texts import setning
 from models.io.samples_delta import FYLKE
 from planning_core.months import month_text
 from planning_core.parameters import NIVAER
-from planning_core.plan import HOVEDPROSESSER, GevinstType, Plan
+from planning_core.plan import HOVEDPROSESSER, GevinstType, Plan, uten_flyttinger
 from planning_core.questions.account import FE, NK, Konto, Regnskap, Serie
 from planning_core.questions.gevinst_moves import uten_flytting
 from planning_core.questions.scenarios import bruk, navn
@@ -32,7 +32,7 @@ def besvar(plan: Plan) -> Svar:
     levels = {niva: Regnskap(plan, niva).konto(plan.maneder[-1]) for niva in NIVAER}
     series = account.serie()
     sentences = (
-        *words.gevinst_sentences(account, konto, levels),
+        *words.gevinst_sentences(account, konto, Regnskap(uten_flyttinger(plan)).konto(plan.maneder[-1]), levels),
         *(setning(f) for f in (*account.findings(), *uten_flytting(plan))),
     )
     tables = [_account(konto, account.konto()), _levels(konto, levels), _steps(konto), _by_month(series, account, konto)]

@@ -31,6 +31,7 @@ class GevinstView(TabbedRoom):
         if isinstance(page, AccountTab):
             page.assumptions_wanted.connect(self.show_assumptions)
             page.gevinst_wanted.connect(self._on_account_gevinst_wanted)
+            page.answered.connect(self._on_account_answered)
         if isinstance(page, CutsTab):
             page.answered.connect(self._show_sentence)
 
@@ -39,14 +40,18 @@ class GevinstView(TabbedRoom):
         if new:
             self.tab(REGISTER).new_gevinst()
 
+    def _on_account_answered(self) -> None:
+        if self.tabs.key == ACCOUNT:
+            self._show_sentence()
+
     def _refresh(self) -> None:
         self.tab(self.tabs.key).show_plan()
         self._show_sentence()
 
     def _show_sentence(self) -> None:
-        """The page's own answer; the register leads with that of the account."""
+        """The page's own answer; the register leads with that of the account, whose pair is a sentence of its own."""
         key = self.tabs.key
         if key == REGISTER:
             key = ACCOUNT
             self.tab(key).show_plan()
-        self._say(" ".join(self.tab(key).sentences[:2]))
+        self._say(" ".join(self.tab(key).sentences[:3 if key == ACCOUNT else 2]))

@@ -36,6 +36,8 @@ LINK = "forutsetninger"
 class AccountTab(QWidget):
     """From grunnlag to netto at a date, planen beside uten flyttinger and the three levels."""
 
+    answered = Signal()
+    """The sentences are of another date now."""
     assumptions_wanted = Signal()
     gevinst_wanted = Signal(bool)
     """The reader asked for the register; True to make a gevinst there at once."""
@@ -47,8 +49,8 @@ class AccountTab(QWidget):
         self._konto: Konto | None = None
         self._has, self._saves = False, False
         self._build()
-        self.when.chosen.connect(self.show_plan)
-        self.month.currentIndexChanged.connect(self.show_plan)
+        self.when.chosen.connect(self._on_date_chosen)
+        self.month.currentIndexChanged.connect(self._on_date_chosen)
         self.level.chosen.connect(self._on_level_chosen)
         self.mode.chosen.connect(self._show_mode)
         self.parts.chosen.connect(self._show_parts)
@@ -109,7 +111,11 @@ class AccountTab(QWidget):
         self._document.push(SetForutsetning(self._document, "gevinstniva", niva, text))
         self._document.finish_edit()
 
-    def show_plan(self, *_: object) -> None:
+    def _on_date_chosen(self, *_: object) -> None:
+        self.show_plan()
+        self.answered.emit()
+
+    def show_plan(self) -> None:
         """Show the plan as it is now."""
         plan = self._document.plan
         self.month.set_months(plan.maneder)
@@ -119,10 +125,10 @@ class AccountTab(QWidget):
         self.level.choose(account.niva)
         konto, uten = account.konto(month), Regnskap(uten_flyttinger(plan)).konto(month)
         levels = {n: konto if n == account.niva else Regnskap(plan, n).konto(month) for n in NIVAER}
-        self.sentences = words.gevinst_sentences(account, konto, levels)
+        self.sentences = words.gevinst_sentences(account, konto, uten, levels)
         self._konto, self._has, self._saves = konto, bool(konto.base.any()), bool(plan.gevinster)
         self._chart_panel.title.setText(self.tr("Fra grunnlag til netto, årsverk, {dato}").format(dato=words.dato(konto)))
-        self.waterfall.show_steps(picture.steps(konto), self._chart_panel.title.text(), "")
+        self.waterfall.show_steps(picture.steps(konto, uten), self._chart_panel.title.text(), "")
         self.table.show_cells(self.tr("Gevinstregnskapet"), *picture.account_table(konto, uten, levels))
         self._show_parts()
         self.warning.set_text(" ".join(setning(f) for f in account.findings()) if self._has else "")
@@ -144,7 +150,8 @@ class AccountTab(QWidget):
         mapped = bool(plan.ressurskartlegging)
         source = (self.tr("Grunnlaget er fra Ressurskartlegging, ellers fra normtid og saksinngang.") if mapped
                   else self.tr("Grunnlaget er regnet fra normtid, saksinngang og behov for oppfølging."))
-        own = self.tr("Gevinstene er like med og uten flyttinger. Det som skiller, er kostnadene.")
+        own = self.tr("Gevinstene er like med og uten flyttinger. Det som skiller, er kostnadene. Tallene er avrundet hver "
+                      "for seg.")
         link = self.tr('Satser, realisering og nivå er antatt (grad A) når ikke noe annet er oppgitt. '
                        '<a style="color:{farge}" href="{lenke}">Se forutsetningene</a>').format(farge=colour, lenke=LINK)
         self.note.set_text(" ".join((source, own, words.BRUTTO_NOTE, link)))

@@ -198,7 +198,7 @@ class CutsTab(QWidget):
         elif stale and has:
             about = self.tr("Beregner flyttingene …")
         elif not stale and not has:
-            about = words.INGEN_KUTT
+            about = words.INGEN_KUTT if self._document.plan.enheter else ""
         self.about.set_text(about)
         self._show_pace_button()
 

@@ -35,12 +35,14 @@ _FILL = {
 }
 
 
-def steps(konto: Konto) -> tuple[Step, ...]:
+def steps(konto: Konto, uten: Konto) -> tuple[Step, ...]:
     """The waterfall of an account: each bar ends where the next begins, on an axis from zero.
 
-    A netto below zero stands beyond the grunnlag, in the colour of what is unfavourable.
+    A netto below zero stands beyond the grunnlag, in the colour of what is unfavourable. What ``uten`` flyttinger has
+    otherwise is said beside its bar.
     """
     made = []
+    without = {step.navn: step.verdi for step in rows.trapp(uten)}
     for step in rows.trapp(konto):
         down = step.slag is Slag.SPART
         start, end = (step.topp, step.bunn) if down else (step.bunn, step.topp)
@@ -48,9 +50,18 @@ def steps(konto: Konto) -> tuple[Step, ...]:
         lost = step.slag is Slag.NETTO and step.verdi < 0
         made.append(Step(
             step.navn, start, end, text, "unfavourable" if lost else _FILL[step.slag], "unfavourable" if lost else "text",
-            total=step.slag is Slag.SUM,
+            total=step.slag is Slag.SUM, beside=_without(step, without.get(step.navn, 0.0)),
         ))
     return tuple(made)
+
+
+def _without(step: rows.Trinn, other: float) -> str:
+    """The same bar uten flyttinger and the difference; nothing where they are alike."""
+    change = fmt.endring(step.verdi - other, 1)
+    if change == "0":
+        return ""
+    value = fmt.endring(other, 1) if step.endrer else fmt.arsverk(other)
+    return translate("Gevinst", "uten flyttinger {uten}, forskjell {forskjell}").format(uten=value, forskjell=change)
 
 
 def _arsverk(value: float | None, *, strong: bool = False, role: str = "text") -> Cell:
@@ -69,16 +80,19 @@ def account_table(
         *(Column(words.NIVA[niva], three) for niva in NIVAER),
     ]
     if konto.har_kroner:
-        columns.append(Column(translate("Gevinst", "Planen"), translate("Gevinst", "Mill. kroner i året, {ar}-kroner").format(
-            ar=f"{konto.prisar:.0f}")))
-    kroner = {line.nokkel: line.kroner for line in rows.linjer(konto)}
+        year = translate("Gevinst", "Mill. kroner i året, {ar}-kroner").format(ar=f"{konto.prisar:.0f}")
+        columns += [Column(translate("Gevinst", "Planen"), year), Column(translate("Gevinst", "Uten flyttinger"), year),
+                    Column(translate("Gevinst", "Forskjell"), year)]
+    kroner, kroner_uten = ({line.nokkel: line.kroner for line in rows.linjer(k)} for k in (konto, uten))
     made = []
     for line, values in rows.side_om_side({PLAN: konto, UTEN: uten, **levels}):
         own, other = values[0] or 0.0, values[1] or 0.0
-        shown = difference(own - other, ARSVERK, Better.HIGHER if line.nokkel == "netto" else Better.NEITHER)
+        better = Better.HIGHER if line.nokkel == "netto" else Better.NEITHER
+        shown = difference(own - other, ARSVERK, better)
         strong = line.slag is LinjeSlag.SUM
         part = "secondary" if line.slag is LinjeSlag.DEL else "text"
-        money = [] if not konto.har_kroner else [_money(kroner.get(line.nokkel))]
+        money = [] if not konto.har_kroner else _money(
+            kroner.get(line.nokkel, 0.0), kroner_uten.get(line.nokkel, 0.0), better)
         made.append(CellRow((
             Cell(line.navn, part, strong=strong), _arsverk(own, strong=strong, role=part), _arsverk(other, role="secondary"),
             Cell(shown.text, shown.role, plain=ARSVERK.plain(own - other)), *(_arsverk(v, role=part) for v in values[2:]),
@@ -87,10 +101,12 @@ def account_table(
     return tuple(columns), tuple(made)
 
 
-def _money(value: float | None) -> Cell:
-    if value is None:
-        return Cell(fmt.UNDEFINED, "secondary", plain="")
-    return Cell(words.mill(value), plain=ARSVERK.plain(value / 1e6))
+def _money(own: float | None, other: float | None, better: Better) -> list[Cell]:
+    """Kroner of a line: planen, uten flyttinger and the difference, in millions."""
+    values = [None if x is None else x / 1e6 for x in (own, other, None if own is None or other is None else own - other)]
+    shown = difference(values[2], ARSVERK, better)
+    return [_arsverk(values[0]), _arsverk(values[1], role="secondary"),
+            Cell(shown.text, shown.role, plain=ARSVERK.plain(values[2]))]
 
 
 def process_table(konto: Konto) -> tuple[tuple[Column, ...], tuple[CellRow, ...]]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app import gevinst_texts as words
 from app.context import AppContext
 from app.texts import liste, setning
-from app.theme import icons
+from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
 from app.views import gevinst_picture as picture
 from app.views.gevinst_moves import open_flytting
@@ -17,6 +17,7 @@ from app.widgets.cells_table import CellsTable
 from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
 from app.widgets.panel import TitledPanel
+from app.widgets.table_export import TableButtons
 from app.widgets.table_panel import RowsPanel
 from models import gevinst_edits as edits
 from models.document import Document
@@ -27,6 +28,8 @@ from planning_core.questions.gevinst_moves import Forslag, forslag, uten_flyttin
 
 FIELDS = ("navn", "type", "sted", "hovedprosess", "ytelse", "konservativt", "moderat", "optimistisk", "fra_maned",
           "innfasing_mnd", "forsinkelse_mnd", "realisering", "bruk", "gevinsteier", "nullpunkt", "indikator")
+WIDTH = 760
+"""Pixels at 100 % of the tables with few columns: numbers too far from their names are hard to follow."""
 
 
 class RegisterTab(QWidget):
@@ -44,7 +47,8 @@ class RegisterTab(QWidget):
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
         return [self.new_button, self.edit_button, self.copy_button, self.up_button, self.down_button, self.off_button,
-                self.remove_button, self.preset_button, *self.rows.stops(), self.status, self.offer_button, self.offers,
+                self.remove_button, self.preset_button, *self.rows.stops(),
+                *self.status_exports.buttons(), self.status, self.offer_button, *self.offer_exports.buttons(), self.offers,
                 *self.points.stops(), *self.follow.stops()]
 
     @property
@@ -87,12 +91,14 @@ class RegisterTab(QWidget):
         self.warning = InfoBox(kind="warning", parent=self)
         layout.addWidget(self.warning)
         self.status = CellsTable(self)
-        self._status_panel = TitledPanel(self.status, title=self.tr("Slik står det til"), parent=self)
+        self.status_exports = self._exports(self.status)
+        self._status_panel = TitledPanel(self.status, self.status_exports, title=self.tr("Slik står det til"), parent=self)
         layout.addWidget(self._status_panel)
         self.offers = CellsTable(self)
         self.offer_button = QPushButton(self.tr("Lag flyttingen …"), self)
         self.offer_button.clicked.connect(self.make_offered)
-        self._offer_panel = TitledPanel(self.offers, self.offer_button, parent=self)
+        self.offer_exports = self._exports(self.offers)
+        self._offer_panel = TitledPanel(self.offers, self.offer_button, self.offer_exports, parent=self)
         layout.addWidget(self._offer_panel)
         messages = self._context.messages
         self.points = RowsPanel(self._document, messages, "Innfasing", self, most=8, suggest=self._suggest, empty=self.tr(
@@ -104,6 +110,15 @@ class RegisterTab(QWidget):
         layout.addWidget(self.points)
         layout.addWidget(self.follow)
         layout.addStretch(1)
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def _exports(self, table: CellsTable) -> TableButtons:
+        return TableButtons(lambda: table, self._document, self._context.messages, self)
+
+    def _fit(self) -> None:
+        for panel in (self.points, self.follow):
+            panel.setMaximumWidth(fonts.pixels(WIDTH))
 
     def _button(self, text: str, icon: str, act: Callable[[], None], role: str = "text") -> QPushButton:
         button = QPushButton(text, self)
@@ -156,7 +171,10 @@ class RegisterTab(QWidget):
         if row is None:
             return
         on = plan.gevinster[row].realisering == 0
-        self._push(edits.slaa(plan, row, paa=on), self.tr("slå på gevinst") if on else self.tr("slå av gevinst"))
+        done = self._push(edits.slaa(plan, row, paa=on), self.tr("slå på gevinst") if on else self.tr("slå av gevinst"))
+        if done and on:
+            self._context.messages.notice(self.tr("Gevinsten er slått på, med all spart tid realisert. Rett «Realisering» "
+                                                  "hvis det er mindre."))
 
     def _on_remove_button_clicked(self) -> None:
         if self.chosen is not None:

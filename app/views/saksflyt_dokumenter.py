@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import forutsetninger_texts as words
 from app.assumption_tips import assumption_tip
@@ -11,9 +11,9 @@ from app.context import AppContext
 from app.parameter_texts import LABELS
 from app.saksflyt_texts import tagged, uten_ytelser
 from app.theme import fonts, theme
-from app.theme.style_sheet import set_look
 from app.views.saksflyt_tab import SaksflytTab
-from app.widgets.cells_table import Cell, CellRow, CellsTable, Column
+from app.widgets.cells_panel import CellsPanel
+from app.widgets.cells_table import Cell, CellRow, Column
 from app.widgets.info_box import InfoBox
 from app.widgets.table_panel import RowsPanel
 from models.document import Document
@@ -38,21 +38,14 @@ class DokumenterTab(SaksflytTab):
             document, context.messages, "Ytelser", self, locked=frozenset({"ytelse"}), grows=False,
             fields=("ytelse", "andel_komplett", "ytre_grense_dager", "ekstern_ventetid_mnd"),
             empty=uten_ytelser())
-        self.frame = QFrame(self)
-        set_look(self.frame, panel=True)
-        around = QVBoxLayout(self.frame)
-        around.setContentsMargins(1, 8, 1, 1)
-        self._title = QLabel(self.frame)
-        self._title.setContentsMargins(8, 0, 8, 0)
-        self.parameters = CellsTable(self.frame, stretch=0)
-        self.parameters.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        around.addWidget(self._title)
-        around.addWidget(self.parameters)
+        self.common = CellsPanel(document, context.messages, self, stretch=0)
+        self.common.set_title(self.tr("Felles for alle ytelser"))
+        self.parameters = self.common.table
         self.note = InfoBox(parent=self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        for widget in (self.ytelser, self.frame, self.note):
+        for widget in (self.ytelser, self.common, self.note):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.note.link_activated.connect(lambda _: self.assumptions_wanted.emit())
@@ -62,14 +55,13 @@ class DokumenterTab(SaksflytTab):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [*self.ytelser.stops(), self.parameters]
+        return [*self.ytelser.stops(), *self.common.exports.buttons(), self.parameters]
 
     def show_plan(self) -> None:
         """Show the plan as it is now."""
         by_key = {row.key: row for row in parameter_rows(self._document.plan)}
         note = tagged(self.tr("det som er eget for hver ytelse"), self._document.plan, "Ytelser")
         self.ytelser.set_heading(self.tr("Ytelser"), note)
-        self._title.setText(f'<span style="font-weight:600">{self.tr("Felles for alle ytelser")}</span>')
         columns = [Column(self.tr("Forutsetning"), words=True), Column(self.tr("Verdi")),
                    Column(self.tr("Enhet"), words=True), Column(self.tr("Grad"), words=True)]
         rows: list[CellRow] = []
@@ -91,5 +83,5 @@ class DokumenterTab(SaksflytTab):
         ), key=row.key)
 
     def _fit(self) -> None:
-        for panel in (self.ytelser, self.frame):
+        for panel in (self.ytelser, self.common):
             panel.setMaximumWidth(fonts.pixels(WIDTH))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app import format as fmt
 from app.context import AppContext
 from app.fordeling_texts import unit_name
 from app.saksflyt_texts import tagged
 from app.theme import fonts, theme
-from app.theme.style_sheet import set_look
 from app.views.saksflyt_tab import SaksflytTab
-from app.widgets.cells_table import Cell, CellRow, CellsTable, Column
+from app.widgets.cells_panel import CellsPanel
+from app.widgets.cells_table import Cell, CellRow, Column
 from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
@@ -39,21 +39,13 @@ class RestanserTab(SaksflytTab):
         self.enhet, self.ytelse = self._box(self.tr("Enhet")), self._box(self.tr("Ytelse"))
         self.rows = RowsPanel(document, context.messages, "Restanser", self, most=ROWS, suggest=self._next_row,
                               empty=self.tr("Ingen restanser ved start. Velg Ny rad, eller lim inn fra et regneark."))
-        self.summary_frame = QFrame(self)
-        set_look(self.summary_frame, panel=True)
-        around = QVBoxLayout(self.summary_frame)
-        around.setContentsMargins(1, 8, 1, 1)
-        self._title = QLabel(self.summary_frame)
-        self._title.setContentsMargins(8, 0, 8, 0)
-        self.summary = CellsTable(self.summary_frame, stretch=0)
-        self.summary.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        around.addWidget(self._title)
-        around.addWidget(self.summary)
+        self.summary_panel = CellsPanel(document, context.messages, self, stretch=0)
+        self.summary = self.summary_panel.table
         self.note = InfoBox(parent=self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(self.summary_frame)
+        layout.addWidget(self.summary_panel)
         layout.addWidget(FlowRow(LabelledField(self.tr("Enhet"), self.enhet),
                                  LabelledField(self.tr("Ytelse"), self.ytelse), spacing=20, parent=self))
         layout.addWidget(self.rows)
@@ -67,7 +59,7 @@ class RestanserTab(SaksflytTab):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [self.summary, self.enhet, self.ytelse, *self.rows.stops()]
+        return [*self.summary_panel.exports.buttons(), self.summary, self.enhet, self.ytelse, *self.rows.stops()]
 
     def show_plan(self) -> None:
         """Show the plan as it is now."""
@@ -105,8 +97,7 @@ class RestanserTab(SaksflytTab):
         sums = tuple(sum(values[b] for values in bands.values()) for b in range(len(ALDERSBAND)))
         rows.append(self._row(self.tr("I alt"), sum(total.values()), sums, is_sum=True))
         note = tagged(self.tr("saker ved start"), plan, "Restanser")
-        self._title.setText(f'<span style="font-weight:600">{self.tr("Alle enheter etter alder")}</span> '
-                            f'<span style="color:{theme().palette.secondary}">{note}</span>')
+        self.summary_panel.set_title(self.tr("Alle enheter etter alder"), note)
         self.summary.show_cells(self.tr("Restanser etter alder, saker ved start"), columns, rows, unit=self.tr("saker"))
 
     def _row(self, name: str, total: float, bands: tuple[float, ...], *, is_sum: bool = False) -> CellRow:
@@ -144,5 +135,5 @@ class RestanserTab(SaksflytTab):
         self.show_plan()
 
     def _fit(self) -> None:
-        for panel in (self.rows, self.summary_frame):
+        for panel in (self.rows, self.summary_panel):
             panel.setMaximumWidth(fonts.pixels(WIDTH))

@@ -27,7 +27,8 @@ BREAK_AT, BREAK_WIDTH, BREAK_LEAN = 14, 4, 5
 class Step:
     """One bar from ``start`` to ``end``; ``role`` is the palette role of its fill, ``text`` its number as shown.
 
-    A ``total`` begins at the axis, and its words are semibold. ``text_role`` colours the number.
+    A ``total`` begins at the axis, and its words are semibold. ``text_role`` colours the number, and ``beside`` is
+    said on the other side of the bar, where there is room.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Step:
     role: str
     text_role: str = "text"
     total: bool = False
+    beside: str = ""
 
 
 class Waterfall(QWidget):
@@ -64,7 +66,7 @@ class Waterfall(QWidget):
         """Draw these; ``note`` says what the axis is where it does not begin at zero (``{low}`` is its start)."""
         self._steps, self._note = tuple(steps), note
         self.setAccessibleName(name)
-        self.setAccessibleDescription(". ".join(f"{step.name}: {step.text}" for step in steps))
+        self.setAccessibleDescription(". ".join(map(_said, steps)))
         self.updateGeometry()
         self.update()
 
@@ -77,7 +79,7 @@ class Waterfall(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             at = event.pos().y() // self._row()
-            text = f"{self._steps[at].name}: {self._steps[at].text}" if 0 <= at < len(self._steps) else ""
+            text = _said(self._steps[at]) if 0 <= at < len(self._steps) else ""
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
@@ -113,6 +115,10 @@ class Waterfall(QWidget):
                     if step.total and scale.low:
                         self._break(painter, bar)
                 before, end = step.end, bar.right()
+                painter.setPen(QColor(colours.secondary))
+                if painter.fontMetrics().horizontalAdvance(step.beside) < bar.left() - LABEL_GAP - left:
+                    room = QRectF(left, top, bar.left() - LABEL_GAP - left, row)
+                    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, step.beside)
             painter.setFont(fonts.font("dense", semibold=True))
             painter.setPen(QColor(getattr(colours, step.text_role)))
             painter.drawText(QRectF(end + LABEL_GAP, top, self.width() - end, row), Qt.AlignmentFlag.AlignVCenter, step.text)
@@ -161,3 +167,8 @@ class Waterfall(QWidget):
     def _on_theme_changed(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def _said(step: Step) -> str:
+    """A bar in words."""
+    return ", ".join(filter(None, (f"{step.name}: {step.text}", step.beside)))

@@ -34,6 +34,7 @@ from planning_core.plan import (
     Kostnad,
     Ressurskartlegging,
     Sted,
+    uten_flyttinger,
 )
 from planning_core.questions.account import Regnskap
 from tests.core.builders import START, fe, kontor, small_plan
@@ -109,8 +110,15 @@ def test_flyttinger_change_the_costs_only(plan, open_room):
     learning = replace(
         plan, flyttinger=(Flytting("K", "F", Eier.STAT, 2.0, START),),
         forutsetninger=tuple(replace(r, verdi=0.5) if r.nokkel == "startproduktivitet" else r for r in plan.forutsetninger))
-    _, _, tab = open_room(learning)
+    _, view, tab = open_room(learning)
     tab.month.setCurrentIndex(0)
+    netto = cells(tab.table, "Nettogevinst")
+    assert f"Uten flyttinger er den {netto[2]}, forskjellen er {MINUS}1,0." in view.sentence
+    steps = {step.name: step for step in tab.waterfall.steps}
+    assert steps["Nettogevinst"].beside == f"uten flyttinger {netto[2]}, forskjell {MINUS}1,0"
+    assert steps["Kostnader"].beside == f"uten flyttinger {MINUS}0,5, forskjell {MINUS}1,0"
+    assert steps["Bruttogevinst"].beside == ""
+    assert steps["Nettogevinst"].beside in tab.waterfall.accessibleDescription()
     row = cells(tab.table, "Produktivitetstap, beregnet")
     assert row[1:4] == [f"{MINUS}1,0", "0,0", f"▼{NBSP}{MINUS}1,0"]
     netto = cells(tab.table, "Nettogevinst")
@@ -121,10 +129,10 @@ def test_flyttinger_change_the_costs_only(plan, open_room):
 def test_date_level_and_view_follow_the_choices(plan, open_room, qtbot, settings):
     document, view, tab = open_room(plan)
     tab.month.setCurrentIndex(0)
-    assert view.tab(ACCOUNT).sentences[0].startswith("I januar 2026 er nettogevinsten")
+    assert view.sentence.startswith("I januar 2026 er nettogevinsten")
     assert cells(tab.table, "Automatisering")[1] == "0,0"
     click(qtbot, tab.when.button("alt"))
-    assert tab.sentences[0].startswith("Når alt er tatt ut,")
+    assert view.sentence.startswith("Når alt er tatt ut,")
     assert not tab.month.isEnabled()
     click(qtbot, tab.level.button("optimistisk"))
     assert document.plan.forutsetning("gevinstniva") == "optimistisk"
@@ -144,8 +152,11 @@ def test_kroner_are_shown_when_price_and_year_are_known(plan, open_room):
                                            Forutsetning("prisår", 2026.0)))
     _, _, tab = open_room(priced)
     konto = Regnskap(priced).konto(priced.maneder[-1])
-    assert cells(tab.table, "Nettogevinst")[-1] == f"{konto.nettogevinst_kroner / 1e6:.1f}".replace(".", ",")
-    assert "2026-kroner" in tab.table.cells.columns[-1].group
+    uten = Regnskap(uten_flyttinger(priced)).konto(priced.maneder[-1])
+    pair = [f"{k.nettogevinst_kroner / 1e6:.1f}".replace(".", ",") for k in (konto, uten)]
+    assert cells(tab.table, "Nettogevinst")[-3:] == [*pair, "0"]
+    assert all("2026-kroner" in column.group for column in tab.table.cells.columns[-3:])
+    assert cells(tab.table, "IKT, ført")[-3:] == [f"{MINUS}0,5", f"{MINUS}0,5", "0"]
 
 
 def test_delta_shows_the_rounding_of_its_source_and_warns(open_room):
@@ -337,6 +348,7 @@ def test_buttons_order_copy_switch_and_remove(plan, open_room, qtbot, messages):
     assert tab.off_button.text() == "Slå på"
     click(qtbot, tab.off_button)
     assert document.plan.gevinster[1].realisering == 1.0
+    assert "«Realisering»" in messages.notices[-1]
     click(qtbot, tab.remove_button)
     assert [g.navn for g in document.plan.gevinster] == ["Fagmiljø", "IKT 2"]
     assert [r.gevinst for r in document.plan.innfasing] == ["IKT 2"]
@@ -555,6 +567,6 @@ def test_three_levels_that_are_one_are_said_once():
         at = the_plan.maneder[-1]
         account = Regnskap(the_plan)
         levels = {niva: Regnskap(the_plan, niva).konto(at) for niva in NIVAER}
-        said = " ".join(words.gevinst_sentences(account, account.konto(at), levels))
+        said = " ".join(words.gevinst_sentences(account, account.konto(at), account.konto(at), levels))
         assert ("Netto er det samme på de tre nivåene." in said) is same
         assert ("Netto på de tre nivåene: konservativt" in said) is not same
