@@ -75,9 +75,6 @@ class Inndata:
     bemanning : Bemanning
     minutter : Minutter
     saker : Saker
-    faste : float array, shape (u,)
-        Fixed posts (ledelse + mottak), årsverk.
-    skjermet : float array, shape (k,)
     komplett_base : float array, shape (y,)
         Share complete at full competence.
     grense : float array, shape (y,)
@@ -95,8 +92,6 @@ class Inndata:
     bemanning: Bemanning
     minutter: Minutter
     saker: Saker
-    faste: Array
-    skjermet: Array
     komplett_base: Array
     grense: Array
     ekstern: Array
@@ -224,6 +219,16 @@ def opening_stock(plan: Plan, tilgang0: Array, rute: NDArray[np.int64]) -> Array
     return stock
 
 
+def _of_ytelser(plan: Plan) -> dict[str, Array]:
+    """The fields of :class:`Inndata` that are columns of Ytelser."""
+    limits = [np.inf if y.ytre_grense_dager is None else y.ytre_grense_dager / DAYS_PER_MONTH for y in plan.ytelser]
+    return {
+        "komplett_base": np.array([y.andel_komplett for y in plan.ytelser], dtype=float),
+        "grense": np.array(limits, dtype=float),
+        "ekstern": np.array([y.ekstern_ventetid_mnd for y in plan.ytelser], dtype=float),
+    }
+
+
 def teams(plan: Plan) -> tuple[Team, ...]:
     """Restanseteam with their rate in each step."""
     n = plan.steg_per_maned
@@ -322,7 +327,6 @@ def inndata_mange(plans: Sequence[Plan]) -> list[Inndata]:
 
 
 def _inndata(plan: Plan, staff: Bemanning, memo: Memo) -> Inndata:
-    units = plan.kontor + plan.forvaltningsenheter
     return Inndata(
         plan=plan,
         n=plan.steg_per_maned,
@@ -332,13 +336,7 @@ def _inndata(plan: Plan, staff: Bemanning, memo: Memo) -> Inndata:
             minutter, plan, "normtid", "ressurskartlegging", "grensesnitt", "gevinster", "innfasing", "forutsetninger"
         ),
         saker=memo.get(saker, plan, "saksinngang", "hendelser", "ruter", "restanser"),
-        faste=np.array([e.ledelse + e.mottak for e in units], dtype=float),
-        skjermet=np.array([e.skjermet for e in plan.kontor], dtype=float),
-        komplett_base=np.array([y.andel_komplett for y in plan.ytelser], dtype=float),
-        grense=np.array(
-            [np.inf if y.ytre_grense_dager is None else y.ytre_grense_dager / DAYS_PER_MONTH for y in plan.ytelser]
-        ),
-        ekstern=np.array([y.ekstern_ventetid_mnd for y in plan.ytelser], dtype=float),
-        team=teams(plan),
+        **memo.get(_of_ytelser, plan),
+        team=memo.get(teams, plan, "restanseteam"),
         brukere=memo.get(monthly.brukere, plan, "brukere", "oppfolgingsnorm"),
     )

@@ -103,7 +103,6 @@ class CaseFlow:
         self.eldste_forst = plan.tall("eldste_forst")
         self.rutet = inn.rutet
         self.andel_av_rutet = inn.saker.andel_av_rutet
-        self.apning_arsverk = np.array([e.arsverk_stat for e in plan.kontor], dtype=float)
         self.koer = self._opening()
         self.overdue_nk, self.overdue_fe = self._overdue(slice(0, OLDEST_MONTHS * inn.n), self.ages[1:])
 
@@ -173,11 +172,11 @@ class CaseFlow:
         enquiries = self._enquiries(s, arrivals)
         ours = enquiries * (1.0 - self.ks_andel)
         hours = staff.effektive[kontor, s] * h
-        fixed, left, uncovered = spend(hours, inn.faste[kontor] * h)
+        fixed, left, uncovered = spend(hours, staff.enheter.faste[kontor] * h)
         running, left, _ = spend(left, staff.drift[kontor, s] * h)
         phone_need = (ours * (1.0 - self.lekkasje)).sum(axis=1) * self.minutter_henv / 60.0
         phone, left, unanswered = spend(left, phone_need)
-        protected = inn.skjermet * left
+        protected = staff.enheter.skjermet[kontor] * left
         left = left - protected
 
         queue = self.koer.nk[:, :, window]
@@ -192,7 +191,7 @@ class CaseFlow:
         residual = np.where(enough, left - work, 0.0)
 
         saved = (served.sum(axis=2) * (inn.minutter.nk_apning - inn.minutter.nk[:, s])).sum(axis=1) / 60.0
-        people_left = np.maximum(0.0, self.apning_arsverk - staff.bevegelser.stat[kontor, s]) * h
+        people_left = np.maximum(0.0, staff.enheter.stat[kontor] - staff.bevegelser.stat[kontor, s]) * h
         lost = np.minimum(residual, self.absorpsjon * np.maximum(0.0, saved - people_left))
         return NkSteg(
             henvendelser=enquiries,
@@ -243,7 +242,7 @@ class CaseFlow:
         self._documents_in(s)
         h = staff.timer_per_arsverk[fe, s]
         hours = staff.effektive[fe, s] * h
-        fixed, left, uncovered = spend(hours, inn.faste[fe] * h)
+        fixed, left, uncovered = spend(hours, staff.enheter.faste[fe] * h)
         running, left, _ = spend(left, staff.drift[fe, s] * h)
         advice = self.radgivning * left
         phone, left, unanswered = spend(left - advice, enquiries * self.minutter_henv / 60.0)

@@ -23,13 +23,25 @@ _BLOCK = 2**15
 """Numbers worked on at a time where all steps are prepared; more would not stay in the processor's cache."""
 
 
-def stack(inputs: Sequence[Inndata], value: Callable[[Inndata], Array | float]) -> Array:
-    """One array of all plans with the draw last; a single draw where all plans have the same values."""
-    arrays = [np.asarray(value(inn), dtype=float) for inn in inputs]
-    first = arrays[0]
-    if all(a is first or np.array_equal(a, first) for a in arrays[1:]):
-        return np.ascontiguousarray(first[..., None])
-    return np.stack(arrays, axis=-1)
+def shared(values: Sequence[float]) -> Array:
+    """A value for each plan, shape (d,); a single one where all plans have the same."""
+    return np.array(values if len(set(values)) > 1 else values[:1])
+
+
+def stack(inputs: Sequence[Inndata], value: Callable[[Inndata], Array], part: slice = slice(None)) -> Array:
+    """One array of all plans with the draw last; a single draw where all plans have the same values.
+
+    Parameters
+    ----------
+    part : slice, optional
+        What to take of the values' first axis.
+    """
+    values = [value(inn) for inn in inputs]
+    first = values[0]
+    if all(v is first for v in values):
+        return first[part, ..., None]
+    arrays = np.array([v[part] for v in values])
+    return np.moveaxis(arrays[:1] if (arrays == arrays[:1]).all() else arrays, 0, -1)
 
 
 def steps_first(array: Array) -> Array:
@@ -132,8 +144,7 @@ class Batch:
 
     def _parameters(self) -> None:
         def tall(key: str) -> Array:
-            values = [inn.plan.tall(key) for inn in self.inputs]
-            return np.array(values if len(set(values)) > 1 else values[:1])
+            return shared([inn.plan.tall(key) for inn in self.inputs])
 
         self.henv_per_sak = tall("henv_per_sak")
         self.henv_per_forsinket = tall("henv_per_forsinket_mnd") / self.n
@@ -145,13 +156,14 @@ class Batch:
         self.fleksibilitet = tall("fleksibilitet")
         self.eldste_forst = tall("eldste_forst")
         self.ekstra = tall("ekstra_handtering")
-        self.skjermet = stack(self.inputs, lambda inn: inn.skjermet)
+        self.folsomhet = tall("kompetanse_folsomhet")
+        self.skjermet = stack(self.inputs, lambda inn: inn.bemanning.enheter.skjermet, slice(self.k))
         self.komplett_base = stack(self.inputs, lambda inn: inn.komplett_base)
 
     def _team(self, row: int) -> tuple[int, Array, Array]:
         """Ytelse, cases per step (s, d) and FE hours per case (d,) of a row of Restanseteam."""
         rate = steps_first(stack(self.inputs, lambda inn: inn.team[row].rate))
-        return self.inputs[0].team[row].ytelse, rate, stack(self.inputs, lambda inn: inn.team[row].klargjoring)
+        return self.inputs[0].team[row].ytelse, rate, shared([inn.team[row].klargjoring for inn in self.inputs])
 
     def _minutes(self, name: str) -> Array:
         """An array of :class:`~planning_core.gevinst.Minutter`, shape (s, y, d)."""
@@ -172,7 +184,7 @@ class Batch:
         """Whether FE has work with every ytelse, by step."""
         self.kost = self._costs()
         self.spart = stack(inputs, lambda inn: inn.minutter.nk_apning)[None] / 60.0 - self.nk_timer
-        kept = steps_first(1.0 - stack(inputs, lambda inn: inn.kompetansetap))[:, :, None]
+        kept = 1.0 - self.folsomhet * (1.0 - self._staff(lambda staff: staff.kompetanse)[:, :, None])
         self.ufullstendig = 1.0 - np.clip(self.komplett_base * kept, 0.0, 1.0)
         self.egne_timer = (1.0 - self.fleksibilitet) * self._own_share()
         """Part of an FE's hours that each ytelse has for itself, shape (s, f, y, d)."""
@@ -203,21 +215,21 @@ class Batch:
         self.faste_fe, self.drift_fe, self.udekket_fe, left = self._left(fe)
         self.rad = self.radgivning * left
         self.fe_left = left - self.rad
-        opening = stack(self.inputs, lambda inn: np.array([e.arsverk_stat for e in inn.plan.kontor], dtype=float))
-        state = self._staff(lambda staff: staff.bevegelser.stat[nk])
-        self.folk_frigjort = np.maximum(0.0, opening - state) * self._staff(lambda staff: staff.timer_per_arsverk[nk])
+        opening = stack(self.inputs, lambda inn: inn.bemanning.enheter.stat, nk)
+        state = self._staff(lambda staff: staff.bevegelser.stat, nk)
+        self.folk_frigjort = np.maximum(0.0, opening - state) * self._staff(lambda staff: staff.timer_per_arsverk, nk)
 
-    def _staff(self, value: Callable[[Bemanning], Array]) -> Array:
+    def _staff(self, value: Callable[[Bemanning], Array], units: slice = slice(None)) -> Array:
         """An array of :class:`~planning_core.staffing.Bemanning`, shape (s, u, d)."""
-        return steps_first(stack(self.inputs, lambda inn: value(inn.bemanning)))
+        return steps_first(stack(self.inputs, lambda inn: value(inn.bemanning), units))
 
     def _left(self, units: slice) -> tuple[Array, Array, Array, Array]:
         """Hours of fixed posts, of running costs, what fixed posts lack, and the hours left, shape (s, u, d)."""
-        h = self._staff(lambda staff: staff.timer_per_arsverk[units])
-        hours = self._staff(lambda staff: staff.effektive[units]) * h
-        need = stack(self.inputs, lambda inn: inn.faste[units]) * h
+        h = self._staff(lambda staff: staff.timer_per_arsverk, units)
+        hours = self._staff(lambda staff: staff.effektive, units) * h
+        need = stack(self.inputs, lambda inn: inn.bemanning.enheter.faste, units) * h
         fixed, left, uncovered = spend(*np.broadcast_arrays(hours, need))
-        running, left, _ = spend(*np.broadcast_arrays(left, self._staff(lambda staff: staff.drift[units]) * h))
+        running, left, _ = spend(*np.broadcast_arrays(left, self._staff(lambda staff: staff.drift, units) * h))
         return fixed, running, uncovered, left
 
     def _enquiries(self) -> None:

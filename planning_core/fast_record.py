@@ -6,7 +6,7 @@ out afterwards for all steps at once, and a plan's own part of it when somebody 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
 import numpy as np
@@ -79,7 +79,8 @@ class BatchRecord:
         self._numbers_to_sum = 0
         self._kept: dict[str, list[tuple[int, Index, Array]]] = {key: [] for key in NK_FLOWS}
         self._stocks: list[tuple[int, Index, Callable[[str], Array]]] = []
-        self._collected: dict[str, Array] = {}
+        self._sums: dict[str, Array] = {}
+        self._months: dict[str, Array] = {}
 
     def keep(self, key: str, s: int, kontor: Index, cases: Array) -> None:
         """Keep one of :data:`NK_FLOWS` of these kontor in step ``s``, shape (r, y, d)."""
@@ -134,17 +135,44 @@ class BatchRecord:
         return steps
 
     def of_kontor(self, key: str) -> Array:
-        """A flow or stock in each month, for :attr:`kontor` only, shape (r, y, d, t)."""
-        if key not in self._collected:
-            batch = self.batch
-            array = np.zeros((self.kontor.size, batch.y, batch.d, batch.months))
-            for t, rows, kept in self._kept[key] if key in NK_FLOWS else self._stocks:
-                own = kept(key) if callable(kept) else kept
-                array[np.searchsorted(self.kontor, rows), :, :, t] += own
-            self._collected[key] = array
-        return self._collected[key]
+        """A flow or stock in each month, for :attr:`kontor` only, shape (d, r, y, t)."""
+        if key not in self._months:
+            array = np.zeros((self.batch.months, self.kontor.size, self.batch.y, self.batch.d))
+            for t, rows, own in self._kept_of(key):
+                array[t, np.searchsorted(self.kontor, rows)] += own
+            self._months[key] = np.ascontiguousarray(np.moveaxis(array, (3, 0), (0, 3)))
+        return self._months[key]
+
+    def sum_of_kontor(self, key: str) -> Array:
+        """A flow or stock of all kontor together in each month, shape (d, y, t)."""
+        if key not in self._sums:
+            array = np.zeros((self.batch.months, self.batch.y, self.batch.d))
+            for t, _, own in self._kept_of(key):
+                array[t] += own.sum(axis=0)
+            self._sums[key] = _plan_first(array)
+        return self._sums[key]
+
+    def _kept_of(self, key: str) -> Iterator[tuple[int, Index, Array]]:
+        """Month, kontor and cases (r, y, d) of what was kept of a flow or stock."""
+        for t, rows, kept in self._kept[key] if key in NK_FLOWS else self._stocks:
+            yield t, rows, kept(key) if callable(kept) else kept
+
+    def of_fe(self, key: str) -> Array:
+        """A flow or stock of FE in each month, shape (d, f, y, t)."""
+        if key not in self._months:
+            self._months[key] = _plan_first(_OF_FE[key](self))
+        return self._months[key]
+
+    def sum_of_months(self, steps: Array) -> Array:
+        """Sum of the steps of each month, (s, ...) -> (t, ...)."""
+        return np.asarray(steps.reshape(self.batch.months, self.batch.n, *steps.shape[1:]).sum(axis=1))
 
     # -- all plans, all steps ---------------------------------------------------------------------
+
+    @cached_property
+    def state_oppfolging(self) -> Array:
+        """State hours of the kontor left for oppfølging in each step, shape (d, k, s)."""
+        return _plan_first(self.hours_nk["skjermet_oppfolging"] + self.hours_nk["oppfolging_rest"])
 
     @cached_property
     def hours_nk(self) -> dict[str, Array]:
@@ -190,6 +218,23 @@ class BatchRecord:
         }
 
 
+_OF_FE: dict[str, Callable[[BatchRecord], Array]] = {
+    "inn_fe": lambda record: record.sum_of_months(record.handed[0]),
+    "vedtak_fe": lambda record: record.sum_of_months(record.fe["vedtak"]),
+    "alder_fe": lambda record: record.sum_of_months(
+        record.fe["alder"] + record.fe["vedtak"] * record.batch.ekstern[:, None]),
+    "innen_fe": lambda record: record.sum_of_months(record.fe["innen"]),
+    "restanser_fe": lambda record: record.fe_classes.sum(axis=1),
+    "venter_dok": lambda record: record.venter_dok,
+    "over_grense_fe": lambda record: record.over_fe[record.batch.n::record.batch.n],
+    "over_for": lambda record: record.sum_of_months(record.over_fe[:-1]),
+}
+"""Flows and stocks of FE, shape (t, f, y, d); ``over_for`` is the sum of cases over ytre grense before each step."""
+
+_OF_KONTOR = ("vedtak_nk", "alder_nk", "innen_nk", "restanser_nk", "over_grense_nk")
+"""Flows and stocks of kontor that only those in :attr:`BatchRecord.kontor` have."""
+
+
 class _Own:
     """One plan's part of a batch's record."""
 
@@ -199,37 +244,22 @@ class _Own:
         self.n = record.batch.n
 
     def result(self) -> Resultat:
-        record = self.record
-        data: dict[str, Callable[[], Array]] = {
-            "inn_nk": lambda: self.inn.saker.saksinngang,
-            "henvendelser": self._enquiries,
-            "udekket": self._uncovered,
-            "aldersband": self._bands,
-            **{f"{key}_nk": partial(self._kontor, f"{key}_nk")
-               for key in ("vedtak", "alder", "innen", "restanser", "over_grense")},
-            "servert_nk": lambda: self._kontor("servert_nk") + self._passed_on(),
-            "tid_nk": lambda: self._kontor("tid_nk") + self._passed_on() * record.alder[-1],
-            "vedtak_fe": lambda: self._fe_sum(record.fe["vedtak"]),
-            "alder_fe": self._ages_fe,
-            "innen_fe": lambda: self._fe_sum(record.fe["innen"]),
-            "inn_fe": lambda: self._fe_sum(record.handed[0]),
-            "restanser_fe": lambda: _months_last(self._pick(record.fe_classes).sum(axis=1)),
-            "venter_dok": lambda: _months_last(self._pick(record.venter_dok)),
-            "over_grense_fe": lambda: _months_last(self._pick(record.over_fe)[self.n::self.n]),
-        }
-        tap: dict[str, Callable[[], Array]] = {
-            "laering": lambda: per_month(self.inn.bemanning.tap_laering.sum(axis=0), self.n),
-            "oppstart": lambda: per_month(self.inn.bemanning.tap_oppstart.sum(axis=0), self.n),
-            "radgivning": lambda: fe["radgivning"].sum(axis=0),
-            "telefon_fe": lambda: fe["telefon"].sum(axis=0),
-            "absorpsjon": lambda: nk["absorbert"].sum(axis=0),
-            **{key: partial(self._loss, key) for key in ("omstilling", "tapt_kompetanse", "ekstra_handtering", "restarbeid")},
-        }
-        nk = LazyArrays({key: partial(self._monthly, "hours_nk", key) for key in TIMEBRUK_NK})
-        fe = LazyArrays({key: partial(self._monthly, "hours_fe", key) for key in TIMEBRUK_FE})
-        lost = LazyArrays({key: tap[key] for key in (*TAP_FORBIGAENDE, *TAP_VARIG)})
-        by_step = LazyArrays({"statlig_oppfolging": self._state_oppfolging, "vedtak": self._decided})
-        return result(self.inn, LazyArrays(data), nk, fe, lost, by_step)
+        record, d = self.record, self.d
+        return result(
+            self.inn,
+            LazyArrays(_DATA_NAMES, self._data),
+            LazyArrays(TIMEBRUK_NK, partial(self._monthly, "hours_nk")),
+            LazyArrays(TIMEBRUK_FE, partial(self._monthly, "hours_fe")),
+            LazyArrays((*TAP_FORBIGAENDE, *TAP_VARIG), self._lost),
+            LazyArrays(_BY_STEP, lambda key: _BY_STEP[key](self)),
+            LazyArrays(_OF_KONTOR, lambda key: record.sum_of_kontor(key)[d].copy()),
+        )
+
+    def _data(self, key: str) -> Array:
+        """An array of :class:`~planning_core.results.Resultat` that the case flow leaves behind."""
+        if key in _OF_KONTOR:
+            return self._kontor(key)
+        return self._fe(key) if key in _OF_FE else _DATA[key](self)
 
     def _pick(self, array: Array) -> Array:
         """The plan's own part of (..., d); the only one where all plans share it."""
@@ -240,7 +270,7 @@ class _Own:
         record, batch = self.record, self.record.batch
         own = np.zeros((batch.k, batch.y, batch.months))
         if record.kontor.size:
-            own[record.kontor] = record.of_kontor(key)[:, :, self.d]
+            own[record.kontor] = record.of_kontor(key)[self.d]
         return own
 
     def _passed_on(self) -> Array:
@@ -252,30 +282,26 @@ class _Own:
         plan, cases, batch = self.inn.plan, self.inn.saker, self.record.batch
         late = self._kontor("sent")
         if batch.f:
-            at_fe = per_month(_months_last(self._pick(self.record.over_fe)[:-1]), self.n)
+            at_fe = self._fe("over_for")
             late = late + at_fe[np.maximum(cases.rute, 0), np.arange(batch.y)] * cases.andel_av_rutet
         return plan.tall("henv_per_sak") * cases.saksinngang + plan.tall("henv_per_forsinket_mnd") * self.inn.dt * late
 
-    def _fe_sum(self, array: Array) -> Array:
-        """Of FE (s, f, y, d), summed over the steps of each month, shape (f, y, t)."""
-        return per_month(_months_last(self._pick(array)), self.n)
-
-    def _ages_fe(self) -> Array:
-        """Sum of the ages of FE's vedtak, with the time elsewhere, shape (f, y, t)."""
-        vedtak, ages = self._fe_sum(self.record.fe["vedtak"]), self._fe_sum(self.record.fe["alder"])
-        return ages + vedtak * self.inn.ekstern[:, None]
+    def _fe(self, key: str) -> Array:
+        """Of FE, shape (f, y, t)."""
+        # A copy, so that who keeps one plan's numbers does not keep those of the whole batch.
+        return self.record.of_fe(key)[self.d].copy()
 
     def _monthly(self, hours: str, key: str) -> Array:
         """Hours of a use by unit and month."""
         return per_month(np.ascontiguousarray(self._pick(getattr(self.record, hours)[key]).T), self.n)
 
-    def _loss(self, key: str) -> Array:
+    def _lost(self, key: str) -> Array:
+        """Hours lost by a cause, shape (t,)."""
+        if key in _LOST_STAFF:
+            return per_month(getattr(self.inn.bemanning, f"tap_{key}").sum(axis=0), self.n)
+        if key in _LOST_HOURS:
+            return np.asarray(self._monthly(*_LOST_HOURS[key]).sum(axis=0))
         return per_month(self._pick(self.record.losses[key]), self.n)
-
-    def _state_oppfolging(self) -> Array:
-        """State hours left for oppfølging in each step, shape (k, s)."""
-        hours = self.record.hours_nk
-        return np.ascontiguousarray((self._pick(hours["skjermet_oppfolging"]) + self._pick(hours["oppfolging_rest"])).T)
 
     def _decided(self) -> Array:
         """Vedtak of the fylke in each step, shape (y, s)."""
@@ -298,11 +324,30 @@ class _Own:
         return np.concatenate([at_kontor, at_fe])
 
 
+_DATA: dict[str, Callable[[_Own], Array]] = {
+    "inn_nk": lambda own: own.inn.saker.saksinngang,
+    "henvendelser": _Own._enquiries,
+    "udekket": _Own._uncovered,
+    "aldersband": _Own._bands,
+    "servert_nk": lambda own: own._kontor("servert_nk") + own._passed_on(),
+    "tid_nk": lambda own: own._kontor("tid_nk") + own._passed_on() * own.record.alder[-1],
+}
+_DATA_NAMES = (*_DATA, *_OF_KONTOR, *(key for key in _OF_FE if key != "over_for"))
+_BY_STEP: dict[str, Callable[[_Own], Array]] = {
+    "statlig_oppfolging": lambda own: own.record.state_oppfolging[own.d], "vedtak": _Own._decided,
+}
+_LOST_STAFF = ("laering", "oppstart")
+_LOST_HOURS = {
+    "radgivning": ("hours_fe", "radgivning"), "telefon_fe": ("hours_fe", "telefon"), "absorpsjon": ("hours_nk", "absorbert"),
+}
+"""Causes whose lost hours are a use of hours."""
+
+
 def _wide(array: Array, d: int) -> Array:
     """A copy with ``d`` draws."""
     return np.repeat(array, d // array.shape[-1], axis=-1)
 
 
-def _months_last(array: Array) -> Array:
-    """(t, ...) -> (..., t), contiguous."""
-    return np.ascontiguousarray(np.moveaxis(array, 0, -1))
+def _plan_first(array: Array) -> Array:
+    """(t, ..., d) -> (d, ..., t), contiguous."""
+    return np.ascontiguousarray(np.swapaxes(array, 0, -1))

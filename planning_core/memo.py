@@ -19,24 +19,27 @@ class Memo:
 
     def __init__(self) -> None:
         self._known: dict[tuple[Any, ...], Any] = {}
-        self._names: dict[int, tuple[Any, ...]] = {}
+        self._frames: dict[int, int] = {}
+        self._numbers: dict[tuple[Any, ...], int] = {}
 
     def get(self, make: Callable[[Plan], T], plan: Plan, *tables: str) -> T:
         """``make(plan)``, or what it gave for a plan with the same frame, unit names and ``tables``."""
-        key = (
-            make, plan.start, plan.horisont_maneder, plan.steg_per_maned, plan.timer_per_arsverk,
-            self._unit_names(plan), id(plan.ytelser),
-            *(id(getattr(plan, table)) for table in tables),
-        )
+        key = (make, self._frame(plan), *(id(getattr(plan, table)) for table in tables))
         if key not in self._known:
             self._known[key] = make(plan)
-        return self._known[key]
+        found: T = self._known[key]
+        return found
 
-    def _unit_names(self, plan: Plan) -> tuple[Any, ...]:
-        table = id(plan.enheter)
-        if table not in self._names:
-            self._names[table] = tuple((e.enhet, e.type) for e in plan.enheter)
-        return self._names[table]
+    def _frame(self, plan: Plan) -> int:
+        """The same number for plans with the same months, steps, hours, ytelser and names of units."""
+        number = self._frames.get(id(plan))
+        if number is None:
+            frame = (
+                plan.start, plan.horisont_maneder, plan.steg_per_maned, plan.timer_per_arsverk, id(plan.ytelser),
+                tuple(e.enhet for e in plan.kontor), tuple(e.enhet for e in plan.forvaltningsenheter),
+            )
+            number = self._frames[id(plan)] = self._numbers.setdefault(frame, len(self._numbers))
+        return number
 
 
 class LastTable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,18 +16,6 @@ from planning_core.staffing import Bemanning
 Array = NDArray[np.float64]
 
 UKER_PER_MANED = 52.0 / 12.0
-
-
-@dataclass(frozen=True)
-class Oppfolging:
-    """Oppfølging by kontor and month: hours given, needed (also by group), gap, municipal hours."""
-
-    timer: Array
-    behov: Array
-    gap: Array
-    kommunale: Array
-    behov_gruppe: Array
-    timer_per_arsverk: Array
 
 
 @dataclass(frozen=True)
@@ -64,8 +53,8 @@ def municipal_hours(plan: Plan, staff: Bemanning) -> Array:
     return staff.bevegelser.kommune[:kontor] * share * staff.timer_per_arsverk[:kontor] * started
 
 
-def oppfolging(plan: Plan, staff: Bemanning, statlige: Array, hp5: Array, users: Array) -> Oppfolging:
-    """Oppfølging from the kontor's own hours.
+class Oppfolging:
+    """Oppfølging from the kontor's own hours, by kontor and month; nothing is computed before it is read.
 
     Parameters
     ----------
@@ -79,16 +68,45 @@ def oppfolging(plan: Plan, staff: Bemanning, statlige: Array, hp5: Array, users:
     -----
     docs/metode.md section 5. Checked by hand in tests/core/test_oppfolging.py.
     """
-    n = plan.steg_per_maned
-    kontor = len(plan.kontor)
-    municipal = municipal_hours(plan, staff)
-    hours = per_month(statlige + municipal, n)
-    norm = np.array([g.timer for g in plan.oppfolgingsnorm], dtype=float)
-    need_group = users * norm[:, None] * (per_month(hp5, n) / n)
-    need = need_group.sum(axis=1)
-    h_month = per_month(staff.timer_per_arsverk[:kontor], n)
-    gap = arsverk_short(need, hours, h_month)
-    return Oppfolging(hours, need, gap, per_month(municipal, n), need_group, h_month)
+
+    def __init__(self, plan: Plan, staff: Bemanning, statlige: Array, hp5: Array, users: Array) -> None:
+        self.plan, self.staff, self.statlige, self.hp5, self.users = plan, staff, statlige, hp5, users
+        self.n = plan.steg_per_maned
+
+    @cached_property
+    def _kommunale(self) -> Array:
+        return municipal_hours(self.plan, self.staff)
+
+    @cached_property
+    def timer(self) -> Array:
+        """Hours given, shape (k, t)."""
+        return per_month(self.statlige + self._kommunale, self.n)
+
+    @property
+    def kommunale(self) -> Array:
+        """Municipal hours among them, shape (k, t)."""
+        return per_month(self._kommunale, self.n)
+
+    @cached_property
+    def behov_gruppe(self) -> Array:
+        """Hours that each group needs, shape (k, group, t)."""
+        norm = np.array([g.timer for g in self.plan.oppfolgingsnorm], dtype=float)
+        return self.users * norm[:, None] * (per_month(self.hp5, self.n) / self.n)
+
+    @cached_property
+    def behov(self) -> Array:
+        """Hours needed, shape (k, t)."""
+        return np.asarray(self.behov_gruppe.sum(axis=1))
+
+    @cached_property
+    def timer_per_arsverk(self) -> Array:
+        """Hours of one årsverk, shape (k, t)."""
+        return per_month(self.staff.timer_per_arsverk[:len(self.plan.kontor)], self.n)
+
+    @property
+    def gap(self) -> Array:
+        """Årsverk that the hours fall short of the need, shape (k, t)."""
+        return arsverk_short(self.behov, self.timer, self.timer_per_arsverk)
 
 
 def arsverk_short(need: Array, hours: Array, h_month: Array) -> Array:

@@ -134,11 +134,12 @@ class Plan:
         return tuple(range(self.start, self.start + self.horisont_maneder))
 
     def forutsetning(self, nokkel: str) -> float | str | bool | None:
-        """Value in force of a parameter: the plan's own row, else the declared default."""
-        for rad in self.forutsetninger:
-            if rad.nokkel == nokkel:
-                return rad.verdi
-        return default(nokkel)
+        """Value in force of a parameter: the plan's own row (the first, if there are several), else the declared default."""
+        return self._egne[nokkel] if nokkel in self._egne else default(nokkel)
+
+    @cached_property
+    def _egne(self) -> dict[str, float | str | bool | None]:
+        return {rad.nokkel: rad.verdi for rad in reversed(self.forutsetninger)}
 
     def tall(self, nokkel: str) -> float:
         """Value in force of a numeric parameter.

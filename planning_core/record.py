@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planning_core.arrays import OLDEST_MONTHS, Inndata
 from planning_core.lazy import LazyArrays
-from planning_core.oppfolging import Oppfolging, oppfolging, per_month
+from planning_core.oppfolging import Oppfolging, per_month
 from planning_core.results import (
     ALDERSBAND,
     MIN_VEDTAK,
@@ -87,6 +87,7 @@ def result(
     timebruk_fe: Mapping[str, Array],
     tap: Mapping[str, Array],
     by_step: Mapping[str, Array],
+    summer: Mapping[str, Array] | None = None,
 ) -> Resultat:
     """Results of what a case flow left behind; nothing is computed before it is read.
 
@@ -96,43 +97,10 @@ def result(
         As in :class:`Record`.
     by_step : mapping of float arrays
         ``statlig_oppfolging`` (k, s) and ``vedtak`` (y, s).
+    summer : mapping of float arrays, optional
+        Sums over the units of some of ``data``, where they are known without it.
     """
-    plan, n, staff, moves = inn.plan, inn.n, inn.bemanning, inn.bemanning.bevegelser
-    month_ends = np.s_[:, n - 1::n]
-    enquiry_hours = plan.tall("ks_andel") * plan.tall("min_per_henvendelse") / 60.0
-
-    @cache
-    def follow() -> Oppfolging:
-        return oppfolging(plan, staff, by_step["statlig_oppfolging"], inn.minutter.hp5, inn.brukere)
-
-    @cache
-    def stock() -> Array:
-        return data["restanser_nk"].sum(axis=0) + (data["restanser_fe"] + data["venter_dok"]).sum(axis=0)
-
-    @cache
-    def expected() -> Array:
-        external = np.where(stock() > MIN_VEDTAK, inn.ekstern[:, None], 0.0)
-        return expected_time(by_step["vedtak"], stock(), n) + external
-
-    finished = LazyArrays({
-        **{key: partial(data.__getitem__, key) for key in data},
-        "arsverk": lambda: moves.stat[month_ends],
-        "arsverk_kommune": lambda: moves.kommune[month_ends],
-        "effektive_arsverk": lambda: staff.effektive[month_ends],
-        "laeringsunderskudd": lambda: staff.underskudd[month_ends],
-        "kompetanse": lambda: staff.kompetanse[month_ends],
-        "timer": lambda: per_month(staff.effektive * staff.timer_per_arsverk, n),
-        "ks_timer": lambda: data["henvendelser"].sum(axis=(0, 1)) * enquiry_hours,
-        "oppfolging": lambda: follow().timer,
-        "behov": lambda: follow().behov,
-        "gap": lambda: follow().gap,
-        "kommunale_timer": lambda: follow().kommunale,
-        "timer_per_arsverk_mnd": lambda: follow().timer_per_arsverk,
-        "brukere": lambda: inn.brukere,
-        "behov_gruppe": lambda: follow().behov_gruppe,
-        "forventet": expected,
-        "forventet_alle": lambda: weighted_mean(expected(), data["inn_nk"].sum(axis=0), stock()),
-    })
+    plan = inn.plan
     return Resultat(
         plan=plan,
         maneder=plan.maneder,
@@ -140,15 +108,70 @@ def result(
         fe=tuple(e.enhet for e in plan.forvaltningsenheter),
         ytelser=tuple(y.ytelse for y in plan.ytelser),
         brukergrupper=tuple(g.brukergruppe for g in plan.oppfolgingsnorm),
-        data=finished,
+        data=LazyArrays((*data, *_FINISHED), _Finished(inn, data, by_step).make),
         timebruk_nk=_read_only(timebruk_nk),
         timebruk_fe=_read_only(timebruk_fe),
         tap=_read_only(tap),
+        summer={} if summer is None else summer,
     )
 
 
 def _read_only(arrays: Mapping[str, Array]) -> LazyArrays:
-    return LazyArrays({key: partial(arrays.__getitem__, key) for key in arrays})
+    return arrays if isinstance(arrays, LazyArrays) else LazyArrays(arrays, arrays.__getitem__)
+
+
+class _Finished:
+    """Arrays of a result that follow from those of a case flow."""
+
+    def __init__(self, inn: Inndata, data: Mapping[str, Array], by_step: Mapping[str, Array]) -> None:
+        self.inn, self.data, self.by_step = inn, data, by_step
+        self.staff = inn.bemanning
+
+    def make(self, key: str) -> Array:
+        return _FINISHED[key](self) if key in _FINISHED else self.data[key]
+
+    @cached_property
+    def follow(self) -> Oppfolging:
+        inn = self.inn
+        return Oppfolging(inn.plan, self.staff, self.by_step["statlig_oppfolging"], inn.minutter.hp5, inn.brukere)
+
+    @cached_property
+    def stock(self) -> Array:
+        data = self.data
+        return data["restanser_nk"].sum(axis=0) + (data["restanser_fe"] + data["venter_dok"]).sum(axis=0)
+
+    @cached_property
+    def expected(self) -> Array:
+        external = np.where(self.stock > MIN_VEDTAK, self.inn.ekstern[:, None], 0.0)
+        return expected_time(self.by_step["vedtak"], self.stock, self.inn.n) + external
+
+    def at_month_ends(self, steps: Array) -> Array:
+        return steps[:, self.inn.n - 1::self.inn.n]
+
+    def ks_hours(self) -> Array:
+        plan = self.inn.plan
+        hours = plan.tall("ks_andel") * plan.tall("min_per_henvendelse") / 60.0
+        return np.asarray(self.data["henvendelser"].sum(axis=(0, 1)) * hours)
+
+
+_FINISHED: dict[str, Callable[[_Finished], Array]] = {
+    "arsverk": lambda own: own.at_month_ends(own.staff.bevegelser.stat),
+    "arsverk_kommune": lambda own: own.at_month_ends(own.staff.bevegelser.kommune),
+    "effektive_arsverk": lambda own: own.at_month_ends(own.staff.effektive),
+    "laeringsunderskudd": lambda own: own.at_month_ends(own.staff.underskudd),
+    "kompetanse": lambda own: own.at_month_ends(own.staff.kompetanse),
+    "timer": lambda own: per_month(own.staff.effektive * own.staff.timer_per_arsverk, own.inn.n),
+    "ks_timer": _Finished.ks_hours,
+    "oppfolging": lambda own: own.follow.timer,
+    "behov": lambda own: own.follow.behov,
+    "gap": lambda own: own.follow.gap,
+    "kommunale_timer": lambda own: own.follow.kommunale,
+    "timer_per_arsverk_mnd": lambda own: own.follow.timer_per_arsverk,
+    "brukere": lambda own: own.inn.brukere,
+    "behov_gruppe": lambda own: own.follow.behov_gruppe,
+    "forventet": lambda own: own.expected,
+    "forventet_alle": lambda own: weighted_mean(own.expected, own.data["inn_nk"].sum(axis=0), own.stock),
+}
 
 
 def ages_at_decision(n: int) -> Array:

@@ -124,6 +124,8 @@ class Resultat:
         Hours lost in the fylke, keys :data:`TAP_FORBIGAENDE` and :data:`TAP_VARIG`.
     findings : tuple of Finding
         Warnings that only a projection can give.
+    summer : mapping of arrays (y, t)
+        Sums over the units of some of ``data``, where they are known without it.
     """
 
     plan: Plan
@@ -137,6 +139,7 @@ class Resultat:
     timebruk_fe: Mapping[str, Array]
     tap: Mapping[str, Array]
     findings: tuple[Finding, ...] = field(default=())
+    summer: Mapping[str, Array] = field(default_factory=dict)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -145,7 +148,7 @@ class Resultat:
 
     def make_all(self) -> None:
         """Make every array now, so that no reader waits for one and nothing of a batch is held."""
-        for arrays in (self.data, self.timebruk_nk, self.timebruk_fe, self.tap):
+        for arrays in (self.data, self.timebruk_nk, self.timebruk_fe, self.tap, self.summer):
             if isinstance(arrays, LazyArrays):
                 arrays.make_all()
 
@@ -283,13 +286,16 @@ class Resultat:
         return self._nk(f"{stem}_nk", enhet, ytelse) if enhet in self.kontor else self._fe(f"{stem}_fe", enhet, ytelse)
 
     def _nk(self, key: str, enhet: str | None, ytelse: str | None) -> Array:
-        return self._pick(self.data[key], self.kontor, enhet, ytelse)
+        return self._pick(key, self.kontor, enhet, ytelse)
 
     def _fe(self, key: str, enhet: str | None, ytelse: str | None) -> Array:
-        return self._pick(self.data[key], self.fe, enhet, ytelse)
+        return self._pick(key, self.fe, enhet, ytelse)
 
-    def _pick(self, array: Array, labels: tuple[str, ...], enhet: str | None, ytelse: str | None) -> Array:
-        part = array.sum(axis=0) if enhet is None else array[labels.index(enhet)]
+    def _pick(self, key: str, labels: tuple[str, ...], enhet: str | None, ytelse: str | None) -> Array:
+        if enhet is not None:
+            part = self.data[key][labels.index(enhet)]
+        else:
+            part = self.summer[key] if key in self.summer else self.data[key].sum(axis=0)
         return part.sum(axis=0) if ytelse is None else part[self.ytelser.index(ytelse)]
 
 

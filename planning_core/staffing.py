@@ -1,9 +1,16 @@
-"""Årsverk paths, the learning deficit and the competence of the kontor (model section 3)."""
+"""Årsverk paths, the learning deficit and the competence of the kontor (model section 3).
+
+Everything is worked out for many plans with the same units and steps at once. Arrays of many plans have the plan
+first, shape (p, u, s); where all plans have the same, that axis has length 1.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +24,32 @@ Array = NDArray[np.float64]
 ROUNDING = 1e-9
 """Årsverk closer to zero than this are zero: what adding and taking the same numbers leaves."""
 
+_COLUMNS = ("arsverk_stat", "arsverk_kommune", "ledelse", "mottak", "fravaer", "opplaering", "skjermet")
 
-@dataclass(frozen=True)
-class Bevegelser:
+
+class Enhetstall(NamedTuple):
+    """Numbers of the units, kontor first, then FE.
+
+    Attributes
+    ----------
+    stat, kommune : float arrays, shape (u,)
+        Årsverk of each owner before the first step.
+    faste : float array, shape (u,)
+        Fixed posts (ledelse + mottak), årsverk.
+    til_stede : float array, shape (u,)
+        Part of paid time that is neither absence nor training, 0-1.
+    skjermet : float array, shape (u,)
+        Part of the hours left that is protected for oppfølging, 0-1.
+    """
+
+    stat: Array
+    kommune: Array
+    faste: Array
+    til_stede: Array
+    skjermet: Array
+
+
+class Bevegelser(NamedTuple):
     """Årsverk by unit and step, kontor first, then FE.
 
     Attributes
@@ -45,6 +75,7 @@ class Bemanning:
 
     Attributes
     ----------
+    enheter : Enhetstall
     bevegelser : Bevegelser
     underskudd : float array, shape (u, s)
         Learning deficit D, årsverk of missing output.
@@ -56,18 +87,51 @@ class Bemanning:
         Hours of one årsverk in the step.
     drift : float array, shape (u, s)
         Running costs entered in årsverk.
-    tap_laering, tap_oppstart : float arrays, shape (u, s)
-        Hours lost to learning and to the start of a new unit.
+    oppstart : float array, shape (u, s)
+        Share of output a unit has after its start (:func:`startup_factor`).
+    bemannet : float
+        Share of the årsverk that somebody fills: turnover leaves posts vacant.
     """
 
+    enheter: Enhetstall
     bevegelser: Bevegelser
     underskudd: Array
     effektive: Array
     kompetanse: Array
     timer_per_arsverk: Array
     drift: Array
-    tap_laering: Array
-    tap_oppstart: Array
+    oppstart: Array
+    bemannet: float
+
+    @property
+    def tap_laering(self) -> Array:
+        """Hours lost to learning, shape (u, s)."""
+        lost = self.bevegelser.stat - proficient(self.bevegelser.stat, self.underskudd)
+        return np.where(self.oppstart > 0, lost * self.timer_per_arsverk, 0.0)
+
+    @property
+    def tap_oppstart(self) -> Array:
+        """Hours lost to the start of a new unit, shape (u, s)."""
+        there = proficient(self.bevegelser.stat, self.underskudd) * self.bemannet
+        return np.where(self.oppstart > 0, there * (1.0 - self.oppstart) * self.timer_per_arsverk, 0.0)
+
+
+def proficient(stat: Array, underskudd: Array) -> Array:
+    """State årsverk less those that learning takes; a unit never misses more than it has."""
+    return np.maximum(0.0, stat - underskudd)
+
+
+def unit_numbers(plans: Sequence[Plan]) -> Enhetstall:
+    """Numbers of the units of plans with equally many of them, each shape (p or 1, u)."""
+    read = attrgetter(*_COLUMNS)
+    units = [(*plan.kontor, *plan.forvaltningsenheter) for plan in plans]
+    numbers = chain.from_iterable(map(read, chain.from_iterable(units)))
+    count = len(plans) * len(units[0]) * len(_COLUMNS)
+    table = np.fromiter(numbers, float, count).reshape(len(plans), len(units[0]), len(_COLUMNS))
+    stat, kommune, ledelse, mottak, fravaer, opplaering, skjermet = (
+        column[:1] if (column == column[:1]).all() else column for column in np.moveaxis(table, 2, 0).copy()
+    )
+    return Enhetstall(stat, kommune, ledelse + mottak, (1.0 - fravaer) * (1.0 - opplaering), skjermet)
 
 
 def phased_share(start_step: float, ramp_maneder: float, n: int, steps: int) -> Array:
@@ -109,35 +173,21 @@ def flytting_share(plan: Plan, flytting: Flytting) -> Array:
     return share
 
 
-def opening_paths(arsverk: list[float], shape: tuple[int, int]) -> Array:
-    """The opening årsverk of every unit in every step, a new array of the shape (u, s)."""
-    return np.repeat(np.array(arsverk, dtype=float), shape[1]).reshape(shape)
-
-
-def bevegelser(plan: Plan) -> Bevegelser:
-    """Årsverk paths of base staffing and flyttinger.
+def moves(plan: Plan) -> Bevegelser:
+    """What the flyttinger change, whatever the base staffing; ``stat`` and ``kommune`` are differences from it.
 
     What has moved goes back at once after the last month, fully proficient. A flytting with both
     ends leaves the sum over units unchanged.
-
-    Notes
-    -----
-    docs/metode.md section 3. Checked by hand in tests/core/test_staffing.py::test_ramp_and_return.
     """
     units = plan.kontor + plan.forvaltningsenheter
     index = {e.enhet: i for i, e in enumerate(units)}
-    shape = (len(units), plan.horisont_maneder * plan.steg_per_maned)
-    paths = {
-        Eier.STAT: opening_paths([e.arsverk_stat for e in units], shape),
-        Eier.KOMMUNE: opening_paths([e.arsverk_kommune for e in units], shape),
-    }
-    ut, inn, inn_uerfaren = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    stat, kommune, ut, inn, inn_uerfaren = np.zeros((5, len(units), plan.horisont_maneder * plan.steg_per_maned))
     for flytting in plan.flyttinger:
         moved = flytting.arsverk * flytting_share(plan, flytting)
         change = np.diff(moved, prepend=0.0)
         out, back = np.maximum(change, 0.0), np.maximum(-change, 0.0)
-        path = paths[flytting.eier]
         state = flytting.eier is Eier.STAT
+        path = stat if state else kommune
         if flytting.fra is not None:
             path[index[flytting.fra]] -= moved
             if state:
@@ -149,9 +199,28 @@ def bevegelser(plan: Plan) -> Bevegelser:
                 inn[index[flytting.til]] += out
                 inn_uerfaren[index[flytting.til]] += (1.0 - flytting.erfaren) * out
                 ut[index[flytting.til]] += back
-    for path in paths.values():
+    return Bevegelser(stat, kommune, ut, inn, inn_uerfaren)
+
+
+def bevegelser(plan: Plan) -> Bevegelser:
+    """Årsverk paths of base staffing and flyttinger.
+
+    Notes
+    -----
+    docs/metode.md section 3. Checked by hand in tests/core/test_staffing.py::test_ramp_and_return.
+    """
+    return Bevegelser(*(own[0] for own in _paths([plan], unit_numbers([plan]), Memo())))
+
+
+def _paths(plans: Sequence[Plan], units: Enhetstall, memo: Memo) -> Bevegelser:
+    """:func:`bevegelser` of many plans, each array with the plan first."""
+    changes = Bevegelser(*(
+        _together(own) for own in zip(*(memo.get(moves, plan, "flyttinger") for plan in plans), strict=True)
+    ))
+    stat, kommune = units.stat[:, :, None] + changes.stat, units.kommune[:, :, None] + changes.kommune
+    for path in (stat, kommune):
         path[np.abs(path) < ROUNDING] = 0.0
-    return Bevegelser(paths[Eier.STAT], paths[Eier.KOMMUNE], ut, inn, inn_uerfaren)
+    return changes._replace(stat=stat, kommune=kommune)
 
 
 def arsverk_paths(plan: Plan) -> tuple[Array, Array]:
@@ -160,9 +229,10 @@ def arsverk_paths(plan: Plan) -> tuple[Array, Array]:
     return paths.stat, paths.kommune
 
 
-def decay(dt: float, tau: float) -> float:
-    """What is left after ``dt`` of something that fades with time constant ``tau``; nothing if tau is 0."""
-    return float(np.exp(-dt / tau)) if tau > 0 else 0.0
+def decay(dt: float, tau: Array | float) -> Array:
+    """What is left after ``dt`` of something that fades with time constants ``tau``; nothing where tau is 0."""
+    tau = np.asarray(tau)
+    return np.where(tau > 0, np.exp(-dt / np.where(tau > 0, tau, 1.0)), 0.0)
 
 
 def learning_deficit(plan: Plan, paths: Bevegelser) -> Array:
@@ -181,26 +251,23 @@ def learning_deficit(plan: Plan, paths: Bevegelser) -> Array:
     -----
     docs/metode.md section 3. Checked by hand in tests/core/test_staffing.py::test_deficit_of_one_move.
     """
-    return learning_deficits([plan], [paths])[0]
+    alone = Bevegelser(*(own[None] for own in paths))
+    return _learning_deficits([plan], unit_numbers([plan]), alone)[0]
 
 
-def learning_deficits(plans: Sequence[Plan], paths: Sequence[Bevegelser]) -> list[Array]:
-    """:func:`learning_deficit` of many plans of the same shape at once; one (u, s) array a plan."""
-    laeretid = np.array([plan.tall("laeretid_mnd") for plan in plans])
+def _learning_deficits(plans: Sequence[Plan], units: Enhetstall, paths: Bevegelser) -> Array:
+    """:func:`learning_deficit` of many plans, shape (p or 1, u, s)."""
     dt = 1.0 / plans[0].steg_per_maned
-    missing = np.array([[1.0 - plan.tall("startproduktivitet")] for plan in plans])
-    turnover = np.array([[plan.tall("turnover_ar") / 12.0 * dt] for plan in plans])
-    keep = np.array([[decay(dt, tau)] for tau in laeretid])
-    opening = [[e.arsverk_stat for e in plan.kontor + plan.forvaltningsenheter] for plan in plans]
-    before = np.array(opening, dtype=float)
-    ut = _steps_first([p.ut for p in paths])
-    stat = _steps_first([p.stat for p in paths])
-    entered = missing * (_steps_first([p.inn_uerfaren for p in paths]) + turnover * stat)
-    kept = share_left(ut, np.concatenate([before[None], stat[:-1]])) * keep
-    entered[:1] += missing * turnover * before / (1.0 - keep) * kept[:1]
-    deficit = fading(entered, kept)
-    deficit[:, laeretid <= 0] = 0.0
-    return [np.ascontiguousarray(deficit[:, d].T) for d in range(len(plans))]
+    laeretid = numbers(plans, "laeretid_mnd")
+    missing = np.where(laeretid > 0, 1.0 - numbers(plans, "startproduktivitet"), 0.0)
+    turnover = numbers(plans, "turnover_ar") / 12.0 * dt
+    keep = decay(dt, laeretid)
+    stat = _steps_first(paths.stat)
+    entered = missing * (_steps_first(paths.inn_uerfaren) + turnover * stat)
+    before = np.concatenate([np.broadcast_to(units.stat, stat[:1].shape), stat[:-1]])
+    kept = share_left(_steps_first(paths.ut), before) * keep
+    entered[:1] += missing * turnover * before[0] / (1.0 - keep) * kept[:1]
+    return _steps_last(fading(entered, np.broadcast_to(kept, entered.shape)))
 
 
 def fading(entered: Array, kept: Array) -> Array:
@@ -214,11 +281,6 @@ def fading(entered: Array, kept: Array) -> Array:
     for before, here, share in zip(entered, entered[1:], kept[1:], strict=False):
         here += before * share
     return entered
-
-
-def _steps_first(arrays: list[Array]) -> Array:
-    """(u, s) of each plan -> (s, plan, u), contiguous."""
-    return np.ascontiguousarray(np.moveaxis(np.stack(arrays), 2, 0))
 
 
 def share_left(ut: Array, before: Array) -> Array:
@@ -240,26 +302,23 @@ def competence(plan: Plan, paths: Bevegelser) -> Array:
     -----
     docs/metode.md section 3. Checked by hand in tests/core/test_staffing.py::test_competence.
     """
-    return competences([plan], [paths])[0]
+    alone = Bevegelser(*(own[None] for own in paths))
+    return _competences([plan], unit_numbers([plan]), alone)[0]
 
 
-def competences(plans: Sequence[Plan], paths: Sequence[Bevegelser]) -> list[Array]:
-    """:func:`competence` of many plans of the same shape at once; one (k, s) array a plan."""
-    k = len(plans[0].kontor)
-    gjenoppbygging = np.array([plan.tall("gjenoppbygging_mnd") for plan in plans])
-    keep = np.array([[decay(1.0 / plans[0].steg_per_maned, tau)] for tau in gjenoppbygging])
-    ut = _steps_first([p.ut[:k] for p in paths])
-    lost = np.zeros_like(ut)
-    if ut.any():
-        stat = _steps_first([p.stat[:k] for p in paths])
-        fixed = np.array([[e.ledelse + e.mottak for e in plan.kontor] for plan in plans], dtype=float)
-        opening = np.array([[e.arsverk_stat for e in plan.kontor] for plan in plans], dtype=float)
-        free = np.concatenate([opening[None], stat[:-1]]) - fixed
-        gone = np.minimum(1.0, np.divide(ut, free, out=np.ones_like(free), where=free > 0))
-        gone[ut <= 0] = 0.0
-        lost = fading(gone * keep, (1.0 - gone) * keep)
-    lost[:, gjenoppbygging <= 0] = 0.0
-    return [np.ascontiguousarray(1.0 - lost[:, d].T) for d in range(len(plans))]
+def _competences(plans: Sequence[Plan], units: Enhetstall, paths: Bevegelser) -> Array:
+    """:func:`competence` of many plans, shape (p or 1, k, s)."""
+    kontor = slice(len(plans[0].kontor))
+    if not paths.ut[:, kontor].any():
+        return np.ones(paths.ut[:1, kontor].shape)
+    gjenoppbygging = numbers(plans, "gjenoppbygging_mnd")
+    keep = decay(1.0 / plans[0].steg_per_maned, gjenoppbygging)
+    ut, stat = _steps_first(paths.ut[:, kontor]), _steps_first(paths.stat[:, kontor])
+    before = np.concatenate([np.broadcast_to(units.stat[:, kontor], stat[:1].shape), stat[:-1]])
+    free = before - units.faste[:, kontor]
+    gone = np.minimum(1.0, np.divide(ut, free, out=np.ones_like(free), where=free > 0))
+    gone *= ut > 0
+    return 1.0 - _steps_last(fading(gone * keep, (1.0 - gone) * keep))
 
 
 def startup_factor(plan: Plan) -> Array:
@@ -283,23 +342,22 @@ def startup_factor(plan: Plan) -> Array:
     return factor
 
 
-def hours_per_arsverk(plan: Plan, kapasitet: Array | None = None) -> Array:
+def hours_per_arsverk(plan: Plan) -> Array:
     """Hours of one årsverk in each step, net of absence and training, times the month's capacity.
-
-    Parameters
-    ----------
-    kapasitet : float array, shape (u, t), optional
-        :func:`planning_core.monthly.kapasitet` of the plan, where it is known already.
 
     Returns
     -------
     float array, shape (u, s)
     """
-    n = plan.steg_per_maned
-    units = plan.kontor + plan.forvaltningsenheter
-    net = np.array([(1.0 - e.fravaer) * (1.0 - e.opplaering) for e in units], dtype=float).reshape(-1, 1)
-    kapasitet = monthly.kapasitet(plan) if kapasitet is None else kapasitet
-    return np.repeat(plan.timer_per_arsverk / 12.0 / n * net * kapasitet, n, axis=1)
+    return _hours_per_arsverk([plan], unit_numbers([plan]), Memo())[0]
+
+
+def _hours_per_arsverk(plans: Sequence[Plan], units: Enhetstall, memo: Memo) -> Array:
+    """:func:`hours_per_arsverk` of many plans, shape (p or 1, u, s)."""
+    n = plans[0].steg_per_maned
+    paid = _shared([plan.timer_per_arsverk / 12.0 / n for plan in plans])
+    kapasitet = _together([memo.get(monthly.kapasitet, plan, "kapasitet") for plan in plans])
+    return np.repeat((paid * units.til_stede)[:, :, None] * kapasitet, n, axis=2)
 
 
 def running_costs(plan: Plan) -> Array:
@@ -319,25 +377,66 @@ def bemanning(plan: Plan) -> Bemanning:
 
 
 def bemanning_mange(plans: Sequence[Plan], memo: Memo) -> list[Bemanning]:
-    """:func:`bemanning` of many plans with the same number of units and steps, in order."""
-    paths = [bevegelser(plan) for plan in plans]
-    learning, kompetanse = learning_deficits(plans, paths), competences(plans, paths)
-    return [_bemanning(*own, memo) for own in zip(plans, paths, learning, kompetanse, strict=True)]
+    """:func:`bemanning` of many plans with the same number of units and steps, in order.
+
+    Plans that have an array in common hold the very same one.
+    """
+    units = unit_numbers(plans)
+    paths = _paths(plans, units, memo)
+    deficit = _learning_deficits(plans, units, paths)
+    filled = 1.0 - numbers(plans, "turnover_ar") / 12.0 * numbers(plans, "vakanse_mnd")
+    started = _startup_factors(plans)
+    effective = proficient(paths.stat, deficit) * filled[..., None] * _together(started)
+    parts = (deficit, effective, _competences(plans, units, paths), _hours_per_arsverk(plans, units, memo))
+    own_units, own_paths, own_parts = ([_apart(array, plans) for array in arrays] for arrays in (units, paths, parts))
+    drift = [memo.get(running_costs, plan, "kostnader") for plan in plans]
+    return [
+        Bemanning(Enhetstall(*of_units), Bevegelser(*of_paths), *of_parts, *rest)
+        for of_units, of_paths, of_parts, *rest in zip(
+            zip(*own_units, strict=True), zip(*own_paths, strict=True), zip(*own_parts, strict=True),
+            drift, started, np.broadcast_to(filled[:, 0], len(plans)).tolist(), strict=True,
+        )
+    ]
 
 
-def _bemanning(plan: Plan, paths: Bevegelser, deficit: Array, kompetanse: Array, memo: Memo) -> Bemanning:
-    hours = hours_per_arsverk(plan, memo.get(monthly.kapasitet, plan, "kapasitet"))
-    filled = 1.0 - plan.tall("turnover_ar") / 12.0 * plan.tall("vakanse_mnd")
-    trained = np.maximum(0.0, paths.stat - deficit)
-    factor = startup_factor(plan)
-    established = factor > 0
-    return Bemanning(
-        bevegelser=paths,
-        underskudd=deficit,
-        effektive=trained * filled * factor,
-        kompetanse=kompetanse,
-        timer_per_arsverk=hours,
-        drift=memo.get(running_costs, plan, "kostnader"),
-        tap_laering=np.where(established, (paths.stat - trained) * hours, 0.0),
-        tap_oppstart=np.where(established, trained * filled * (1.0 - factor) * hours, 0.0),
-    )
+def _startup_factors(plans: Sequence[Plan]) -> list[Array]:
+    """:func:`startup_factor` of each plan; the very same array where they start alike."""
+    known: dict[tuple[object, ...], Array] = {}
+    result = []
+    for plan in plans:
+        starts = tuple(e.etablert for e in plan.kontor + plan.forvaltningsenheter)
+        key = starts, plan.start, plan.tall("oppstartstap"), plan.tall("oppstart_tau_mnd")
+        if key not in known:
+            known[key] = startup_factor(plan)
+        result.append(known[key])
+    return result
+
+
+def numbers(plans: Sequence[Plan], key: str) -> Array:
+    """Values in force of a numeric parameter, shape (p or 1, 1)."""
+    return _shared([plan.tall(key) for plan in plans])
+
+
+def _shared(values: list[float]) -> Array:
+    """A value for each plan, shape (p or 1, 1)."""
+    return np.array(values if len(set(values)) > 1 else values[:1])[:, None]
+
+
+def _together(arrays: Sequence[Array]) -> Array:
+    """The arrays of the plans with the plan first; one of them where it is the very same in all."""
+    return arrays[0][None] if all(a is arrays[0] for a in arrays) else np.stack(arrays)
+
+
+def _apart(array: Array, plans: Sequence[Plan]) -> list[Array]:
+    """Each plan's own part of an array that has the plan first."""
+    return list(array) if len(array) == len(plans) else [array[0]] * len(plans)
+
+
+def _steps_first(array: Array) -> Array:
+    """(p, u, s) -> (s, p, u), contiguous."""
+    return np.ascontiguousarray(np.moveaxis(array, 2, 0))
+
+
+def _steps_last(array: Array) -> Array:
+    """(s, p, u) -> (p, u, s), contiguous."""
+    return np.ascontiguousarray(np.moveaxis(array, 0, 2))

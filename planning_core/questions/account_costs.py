@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,7 +125,7 @@ def _missing(staff: Bemanning, deficit: Array) -> Array:
 def _of_turnover(plan: Plan, staff: Bemanning) -> Array:
     """The deficit had everybody who moved been proficient: what turnover alone sustains, shape (u, s)."""
     paths = staff.bevegelser
-    return learning_deficit(plan, replace(paths, inn_uerfaren=np.zeros_like(paths.inn_uerfaren)))
+    return learning_deficit(plan, paths._replace(inn_uerfaren=np.zeros_like(paths.inn_uerfaren)))
 
 
 def _advice(plan: Plan, staff: Bemanning) -> Array:

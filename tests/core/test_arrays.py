@@ -169,9 +169,9 @@ def test_complete_share_falls_with_lost_competence():
 
 def test_fixed_posts_are_leadership_and_reception_of_every_unit():
     plan = small_plan(k=kontor(ledelse=0.35, mottak=1.0, skjermet=0.4), f=fe(ledelse=2.0))
-    inn = inndata(plan)
-    assert inn.faste.tolist() == [1.35, 2.0]
-    assert inn.skjermet.tolist() == [0.4]
+    units = inndata(plan).bemanning.enheter
+    assert units.faste.tolist() == [1.35, 2.0]
+    assert units.skjermet[0] == 0.4
 
 
 def test_missing_months_cannot_be_projected():

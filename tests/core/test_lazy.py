@@ -11,7 +11,7 @@ from planning_core.lazy import LazyArrays
 def test_an_array_is_made_once_when_it_is_first_read_and_cannot_be_written():
     made = []
     own = np.arange(3.0)
-    arrays = LazyArrays({"a": lambda: made.append("a") or own, "b": lambda: made.append("b") or np.zeros(2)})
+    arrays = LazyArrays(("a", "b"), lambda key: made.append(key) or {"a": own, "b": np.zeros(2)}[key])
     assert list(arrays) == ["a", "b"]
     assert len(arrays) == 2
     assert made == []
@@ -26,7 +26,7 @@ def test_an_array_is_made_once_when_it_is_first_read_and_cannot_be_written():
 
 
 def test_all_can_be_made_at_once_and_are_still_there():
-    arrays = LazyArrays({"a": lambda: np.ones(1), "b": lambda: np.zeros(2)})
+    arrays = LazyArrays(("a", "b"), {"a": np.ones(1), "b": np.zeros(2)}.__getitem__)
     first = arrays["a"]
     arrays.make_all()
     assert arrays["a"] is first
