@@ -74,7 +74,7 @@ class FastFlow:
             self._kontor(s, t, busy, left[busy])
         else:
             self.fe.receive(s, s + self.fe.oldest, *self.record.handed[:, s, None])
-            self._decide_at_kontor(s, self.everyone, s + self.fe.oldest, self.batch.inn_steg[t, None])
+            self._decide_at_kontor(s, self.everyone, -1, self.batch.inn_steg[t, None])
         if self.batch.f:
             self._forvaltningsenhet(s)
         self.overdue_nk = self.nk.overdue(s)
@@ -125,44 +125,35 @@ class FastFlow:
             The same cases by cohort.
         """
         batch, record, now = self.batch, self.record, s + self.fe.oldest
-        cases = np.empty((1, batch.k, batch.y, batch.d))
-        cases[0] = batch.inn_steg[t]
-        cases[0, busy] = served
-        record.served[s] = cases[0].sum(axis=0)
-        record.handed[:, s] = 0.0
-        old = left.cases[:now - left.column]
-        if len(old):
-            cases[0, busy] = 0.0
-            if len(left.cases) > len(old):
-                cases[0, left.kontor] = left.cases[-1]
-            self._send(s, left.kontor, left.column, old)
-        self._send(s, self.everyone, now, cases)
-        cohorts = slice(left.column - s, left.column - s + len(left.cases))
-        record.keep("tid_nk", s, left.kontor, np.einsum("c,ckyd->kyd", record.alder[cohorts], left.cases))
+        others = batch.inn_steg[t].copy()
+        others[busy] = 0.0
+        record.served[s] = served.sum(axis=0) + others.sum(axis=0)
+        column = np.minimum(left.column + np.arange(len(left.cases))[:, None, None, None], now)
+        oldest = int(column.min(initial=now))
+        handed = left.cases if batch.all_to_fe[s] else left.cases * (batch.fe_timer[s] > 0)
+        received = batch.by_fe_and_column(handed, busy, column - oldest, now - oldest + 1)
+        lacking = batch.by_fe_and_column(handed * batch.ufullstendig[s][busy], busy, column - oldest, now - oldest + 1)
+        rest = others if batch.all_to_fe[s] else others * (batch.fe_timer[s] > 0)
+        received[-1] += batch.by_fe(rest)
+        lacking[-1] += batch.by_fe(rest * batch.ufullstendig[s])
+        record.handed[0, s], record.handed[1, s] = received.sum(axis=0), lacking.sum(axis=0)
+        self.fe.receive(s, oldest, received, lacking)
+        row = column - s
+        record.keep("tid_nk", s, busy, (record.alder[row] * left.cases).sum(axis=0))
+        self._decide_at_kontor(s, busy, row, left.cases)
+        self._decide_at_kontor(s, self.everyone, -1, others[None])
 
-    def _send(self, s: int, kontor: Index, column: int, cases: Array) -> None:
-        """Send cases of these kontor by cohort from a column on (c, r, y, d) to FE, or decide them at the kontor."""
-        batch, record = self.batch, self.record
-        handed = np.empty((2, *cases.shape))  # all cases, and those of them without all documents
-        handed[0] = cases if batch.all_to_fe[s] else cases * (batch.fe_timer[s] > 0)
-        np.multiply(handed[0], batch.ufullstendig[s][kontor], out=handed[1])
-        received = batch.by_fe(handed, kontor)
-        record.handed[:, s] += received.sum(axis=1)
-        self.fe.receive(s, column, *received)
-        self._decide_at_kontor(s, kontor, column, cases)
-
-    def _decide_at_kontor(self, s: int, kontor: Index, column: int, cases: Array) -> None:
-        """Decide those cases (c, r, y, d) of cohorts from a column on that FE has no work with."""
+    def _decide_at_kontor(self, s: int, kontor: Index, row: Index | int, cases: Array) -> None:
+        """Decide those cases (m, r, y, d) that FE has no work with; ``row`` is where their cohorts are in the window."""
         batch, record = self.batch, self.record
         if batch.all_to_fe[s]:
             return
         cases = cases * (batch.fe_timer[s] <= 0)
-        cohorts = slice(column - s, column - s + len(cases))
         count = cases.sum(axis=0)
         record.keep("vedtak_nk", s, kontor, count)
-        ages = np.einsum("c,ckyd->kyd", record.alder[cohorts], cases)
+        ages = (record.alder[row] * cases).sum(axis=0)
         record.keep("alder_nk", s, kontor, ages + count * batch.ekstern[:, None])
-        record.keep("innen_nk", s, kontor, np.einsum("ckyd,cy->kyd", cases, record.innen[cohorts]))
+        record.keep("innen_nk", s, kontor, (record.innen[row, np.arange(batch.y)[:, None]] * cases).sum(axis=0))
         record.decided_nk[s] += count.sum(axis=0)
 
     def _forvaltningsenhet(self, s: int) -> None:

@@ -111,6 +111,9 @@ class Batch:
         self.rutet = first.rutet.astype(float)
         self.one_route = self.y > 0 and bool((first.saker.rute == first.saker.rute[:, :1]).all())
         """Whether every kontor sends all its ytelser to one FE."""
+        of_fe = np.maximum(self.rute, 0) * self.y + np.arange(self.y)
+        self.place_at_fe = of_fe[:, :, None] * self.d + np.arange(self.d)
+        """Where a kontor's cases of a ytelse belong among those of FE (f, y, d), shape (k, y, d); 0 without a route."""
         self._parameters()
         self._cases()
         self._hours()
@@ -128,6 +131,15 @@ class Batch:
             return (rutet[:, :, 0] @ cases.reshape(*lead, k, y * d)).reshape(*lead, self.f, y, d)
         routed = [(cases * mask[:, :, None]).sum(axis=-3) for mask in rutet]
         return np.stack(routed, axis=-3)
+
+    def by_fe_and_column(self, cases: Array, kontor: NDArray[np.intp], column: NDArray[np.intp], columns: int) -> Array:
+        """Sum over kontor routed to each FE of cases that each belong to a column, (m, r, y, d) -> (c, f, y, d)."""
+        size = self.f * self.y * self.d
+        if not size:
+            return np.zeros((columns, self.f, self.y, self.d))
+        place = column * size + self.place_at_fe[kontor]
+        summed = np.asarray(np.bincount(place.ravel(), cases.ravel(), columns * size), dtype=float)
+        return summed.reshape(columns, self.f, self.y, self.d)
 
     def late_at_fe(self, t: int, overdue: Array) -> tuple[Array, Array]:
         """Cases over ytre grense in FE (f, y, d), all ytelser, by the kontor and by the FE that are asked about them.

@@ -28,13 +28,14 @@ class Departure(NamedTuple):
     Attributes
     ----------
     kontor : int array, shape (r,)
-    column : int
-        Of the oldest cohort; what is older than 36 months is pooled in the column of the step's number.
-    cases : float array, shape (c, r, y, d)
+    column : int array, shape (r, y, d)
+        Of the oldest cohort that left; what is older than 36 months is pooled in the column of the step's number.
+    cases : float array, shape (m, r, y, d)
+        Cases of the cohorts in that column and those after it.
     """
 
     kontor: Index
-    column: int
+    column: Index
     cases: Array
 
 
@@ -60,11 +61,13 @@ class KontorQueues:
         self.limit_share = np.where(limited, share, 0.0)[:, None]
         self.older_share = np.where(age < self.oldest, 1.0, np.where(limited, share, 0.0))[:, None]
         self.ys = np.arange(batch.y)
-        filled = batch.opening_nk.any(axis=(2, 3))
-        self.pointer = np.where(filled.any(axis=0), filled.argmax(axis=0), self.oldest)
-        """Column of the oldest case that a kontor with a queue still has, or an older one, shape (k,)."""
-        self.reach = 1
-        """Columns to look at first; those that the last step took cases of."""
+        filled = batch.opening_nk > 0
+        first = np.where(filled.any(axis=0), filled.argmax(axis=0), self.oldest)
+        self.pointer = np.broadcast_to(first, self.departed.shape).copy()
+        """Column of the oldest case that is left where there is a queue, or an older one, shape (k, y, d)."""
+        self.flat = self.arrived.reshape(-1)
+        self.cell = np.arange(self.arrived[0].size).reshape(self.arrived.shape[1:])
+        """Where a kontor and ytelse stand in a column of :attr:`flat`, shape (k, y, 1 or d)."""
         self.has_queue: NDArray[np.bool_] = np.zeros(batch.k, dtype=bool)
         """Kontor that have a queue in any plan; the curves of the others are not kept up to date."""
         self._note_queues(np.arange(batch.k), self.arrived[self.oldest] > self.departed)
@@ -120,28 +123,30 @@ class KontorQueues:
         departed = np.where(whole, arrived, before + served)
         self.departed[kontor] = departed
         self._note_queues(kontor, arrived > departed)
-        moved = np.flatnonzero(served.any(axis=(1, 2)))
-        return self._cohorts(s, kontor[moved], before[moved], departed[moved])
+        return self._cohorts(s, kontor, before, departed)
 
     def _cohorts(self, s: int, kontor: Index, before: Array, departed: Array) -> Departure:
-        """What left kontor between two points of their departure curves, by cohort."""
+        """What left kontor between two points of their departure curves, by cohort.
+
+        Each kontor, ytelse and plan has its own oldest cohort, so what left is a few columns from there; in
+        columns common to all it would be mostly zeros.
+        """
         end = s + self.oldest + 1
-        first = max(s, int(self.pointer[kontor].min(initial=end - 1)))
-        columns = min(self.reach, end - first)
-        arrived = self.arrived[first:first + columns + 1, kontor]
-        while columns < end - first and (arrived[-1] < departed).any():
-            columns = min(2 * columns, end - first)
-            arrived = self.arrived[first:first + columns + 1, kontor]
-        least = most = departed
-        if arrived.shape[3] < self.batch.d:
-            least, most = departed.min(axis=2, keepdims=True), departed.max(axis=2, keepdims=True)
-        # Curves only rise: the columns that are empty come first, those that nothing was taken of come last.
-        self.pointer[kontor] = first + (arrived[1:] <= least).all(axis=(2, 3)).sum(axis=0)
-        columns = max(1, int(np.count_nonzero((arrived[:-1] < most).any(axis=(1, 2, 3)))))
-        self.reach = columns + 1
-        curve = np.minimum(np.maximum(arrived[:columns + 1], before), departed)
-        curve[0] = before
-        return Departure(kontor, first, curve[1:] - curve[:-1])
+        column = np.maximum(self.pointer[kontor], s)
+        cell = self.cell[kontor]
+        empty = np.zeros_like(column)
+        at, last, cases = column, before, []
+        for _ in range(end - int(column.min(initial=end - 1))):
+            at = np.minimum(at + 1, end)
+            arrived = self.flat.take(at * self.cell.size + cell)
+            reached = np.minimum(np.maximum(arrived, before), departed)
+            cases.append(reached - last)
+            empty += arrived <= departed
+            last = reached
+            if (reached >= departed).all():
+                break
+        self.pointer[kontor] = np.minimum(column + empty, end)
+        return Departure(kontor, column, np.array(cases))
 
     def _note_queues(self, kontor: Index, waits: NDArray[np.bool_]) -> None:
         self.has_queue[kontor] = waits.any(axis=(1, 2))
