@@ -161,12 +161,13 @@ class FeQueues:
         while columns < width and (used_up[-1] < oldest_hours).any():
             columns = min(2 * columns, width)
             need_w, used_up = self._needs(s, columns)
-        left = oldest_hours - (used_up - need_w)
+        left = np.subtract(oldest_hours, np.subtract(used_up, need_w, out=used_up), out=used_up)
         if self.strict:
             columns = max(1, int(np.count_nonzero((left > 0).any(axis=(1, 2, 3)))))
             self.reach = columns + 1
             left, need_w = left[:columns], need_w[:columns]
-        share = np.minimum(np.maximum(left, 0.0), need_w) / np.maximum(need_w, _TINY)
+        share = np.minimum(np.maximum(left, 0.0), need_w)
+        share /= np.maximum(need_w, _TINY)
         if some_whole or not self.strict:
             share[(need_w <= 0) & (left >= 0)] = 1.0  # cases that cost no hours
         if not self.strict:
@@ -178,7 +179,10 @@ class FeQueues:
 
     def _needs(self, s: int, columns: int) -> tuple[Array, Array]:
         """Hours that each of the oldest columns needs, and they and all older ones together, shape (c, f, y, d)."""
-        need_w = np.einsum("acfyd,ayd->cfyd", self.cls[:, self.lo:self.lo + columns], self.batch.kost[s])
+        first, *others = zip(self.cls[:, self.lo:self.lo + columns], self.batch.kost[s], strict=True)
+        need_w = np.multiply(*first)
+        for cases, hours in others:
+            need_w += cases * hours
         return need_w, np.add.accumulate(need_w, axis=0) if self.batch.d == 1 else running_sum(need_w.copy())
 
     def _given(self, s: int, hours: Array, need: Array) -> Array:
