@@ -19,12 +19,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.plans import CASES, drawn, growing, large, telemark, variants
+from benchmarks.plans import CASES, drawn, growing, large, sweep, telemark, variants
 from benchmarks.reference import Figure, kd, measure
 from planning_core import arrays
 from planning_core.plan import Plan
 
 SERIES = ("oppfolging_timer", "restanser", "over_grense")
+BATCHES = {
+    "staffing of FE": variants,
+    "FE, with årsverk from the kontor": sweep,
+    "every unit and all saksinngang": drawn,
+}
 OLDEST_DOUBLED = 72
 """Months that cases are followed one by one in the run with twice the oldest age."""
 
@@ -70,7 +75,7 @@ def memory() -> None:
 
 def batches(runs: int) -> None:
     print("\n61 variants of the large fylke in one batch, in single runs")
-    for what, make in (("staffing of FE", variants), ("every unit and all saksinngang", drawn)):
+    for what, make in BATCHES.items():
         for steps, limit in ((1, 6.0), (4, 14.0)):
             single, many = [large(steps)], make(large(steps))
             alone, batch = measure([lambda p=single: project(p), lambda p=many: project(p)], runs)

@@ -9,6 +9,7 @@ import numpy as np
 
 from models.io.samples import eksempel
 from planning_core.plan import Plan
+from planning_core.questions.levels import at_level
 from tests.helpers.large_plan import large_plan
 
 VARIANTS = 61
@@ -44,6 +45,12 @@ def variants(plan: Plan) -> list[Plan]:
         ))
         for i in range(VARIANTS)
     ]
+
+
+def sweep(plan: Plan) -> list[Plan]:
+    """The plan with 61 levels of its FE, from half to one and a half of today's, that the kontor give and take."""
+    today = sum(e.arsverk_stat for e in plan.forvaltningsenheter)
+    return [at_level(plan, today * (0.5 + i / (VARIANTS - 1))) for i in range(VARIANTS)]
 
 
 def drawn(plan: Plan) -> list[Plan]:

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning_core import monthly
+from planning_core.bemanning import Bemanning, bemanning_mange
 from planning_core.errors import InvalidPlan
 from planning_core.gevinst import Minutter, minutter
 from planning_core.memo import Memo
 from planning_core.plan import Plan
-from planning_core.staffing import Bemanning, bemanning_mange
 
 Array = NDArray[np.float64]
 

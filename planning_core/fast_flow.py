@@ -125,23 +125,31 @@ class FastFlow:
             The same cases by cohort.
         """
         batch, record, now = self.batch, self.record, s + self.fe.oldest
+        column = np.minimum(left.column + np.arange(len(left.cases))[:, None, None, None], now)
         others = batch.inn_steg[t].copy()
         others[busy] = 0.0
         record.served[s] = served.sum(axis=0) + others.sum(axis=0)
-        column = np.minimum(left.column + np.arange(len(left.cases))[:, None, None, None], now)
-        oldest = int(column.min(initial=now))
-        handed = left.cases if batch.all_to_fe[s] else left.cases * (batch.fe_timer[s] > 0)
-        received = batch.by_fe_and_column(handed, busy, column - oldest, now - oldest + 1)
-        lacking = batch.by_fe_and_column(handed * batch.ufullstendig[s][busy], busy, column - oldest, now - oldest + 1)
-        rest = others if batch.all_to_fe[s] else others * (batch.fe_timer[s] > 0)
-        received[-1] += batch.by_fe(rest)
-        lacking[-1] += batch.by_fe(rest * batch.ufullstendig[s])
-        record.handed[0, s], record.handed[1, s] = received.sum(axis=0), lacking.sum(axis=0)
-        self.fe.receive(s, oldest, received, lacking)
+        self._send(s, busy, column, left.cases, others)
         row = column - s
         record.keep("tid_nk", s, busy, (record.alder[row] * left.cases).sum(axis=0))
         self._decide_at_kontor(s, busy, row, left.cases)
         self._decide_at_kontor(s, self.everyone, -1, others[None])
+
+    def _send(self, s: int, busy: Index, column: Index, cases: Array, others: Array) -> None:
+        """Send to FE cases of kontor with a queue, each in its column (m, r, y, d), and those of all others (k, y, d)."""
+        batch, record, now = self.batch, self.record, s + self.fe.oldest
+        if not batch.all_to_fe[s]:
+            with_fe = batch.fe_timer[s] > 0
+            cases, others = cases * with_fe, others * with_fe
+        oldest = int(column.min(initial=now))
+        received = batch.by_fe_and_column(cases, busy, column - oldest, now - oldest + 1)
+        kept = batch.by_fe_and_column(cases * batch.kept[s][busy], busy, column - oldest, now - oldest + 1)
+        lacking = batch.lacking(received, kept)
+        arrived = batch.by_fe(others)
+        received[-1] += arrived
+        lacking[-1] += batch.lacking_by_fe(others, arrived, s)
+        record.handed[0, s], record.handed[1, s] = received.sum(axis=0), lacking.sum(axis=0)
+        self.fe.receive(s, oldest, received, lacking)
 
     def _decide_at_kontor(self, s: int, kontor: Index, row: Index | int, cases: Array) -> None:
         """Decide those cases (m, r, y, d) that FE has no work with; ``row`` is where their cohorts are in the window."""

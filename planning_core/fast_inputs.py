@@ -14,18 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning_core.arrays import Inndata
+from planning_core.bemanning import Bemanning
 from planning_core.queues import spend
-from planning_core.staffing import Bemanning
+from planning_core.staffing import shared
 
 Array = NDArray[np.float64]
 
 _BLOCK = 2**15
 """Numbers worked on at a time where all steps are prepared; more would not stay in the processor's cache."""
-
-
-def shared(values: Sequence[float]) -> Array:
-    """A value for each plan, shape (d,); a single one where all plans have the same."""
-    return np.array(values if len(set(values)) > 1 else values[:1])
 
 
 def stack(inputs: Sequence[Inndata], value: Callable[[Inndata], Array], part: slice = slice(None)) -> Array:
@@ -141,6 +137,32 @@ class Batch:
         summed = np.asarray(np.bincount(place.ravel(), cases.ravel(), columns * size), dtype=float)
         return summed.reshape(columns, self.f, self.y, self.d)
 
+    def lacking_by_fe(self, cases: Array, received: Array, s: slice | int) -> Array:
+        """Those of all kontor's ``cases`` (..., k, y, d) in step ``s`` that lack documents, of what FE ``received`` of them.
+
+        Returns
+        -------
+        float array, shape (..., f, y, d)
+        """
+        kept = self.kept[s]
+        if cases.shape[-1] == 1 < kept.shape[-1]:
+            # Cases that all plans share and competence that they do not: no array has both kontor, ytelse and plan.
+            spread = np.swapaxes(self.rutet * cases[..., None, :, :, 0], -1, -2)
+            summed = spread.reshape(*spread.shape[:-3], self.f * self.y, self.k) @ kept[..., 0, :]
+            return self.lacking(received, summed.reshape(*summed.shape[:-2], self.f, self.y, self.d))
+        return self.lacking(received, self.by_fe(cases * kept))
+
+    def lacking(self, received: Array, kept: Array) -> Array:
+        """Cases that FE ``received`` without all documents, (..., f, y, d).
+
+        Parameters
+        ----------
+        kept : float array, shape (..., f, y, d)
+            The same cases, each times what lost competence leaves of its kontor's share complete.
+        """
+        # Never below zero: the two sums are not always rounded alike.
+        return received - np.minimum(self.komplett_base * kept, received)
+
     def late_at_fe(self, t: int, overdue: Array) -> tuple[Array, Array]:
         """Cases over ytre grense in FE (f, y, d), all ytelser, by the kontor and by the FE that are asked about them.
 
@@ -196,8 +218,8 @@ class Batch:
         """Whether FE has work with every ytelse, by step."""
         self.kost = self._costs()
         self.spart = stack(inputs, lambda inn: inn.minutter.nk_apning)[None] / 60.0 - self.nk_timer
-        kept = 1.0 - self.folsomhet * (1.0 - self._staff(lambda staff: staff.kompetanse)[:, :, None])
-        self.ufullstendig = 1.0 - np.clip(self.komplett_base * kept, 0.0, 1.0)
+        self.kept = 1.0 - self.folsomhet * (1.0 - self._staff(lambda staff: staff.kompetanse)[:, :, None])
+        """What lost competence leaves of the share complete, 0-1 like all it is made of, shape (s, k, 1, d)."""
         self.egne_timer = (1.0 - self.fleksibilitet) * self._own_share()
         """Part of an FE's hours that each ytelse has for itself, shape (s, f, y, d)."""
 
@@ -232,7 +254,7 @@ class Batch:
         self.folk_frigjort = np.maximum(0.0, opening - state) * self._staff(lambda staff: staff.timer_per_arsverk, nk)
 
     def _staff(self, value: Callable[[Bemanning], Array], units: slice = slice(None)) -> Array:
-        """An array of :class:`~planning_core.staffing.Bemanning`, shape (s, u, d)."""
+        """An array of :class:`~planning_core.bemanning.Bemanning`, shape (s, u, d)."""
         return steps_first(stack(self.inputs, lambda inn: value(inn.bemanning), units))
 
     def _left(self, units: slice) -> tuple[Array, Array, Array, Array]:
@@ -268,12 +290,13 @@ class Batch:
             cases = np.repeat(self.inn_steg[t:t + months], self.n, axis=0)
             steps = slice(t * self.n, t * self.n + len(cases))
             handed = cases * (self.fe_timer[steps] > 0)[:, None]
+            received = self.by_fe(handed)
             parts.append((
                 (cases * self.nk_timer[steps, None]).sum(axis=2),
                 (cases * self.spart[steps, None]).sum(axis=2),
                 cases.sum(axis=1),
-                self.by_fe(handed),
-                self.by_fe(handed * self.ufullstendig[steps]),
+                received,
+                self.lacking_by_fe(handed, received, steps),
             ))
         return Free(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 

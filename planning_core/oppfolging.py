@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from planning_core.bemanning import Bemanning
 from planning_core.plan import Plan
 from planning_core.referanser import KONTAKTMAL
 from planning_core.results import Resultat
-from planning_core.staffing import Bemanning
 
 Array = NDArray[np.float64]
 

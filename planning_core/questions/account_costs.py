@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning_core import monthly
+from planning_core.bemanning import Bemanning, bemanning, startup_factor
 from planning_core.gevinst import relearning_factor
+from planning_core.learning import learning_deficit
 from planning_core.plan import KOSTNADSKATEGORIER, Plan, uten_flyttinger
 from planning_core.questions.account_base import med_ytelser
 from planning_core.queues import spend
-from planning_core.staffing import Bemanning, bemanning, learning_deficit, startup_factor
 
 Array = NDArray[np.float64]
 

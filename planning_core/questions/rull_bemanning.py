@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planning_core.learning import decay
 from planning_core.plan import Eier, Enhet, Flytting, Plan
-from planning_core.staffing import ROUNDING, decay, phased_share
+from planning_core.staffing import ROUNDING, phased_share
 
 SMALLEST = 0.05
 """Årsverk: fewer people than this who are still learning are not kept as a flytting of their own."""

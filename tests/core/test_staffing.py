@@ -8,19 +8,10 @@ from math import exp
 import numpy as np
 import pytest
 
+from planning_core.bemanning import bemanning, hours_per_arsverk, running_costs, startup_factor
+from planning_core.learning import competence, learning_deficit
 from planning_core.plan import Eier, Flytting, Kapasitet, Kostnad
-from planning_core.staffing import (
-    arsverk_paths,
-    bemanning,
-    bevegelser,
-    competence,
-    flytting_share,
-    hours_per_arsverk,
-    learning_deficit,
-    phased_share,
-    running_costs,
-    startup_factor,
-)
+from planning_core.staffing import arsverk_paths, bevegelser, flytting_share, phased_share
 from tests.core.builders import START, exactly, fe, kontor, small_plan
 
 K, F = 0, 1
