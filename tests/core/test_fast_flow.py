@@ -27,6 +27,8 @@ def assert_equal(fast: Resultat, plain: Resultat) -> None:
     for group in ("timebruk_nk", "timebruk_fe", "tap"):
         for name, expected in getattr(plain, group).items():
             np.testing.assert_allclose(getattr(fast, group)[name], expected, rtol=1e-9, atol=1e-8, err_msg=name)
+    for name, total in fast.summer.items():
+        np.testing.assert_allclose(total, plain.data[name].sum(axis=0), rtol=1e-9, atol=1e-8, err_msg=name)
 
 
 @EXAMPLES
@@ -41,6 +43,29 @@ def test_a_batch_gives_what_each_plan_gives_alone(plan):
     pair = framskriv_par(plan)
     assert_equal(pair.plan, framskriv_enkelt(plan))
     assert_equal(pair.uten, framskriv_enkelt(replace(plan, flyttinger=())))
+
+
+VARIANTS = (
+    lambda plan: {"flyttinger": ()},
+    lambda plan: {"enheter": tuple(replace(e, arsverk_stat=e.arsverk_stat * 0.7, fravaer=0.2) for e in plan.enheter)},
+    lambda plan: {"enheter": tuple(replace(e, etablert=None if e.er_kontor else plan.start + 2) for e in plan.enheter)},
+    lambda plan: {"enheter": tuple(reversed(plan.enheter))},
+    lambda plan: {"saksinngang": tuple(replace(row, antall=row.antall * 1.3) for row in plan.saksinngang)},
+    lambda plan: {"kapasitet": (), "kostnader": ()},
+    lambda plan: {"ytelser": tuple(replace(y, andel_komplett=y.andel_komplett * 0.5) for y in plan.ytelser)},
+    *(lambda plan, key=key, value=value: {"forutsetninger": (Forutsetning(key, value), *plan.forutsetninger)}
+      for key, value in (("kompetanse_folsomhet", 0.9), ("laeretid_mnd", 0.0), ("turnover_ar", 0.4),
+                         ("gjenoppbygging_mnd", 3.0))),
+)
+"""What the plans of a batch may have apart, each beside all that they have in common."""
+
+
+@settings(max_examples=15, deadline=None)
+@given(plans())
+def test_variants_in_one_batch_give_what_each_gives_alone(plan):
+    variants = [plan, *(replace(plan, **variant(plan)) for variant in VARIANTS)]
+    for variant, result in zip(variants, framskriv_mange(variants), strict=True):
+        assert_equal(result, framskriv_enkelt(variant))
 
 
 @settings(max_examples=15, deadline=None)
