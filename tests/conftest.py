@@ -130,5 +130,8 @@ def _no_window_left():
     for window in left:
         window.close()
         window.deleteLater()
+    # What a test let go of is gone before the next one begins; else Qt lays it out and dresses it on and on.
+    core = sys.modules["PySide6.QtCore"]
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
     if left:
         pytest.fail(f"windows left open: {[f'{type(w).__name__} {w.windowTitle()!r}' for w in left]}", pytrace=False)

@@ -56,12 +56,16 @@ class Theme(QObject):
         return fonts.scale()
 
     def apply(self, app: QApplication) -> None:
-        """Dress the application: style, palette, fonts, style sheet; follow the system from now on."""
+        """Dress the application: style, palette, fonts, style sheet; follow the system from now on.
+
+        Once is enough: every change of mode or text size dresses it anew, which takes every widget there is with it.
+        """
+        if self._app is app:
+            return
         fonts.load()
-        if self._app is not app:
-            self._app = app
-            app.setStyle(QStyleFactory.create("Fusion"))
-            app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._app = app
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._dress()
 
     def set_mode(self, mode: Mode) -> None:

@@ -12,7 +12,7 @@ from app.context import AppContext
 from app.dialogs.flytting_dialog import FlyttingDialog
 from app.messages import Messages
 from app.settings import Settings
-from app.theme import Mode, fonts, theme
+from app.theme import Mode, fonts
 from app.views.fordeling import FordelingView
 from app.widgets.arsverk_editor import CellArsverkEditor
 from app.widgets.timeline import Handle
@@ -88,15 +88,6 @@ class Room:
 @pytest.fixture
 def room(qtbot, tmp_path):
     return lambda *flyttinger, **options: Room(qtbot, tmp_path, plan(*flyttinger, **options))
-
-
-@pytest.fixture
-def styled(qapp):
-    theme().apply(qapp)
-    yield theme()
-    theme().set_mode(Mode.SYSTEM)
-    theme().set_scale(1.0)
-    qapp.setStyleSheet("")
 
 
 # Typing
@@ -555,8 +546,8 @@ def test_a_narrow_room_has_the_panel_as_a_page_under_the_sentence(room):
     assert r.view.panel.isVisible()
 
 
-def test_large_text_keeps_the_names_in_sight(room, styled):
-    styled.set_scale(2.0)
+def test_large_text_keeps_the_names_in_sight(room, dressed):
+    dressed.set_scale(2.0)
     r = room(varig())
     r.view.resize(1000, 800)
     bar = r.table.horizontalScrollBar()
@@ -572,10 +563,10 @@ def test_large_text_keeps_the_names_in_sight(room, styled):
     assert cell.left() >= r.table._frozen.width()
 
 
-def test_the_room_follows_the_theme(room, styled):
+def test_the_room_follows_the_theme(room, dressed):
     r = room(varig())
     light = r.view.grab().toImage().pixelColor(5, 5)
-    styled.set_mode(Mode.DARK)
+    dressed.set_mode(Mode.DARK)
     assert r.view.grab().toImage().pixelColor(5, 5).lightness() < light.lightness()
 
 
@@ -598,7 +589,7 @@ def test_another_plan_replaces_everything(room):
     assert r.view.moves.empty_text.isVisible()
 
 
-def test_a_long_name_leaves_the_numbers_in_sight(qtbot, tmp_path, styled):
+def test_a_long_name_leaves_the_numbers_in_sight(qtbot, tmp_path, dressed):
     """A name of 85 letters is cut in the middle; it is whole in the tooltip, and where there is room for it."""
     the_plan = plan(varig())
     name = "Nav Skien, Porsgrunn og Siljan interkommunale arbeids- og velferdskontor, avdeling Nord"
@@ -613,7 +604,7 @@ def test_a_long_name_leaves_the_numbers_in_sight(qtbot, tmp_path, styled):
     r.qtbot.waitUntil(lambda: r.table.columnWidth(Col.ENHET) > fonts.advance(name, semibold=True))
 
 
-def test_the_bar_under_the_units_takes_no_room_when_it_is_gone(room, styled):
+def test_the_bar_under_the_units_takes_no_room_when_it_is_gone(room, dressed):
     r = room(varig())
 
     def strip():
