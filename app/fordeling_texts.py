@@ -69,9 +69,8 @@ def months_text(months: float) -> str:
 
 def synthetic_sources(plan: Plan, places: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Sources of the synthetic numbers among some sheets and columns, each once."""
-    found = [k.kilde for k in plan.kilder
-             if k.syntetisk and any(k.ark == ark and k.kolonne in ("", kolonne) for ark, kolonne in places)]
-    return tuple(dict.fromkeys(found))
+    wanted = {*places, *((ark, "") for ark, _ in places)}
+    return tuple(dict.fromkeys(k.kilde for k in plan.kilder if k.syntetisk and (k.ark, k.kolonne) in wanted))
 
 
 class UnitWords:
@@ -81,18 +80,23 @@ class UnitWords:
         self._document = document
 
     def header(self, column: int) -> str:
-        headers = {
-            Col.ENHET: QCoreApplication.translate("Fordeling", "Enhet"),
-            Col.STAT: QCoreApplication.translate("Fordeling", "Stat"),
-            Col.KOMMUNE: QCoreApplication.translate("Fordeling", "Kommune"),
-            Col.FLYTTES: QCoreApplication.translate("Fordeling", "Flyttes"),
-            Col.ETTER: QCoreApplication.translate("Fordeling", "Etter"),
-            Col.BRUKERE: QCoreApplication.translate("Fordeling", "Brukere per\nstatlig årsverk"),
-            Col.OPPFOLGING: QCoreApplication.translate(
-                "Fordeling", "Oppfølging, dekning\n▲▼ prosentpoeng mot uten"),
-            Col.VARSEL: QCoreApplication.translate("Fordeling", "Varsel"),
-        }
-        return headers[Col(column)]
+        match Col(column):
+            case Col.ENHET:
+                return QCoreApplication.translate("Fordeling", "Enhet")
+            case Col.STAT:
+                return QCoreApplication.translate("Fordeling", "Stat")
+            case Col.KOMMUNE:
+                return QCoreApplication.translate("Fordeling", "Kommune")
+            case Col.FLYTTES:
+                return QCoreApplication.translate("Fordeling", "Flyttes")
+            case Col.ETTER:
+                return QCoreApplication.translate("Fordeling", "Etter")
+            case Col.BRUKERE:
+                return QCoreApplication.translate("Fordeling", "Brukere per\nstatlig årsverk")
+            case Col.OPPFOLGING:
+                return QCoreApplication.translate("Fordeling", "Oppfølging, dekning\n▲▼ prosentpoeng mot uten")
+            case Col.VARSEL:
+                return QCoreApplication.translate("Fordeling", "Varsel")
 
     def header_tip(self, column: int) -> str:
         tips = {

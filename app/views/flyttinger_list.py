@@ -57,7 +57,8 @@ class _MoveTable(QTableView):
         self.setItemDelegate(_Rows(self))
         self.setAccessibleName(self.tr("Flyttinger"))
         self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Measured by fit(), when the table is in sight; Qt would measure every cell at each layout of a hidden one too.
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(MoveCol.ARSAK, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
         self.setShowGrid(False)
@@ -77,6 +78,9 @@ class _MoveTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(10)
         self.verticalHeader().setDefaultSectionSize(fonts.row_height("dense"))
         self.setFont(fonts.font("dense"))
+        for column in MoveCol:
+            if column is not MoveCol.ARSAK:
+                self.resizeColumnToContents(column)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -477,6 +477,7 @@ def test_the_table_form_shows_the_same_flyttinger(room):
     assert cells[0] == ["Nav Skien", "Nav forvaltningsenhet", "stat", "5,0", "jan. 2026", "6", "40\u00a0%", "varig", ""]
     assert cells[1][:5] == ["Nye midler", "Nav Siljan", "stat", "1,0", "jan. 2026"]
     assert cells[1][5:] == ["0", "0\u00a0%", "des. 2028", "Prosjekt"]
+    assert all(table.columnWidth(column) >= table.sizeHintForColumn(column) > 0 for column in range(8))
     table.selectRow(1)
     assert r.view.moves.row == 1
     table.setFocus()
