@@ -1,14 +1,18 @@
-"""The examples in the docstrings of the program run."""
+"""The examples in the docstrings of the program and of its models run; those of models.io run without Qt."""
 
-import doctest
-import importlib
-import pkgutil
+import pytest
 
 import app
+import models
+from tests.helpers.examples import modules_with_examples, run_examples
+
+MODULES = [name for name in (*modules_with_examples(app), *modules_with_examples(models)) if "models.io" not in name]
 
 
-def test_examples_run():
-    modules = [importlib.import_module(m.name) for m in pkgutil.walk_packages(app.__path__, "app.")]
-    results = [doctest.testmod(module) for module in modules]
-    assert [m.__name__ for m, result in zip(modules, results, strict=True) if result.failed] == []
-    assert sum(result.attempted for result in results) >= 1
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_run(name):
+    run_examples(name)
+
+
+def test_there_are_examples():
+    assert len(MODULES) > 4

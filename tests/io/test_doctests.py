@@ -1,20 +1,15 @@
 """The examples in the docstrings of models.io run."""
 
-import doctest
-import importlib
-import pkgutil
-
 import pytest
 
 import models.io
+from tests.helpers.examples import modules_with_examples, run_examples
 
-MODULES = sorted(m.name for m in pkgutil.walk_packages(models.io.__path__, "models.io."))
 
-
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", modules_with_examples(models.io))
 def test_examples_run(name):
-    assert doctest.testmod(importlib.import_module(name)).failed == 0
+    run_examples(name)
 
 
 def test_there_are_examples():
-    assert sum(doctest.testmod(importlib.import_module(name)).attempted for name in MODULES) > 10
+    assert len(modules_with_examples(models.io)) > 5
