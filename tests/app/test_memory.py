@@ -44,6 +44,7 @@ def wrappers():
 def test_a_job_and_what_it_carried_are_gone_when_it_has_ended(qtbot):
     jobs, answers = Newest(), []
     jobs.answered.connect(lambda answer: answers.append(weakref.ref(answer)))
+    throw_away()
     before = wrappers()
     for count in range(1, 5):
         jobs.ask(Answer)
