@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
 from app import format as fmt
@@ -15,6 +16,8 @@ from app.charts.layout import LABEL_GAP, MAIN_SHARE, MARGIN
 from app.charts.levels import LevelPanel, LevelPicture
 from app.charts.scale import Scale, value_scale
 from app.charts.texts import axis_note
+
+Points = NDArray[np.float64]
 
 AWAY = 0.2
 """A curve over levels is read for its shape: the axis leaves zero when the lowest value is above this share."""
@@ -123,13 +126,23 @@ def _ticks(low: float, high: float, width: float, ink: Ink) -> tuple[tuple[float
     return tuple(round(i * step, 6) for i in range(first, last + 1)), 0 if step >= 1 else 1
 
 
-def best_place(
-    size: tuple[float, float], around: Sequence[QPointF], inside: QRectF, taken: Sequence[QRectF],
-    points: Sequence[QPointF], gap: float,
-) -> QRectF:
-    """Where words stand best: near one of the points, inside, off other words and off the curves.
+def as_array(points: Sequence[QPointF]) -> Points:
+    """Places in pixels, shape (points, 2)."""
+    return np.array([(p.x(), p.y()) for p in points]).reshape(-1, 2)
 
-    Places over, under and beside each point are tried, in that order.
+
+def hidden_by(box: QRectF, points: Points) -> int:
+    """How many of the points a box covers."""
+    low, high = (box.left(), box.top()), (box.right(), box.bottom())
+    return int(((points >= low) & (points <= high)).all(axis=1).sum())
+
+
+def best_place(
+    size: tuple[float, float], around: Sequence[QPointF], inside: QRectF, taken: Sequence[QRectF], points: Points, gap: float,
+) -> QRectF:
+    """Where words stand best: near one of some places, inside, off other words and off ``points`` of the curves.
+
+    Boxes over, under and beside each place are tried, in that order.
     """
     width, height = size
     best: tuple[float, QRectF] | None = None
@@ -144,7 +157,7 @@ def best_place(
             apart = box.adjusted(-gap, -gap / 2, gap, gap / 2)
             cost = _outside(box, inside) + sum(_overlap(apart, other) for other in taken)
             wide = box.adjusted(-3, -2, 3, 2)
-            cost += width * height / 8 * sum(wide.contains(p) for p in points)
+            cost += width * height / 8 * hidden_by(wide, points)
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, box)
     assert best is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
@@ -12,7 +13,7 @@ from app import format as fmt
 from app.charts.ink import DASH, Ink
 from app.charts.layers import text
 from app.charts.layout import LABEL_GAP, MARGIN
-from app.charts.level_layout import LevelLayout, PlacedLevels, best_place
+from app.charts.level_layout import LevelLayout, PlacedLevels, Points, as_array, best_place, hidden_by
 from app.charts.levels import Cliff, LevelMark, level_lines, level_title
 
 RADIUS = 5.0
@@ -128,24 +129,31 @@ def _words(painter: QPainter, layout: LevelLayout, ink: Ink) -> None:
     """Words of the first panel, each where it hides least; values of the others beside their marks."""
     taken: list[QRectF] = []
     main = layout.panels[0]
-    points = [*_along(layout, main), *_stem_points(layout, main)]
+    lines = _line_points(layout, main)
     shapes = [QPointF(layout.x(m.level), main.y(m.values[0])) for m in layout.picture.marks]
+    points = np.vstack([lines, as_array(shapes)])
     for mark, at in zip(layout.picture.marks, shapes, strict=True):
-        _mark_words(painter, ink, mark, at, main.plot, taken, [*points, *shapes])
+        _mark_words(painter, ink, mark, at, main.plot, taken, points)
     if layout.picture.move:
-        _move(painter, layout, ink, taken, points)
+        _move(painter, layout, ink, taken, lines)
     if layout.picture.cliff is not None:
-        _cliff_words(painter, layout, ink, layout.picture.cliff, taken, [*points, *shapes])
+        _cliff_words(painter, layout, ink, layout.picture.cliff, taken, points)
     if main.panel.other is not None and main.panel.other_label:
         size = ink.width(main.panel.other_label), ink.line()
         where = layout.points(main, main.panel.other)
         spots = [where[round(share * (len(where) - 1))] for share in (1.0, 0.9, 0.75, 0.6, 0.1, 0.25, 0.5, 0.4)]
-        box = best_place(size, spots, main.plot, taken, points, ink.px(5))
+        box = best_place(size, spots, main.plot, taken, lines, ink.px(5))
         text(painter, ink, box.center(), main.panel.other_label, align=Qt.AlignmentFlag.AlignHCenter)
     for i, placed in enumerate(layout.panels[1:], start=1):
         others: list[QRectF] = []
+        lines = _line_points(layout, placed)
         for mark in layout.picture.marks:
-            _value(painter, layout, placed, ink, mark, i, others)
+            _value(painter, layout, placed, ink, mark, i, others, lines)
+
+
+def _line_points(layout: LevelLayout, placed: PlacedLevels) -> Points:
+    """Points close together on all lines that words keep off."""
+    return as_array([*_along(layout, placed), *_stem_points(layout, placed)])
 
 
 def _along(layout: LevelLayout, placed: PlacedLevels) -> list[QPointF]:
@@ -173,7 +181,7 @@ def _stem_points(layout: LevelLayout, placed: PlacedLevels) -> list[QPointF]:
 
 
 def _mark_words(painter: QPainter, ink: Ink, mark: LevelMark, at: QPointF, plot: QRectF, taken: list[QRectF],
-                points: list[QPointF]) -> None:
+                points: Points) -> None:
     size = max(ink.width(mark.title, semibold=True), ink.width(mark.detail)), 2 * ink.line()
     box = best_place(size, [at], plot, taken, points, ink.px(8))
     taken.append(box)
@@ -189,7 +197,7 @@ def _mark_words(painter: QPainter, ink: Ink, mark: LevelMark, at: QPointF, plot:
 
 
 def _cliff_words(painter: QPainter, layout: LevelLayout, ink: Ink, cliff: Cliff, taken: list[QRectF],
-                 points: list[QPointF]) -> None:
+                 points: Points) -> None:
     plot = layout.panels[0].plot
     size = (max(ink.width(cliff.title, semibold=True), *(ink.width(line) for line in cliff.lines)),
             (1 + len(cliff.lines)) * ink.line())
@@ -198,7 +206,7 @@ def _cliff_words(painter: QPainter, layout: LevelLayout, ink: Ink, cliff: Cliff,
     rights = [r for r in (high - gap, (low + high + size[0]) / 2, low + gap + size[0]) if r - size[0] >= low]
     tops = (plot.bottom() - size[1] - gap, plot.top() + gap, plot.center().y() - size[1] / 2)
     boxes = [QRectF(r - size[0], y, *size) for y in tops for r in rights or [high + gap + size[0]]]
-    box = min(boxes, key=lambda b: 100 * sum(b.intersects(t) for t in taken) + sum(b.contains(p) for p in points))
+    box = min(boxes, key=lambda b: 100 * sum(b.intersects(t) for t in taken) + hidden_by(b, points))
     taken.append(box)
     text(painter, ink, QPointF(box.right(), box.top() + ink.line() / 2), cliff.title, "warning_text", semibold=True,
          align=Qt.AlignmentFlag.AlignRight)
@@ -207,7 +215,7 @@ def _cliff_words(painter: QPainter, layout: LevelLayout, ink: Ink, cliff: Cliff,
              align=Qt.AlignmentFlag.AlignRight)
 
 
-def _move(painter: QPainter, layout: LevelLayout, ink: Ink, taken: list[QRectF], points: list[QPointF]) -> None:
+def _move(painter: QPainter, layout: LevelLayout, ink: Ink, taken: list[QRectF], points: Points) -> None:
     """An arrow from today to planen, near the axis, with its words where there is room and fewest lines."""
     plot, (start, end) = layout.panels[0].plot, (layout.x(v) for v in layout.picture.move_ends)
     y, way = plot.bottom() - ink.px(20), 1 if end > start else -1
@@ -228,19 +236,18 @@ def _move(painter: QPainter, layout: LevelLayout, ink: Ink, taken: list[QRectF],
     places = [b for b in (between if width < abs(end - start) - ink.px(8) else beside, beside, left)
               if plot.contains(b) and not any(b.intersects(t) for t in taken)]
     if places:
-        place = min(places, key=lambda b: sum(b.contains(p) for p in points))
+        place = min(places, key=lambda b: hidden_by(b, points))
         taken.append(place)
         role = "plan_line" if not ink.stale else "secondary"
         text(painter, ink, place.center(), layout.picture.move, role, align=Qt.AlignmentFlag.AlignHCenter)
 
 
 def _value(painter: QPainter, layout: LevelLayout, placed: PlacedLevels, ink: Ink, mark: LevelMark, i: int,
-           taken: list[QRectF]) -> None:
+           taken: list[QRectF], points: Points) -> None:
     words = placed.panel.quantity.text(mark.values[i])
     at = QPointF(layout.x(mark.level), placed.y(mark.values[i]))
     size = ink.width(words, semibold=True), ink.line()
-    box = best_place(size, [at], placed.plot, taken, [*_along(layout, placed), *_stem_points(layout, placed)],
-                     ink.px(7))
+    box = best_place(size, [at], placed.plot, taken, points, ink.px(7))
     taken.append(box)
     role = ink.plan_role if mark.kind == "plan" else ink.number_role
     text(painter, ink, box.center(), words, role, semibold=True, align=Qt.AlignmentFlag.AlignHCenter)

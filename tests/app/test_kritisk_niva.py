@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from app import format as fmt
 from app.actions import Actions, ActionSpec
 from app.charts.export import pdf_bytes, png_bytes, svg_bytes
-from app.charts.level_layout import best_place
+from app.charts.level_layout import as_array, best_place
 from app.context import AppContext
 from app.jobs.newest import Newest
 from app.kritisk_texts import marginal_sentence, marginal_sentences
@@ -372,7 +372,7 @@ def test_words_of_two_marks_keep_room_between_them():
     inside, gap = QRectF(0, 0, 400, 300), 8.0
     first = QRectF(100, 100, 60, 30)
     # Over the point the words would begin exactly where the first end.
-    second = best_place((60.0, 30.0), [QPointF(190, 138)], inside, [first], [], gap)
+    second = best_place((60.0, 30.0), [QPointF(190, 138)], inside, [first], as_array([]), gap)
     assert not second.adjusted(-gap, 0, gap, 0).intersects(first)
 
 
@@ -380,5 +380,5 @@ def test_words_under_others_keep_room_between_them():
     inside, gap = QRectF(0, 0, 400, 300), 8.0
     first = QRectF(100, 100, 60, 30)
     # Under the point the words would begin exactly where the first end.
-    below = best_place((60.0, 30.0), [QPointF(130, 122)], inside, [first], [], gap)
+    below = best_place((60.0, 30.0), [QPointF(130, 122)], inside, [first], as_array([]), gap)
     assert not below.adjusted(0, -gap / 2, 0, gap / 2).intersects(first)
