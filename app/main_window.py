@@ -36,7 +36,7 @@ from app.scenario_actions import ScenarioActions
 from app.settings import Settings
 from app.table_csv import table_around
 from app.table_import import TableImport
-from app.theme import Mode, theme
+from app.theme import Mode, fonts, theme
 from app.views import ROOMS
 from app.widgets.navigation import Navigation
 from app.widgets.start_pane import StartPane
@@ -50,6 +50,8 @@ from planning_core.findings import Finding
 NARROW = 1200
 """Under this width, or from :data:`LARGE_TEXT`, icons stand for words in the navigation."""
 LARGE_TEXT = 1.5
+LOW = 450
+"""Under this height (at 100 % text) the start pane has its buttons only."""
 DEFAULT_SIZE = QSize(1440, 900)
 FRAME = QSize(16, 40)
 """Kept free for the frame around the window, which nobody can measure before it is shown."""
@@ -283,6 +285,8 @@ class MainWindow(QMainWindow):
         compact = self.width() < NARROW or theme().scale >= LARGE_TEXT
         self.navigation.set_compact(compact)
         self.top_bar.set_compact(compact)
+        # In a low window its buttons leave no room for more: the rooms say the same.
+        self.start_pane.sentence.setHidden(self.height() < fonts.pixels(LOW))
 
     def _on_plan_changed(self) -> None:
         self._projection_failed = False

@@ -45,6 +45,7 @@ class StartPane(QFrame):
         head.setSpacing(12)
         head.addWidget(title)
         head.addWidget(self.sentence, 1)
+        head.addStretch(0)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._row = FlowLayout()
         self._recent: list[QPushButton] = []

@@ -6,7 +6,7 @@ import time
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from app import format as fmt
 from app.actions import MENUS, ROOMS_HERE, SEPARATOR, SPECS, MenuSpec, plain
@@ -241,6 +241,18 @@ def test_warnings_are_listed_from_the_status_bar(window, qtbot, messages):
     counted = window.status_bar.findings.text().split()[0]
     [(_, _, findings)] = messages.of("findings")
     assert counted == str(len(findings))
+
+
+@pytest.mark.parametrize(("size", "scale", "spoken"), [((1440, 900), 1.0, True), ((1100, 700), 2.0, False)])
+def test_the_start_pane_is_whole_in_a_small_window_with_large_text(window, qtbot, size, scale, spoken):
+    window.set_text_scale(scale)
+    window.resize(*size)
+    pane = window.start_pane
+    qtbot.waitUntil(lambda: window.width() == size[0] and pane.height() >= pane.heightForWidth(pane.width()))
+    assert pane.sentence.isVisible() is spoken
+    assert pane.close_button.geometry().right() > pane.width() - 30
+    for button in pane.findChildren(QPushButton):
+        assert button.visibleRegion().boundingRect() == button.rect()
 
 
 def test_the_start_pane_is_dismissed_for_good(window, qtbot, settings):
