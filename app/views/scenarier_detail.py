@@ -22,7 +22,7 @@ from app.widgets.segmented import ChipGroup, Option
 from app.widgets.table_export import TableButtons
 from app.widgets.waterfall import Waterfall
 from models.document import Document
-from planning_core.questions.scenario_bidrag import Oppdeling
+from planning_core.questions.scenario_bidrag import Oppdeling, samme_maneder
 from planning_core.questions.scenarios import Sammenligning, Scenario, grunnplan
 
 MAX_LINES = 40
@@ -81,6 +81,10 @@ class ScenarioDetail(QFrame):
         self.changes.setWordWrap(True)
         self.changes.setTextFormat(Qt.TextFormat.RichText)
         self.changes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.unsplit = QLabel(self.tr(
+            "Scenarioet har andre måneder enn grunnplanen, så forskjellen kan ikke deles på endringene."), self)
+        self.unsplit.setWordWrap(True)
+        set_look(self.unsplit, role="secondary")
         self._split_box = QWidget(self)
         split = QVBoxLayout(self._split_box)
         split.setContentsMargins(0, 0, 0, 0)
@@ -102,7 +106,7 @@ class ScenarioDetail(QFrame):
         for widget in (self.heading, self._fields, self.fault):
             layout.addWidget(widget)
         layout.addWidget(self.mend_button, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self._changes_title, self.changes, self._split_box):
+        for widget in (self._changes_title, self.changes, self.unsplit, self._split_box):
             layout.addWidget(widget)
 
     def _title(self, text: str) -> QLabel:
@@ -158,6 +162,9 @@ class ScenarioDetail(QFrame):
         result, split, month = self._result, self._split, self._month
         shown = result is not None and split is not None and bool(split.endringer) and self._scenario is not None
         self._split_box.setVisible(shown)
+        projected = None if self._scenario is None else self._scenario.resultat
+        self.unsplit.setVisible(projected is not None and result is not None
+                                and not samme_maneder(projected.plan, result.grunnplan.plan))
         if result is None or split is None or month is None or not shown:
             return
         t = result.grunnplan.maneder.index(month)

@@ -204,6 +204,22 @@ def test_the_wheel_over_the_top_bar_opens_nothing(room, window):
     assert box.currentIndex() == 0
 
 
+def test_a_scenario_of_other_months_says_why_it_is_not_split(room, window, qtbot):
+    rows = (ScenarioVerdi("Lengre", "Plan", "horisont_måneder", "verdi", "48"),
+            ScenarioVerdi("Lengre læretid", "Forutsetninger", "laeretid_mnd", "verdi", "12"))
+    window.document.load(replace(fordeling_plan.plan(fordeling_plan.varig()), scenarier=rows), None)
+    settled(qtbot, window, room)
+    room.choose("Lengre læretid")
+    settled(qtbot, window, room)
+    assert room.detail.waterfall.isVisible()
+    assert not room.detail.unsplit.isVisible()
+    room.choose("Lengre")
+    settled(qtbot, window, room)
+    assert not room.detail.waterfall.isVisible()
+    assert room.detail.unsplit.isVisible()
+    assert "andre måneder enn grunnplanen" in room.detail.unsplit.text()
+
+
 def test_nothing_is_exported_while_no_scenario_has_a_chart(room, window, qtbot):
     window.document.load(fordeling_plan.plan(fordeling_plan.varig()), None)
     qtbot.mouseClick(room.new_button, Qt.MouseButton.LeftButton)
