@@ -47,16 +47,18 @@ class Group:
     """What more is said of planen's cell of a unit."""
 
 
-def pair_columns(group: str, tip: str = "") -> tuple[Column, Column, Column]:
-    """Three columns under one title."""
-    titles = (translate("Oppfolging", "Planen"), translate("Oppfolging", "Uten"), translate("Oppfolging", "Forskjell"))
+def pair_columns(group: str, tip: str = "", *, share: bool = False) -> tuple[Column, Column, Column]:
+    """Three columns under one title; shares are apart in percentage points, which no cell says."""
+    apart = translate("Oppfolging", "Forskjell, pp") if share else translate("Oppfolging", "Forskjell")
+    titles = (translate("Oppfolging", "Planen"), translate("Oppfolging", "Uten"), apart)
     first, second, third = (Column(title, group, tip=tip) for title in titles)
     return first, second, third
 
 
 def columns_of(groups: Sequence[Group], first: str) -> tuple[Column, ...]:
     """The name, and three columns a group."""
-    return (Column(first, words=True, widest=220), *(c for group in groups for c in pair_columns(group.title, group.tip)))
+    pairs = (pair_columns(group.title, group.tip, share=group.quantity.share) for group in groups)
+    return (Column(first, words=True, widest=220), *(column for pair in pairs for column in pair))
 
 
 def pair_cells(planen: float, uten: float, quantity: Quantity, better: Better, *, bar: float | None = None,

@@ -38,6 +38,7 @@ class ScenarioDetail(QFrame):
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
+        self._document = document
         self._result: Sammenligning | None = None
         self._scenario: Scenario | None = None
         self._split: Oppdeling | None = None
@@ -151,8 +152,10 @@ class ScenarioDetail(QFrame):
 
     def _changes_html(self, result: Sammenligning, scenario: Scenario) -> str:
         lines = words.hva_er_endret(grunnplan(result.plan), scenario.endringer)
+        if not lines and scenario.navn == self._document.aktivt_scenario:
+            return html.escape(self.tr("Ingenting ennå. Scenarioet er åpent: gjør endringene i de andre rommene."))
         if not lines:
-            return html.escape(self.tr("Ingenting ennå. Åpne scenarioet, og gjør endringene i de andre rommene."))
+            return html.escape(self.tr("Ingenting ennå. Åpne scenarioet for redigering, og gjør endringene i de andre rommene."))
         shown = [html.escape(line) for line in lines[:MAX_LINES]]
         if len(lines) > MAX_LINES:
             shown.append(self.tr("og {antall} endringer til").format(antall=fmt.tall(len(lines) - MAX_LINES)))

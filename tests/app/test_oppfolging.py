@@ -160,6 +160,9 @@ def test_talks_against_the_targets(room, qtbot):
     row = cells(view, "Nav Skien")
     assert row[:2] == [fmt.tall(x[-1], 1) for x in (series.talks(projeksjon, GRUPPE, "skien").planen,
                                                     series.talks(projeksjon, GRUPPE, "skien").uten)]
+    titles = [(c.group, c.title) for c in view.table.cells.columns]
+    assert titles[3] == ("Samtaler per uke", "Forskjell")
+    assert titles[6][1] == "Forskjell, pp"  # no cell says that shares are apart in percentage points
     reached = series.reached(projeksjon, GRUPPE, 0, "skien")
     assert row[3:5] == [fmt.prosent(reached.planen[-1]), fmt.prosent(reached.uten[-1])]
     assert view.table.cells.index(0, 4).data(CellRole).bar == pytest.approx(reached.planen[-1] / 0.8)

@@ -251,7 +251,10 @@ def test_a_plan_without_scenarios_says_what_belongs_here(room, window, qtbot):
     qtbot.mouseClick(room.new_button, Qt.MouseButton.LeftButton)
     settled(qtbot, window, room)
     assert not room._table_frame.isHidden()
-    assert "Ingenting ennå" in room.detail.changes.text()
+    assert "Ingenting ennå. Åpne scenarioet" in room.detail.changes.text()
+    qtbot.mouseClick(room.open_button, Qt.MouseButton.LeftButton)
+    settled(qtbot, window, room)
+    assert "Ingenting ennå. Scenarioet er åpent" in room.detail.changes.text()
 
 
 def test_a_locked_scenario_says_so_in_the_other_rooms(room, window, messages):
