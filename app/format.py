@@ -53,11 +53,6 @@ def timer(x: float | None) -> str:
     return tall(x)
 
 
-def mnd(x: float | None) -> str:
-    """Months of waiting, one decimal."""
-    return tall(x, 1)
-
-
 def prosent(share: float | None, desimaler: int = 0) -> str:
     """A share 0-1 as per cent: ``prosent(0.435)`` is ``44 %``."""
     if not _is_defined(share):

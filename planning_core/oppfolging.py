@@ -144,15 +144,26 @@ def brukere(resultat: Resultat) -> Array:
     return resultat.data["brukere"][:, counted].sum(axis=1)
 
 
-def brukere_per_arsverk(resultat: Resultat) -> Array:
-    """Users per state årsverk at month end, shape (k, t); NaN without årsverk."""
-    return ratio(brukere(resultat), resultat.data["arsverk"][: len(resultat.kontor)])
+def i_kontor(resultat: Resultat, by_kontor: Array, enhet: str | None) -> Array:
+    """A kontor's row of an array (k, t), or the sum of all where ``enhet`` is None."""
+    return by_kontor.sum(axis=0) if enhet is None else by_kontor[resultat.kontor.index(enhet)]
 
 
-def brukere_per_veileder(resultat: Resultat) -> Array:
-    """Users per årsverk that oppfølging hours make up in the month, shape (k, t); NaN without hours."""
-    veiledere = ratio(resultat.data["oppfolging"], resultat.data["timer_per_arsverk_mnd"])
-    return ratio(brukere(resultat), veiledere)
+def belastning(users: Array, under: Array) -> Array:
+    """Users per what they share; NaN where there are no users or nothing to share."""
+    return np.where(users > 0, ratio(users, under), np.nan)
+
+
+def brukere_per_arsverk(resultat: Resultat, enhet: str | None = None) -> Array:
+    """Users per state årsverk at month end in a kontor or in all of them, shape (t,); NaN without users or årsverk."""
+    users, stat = brukere(resultat), resultat.data["arsverk"][: len(resultat.kontor)]
+    return belastning(i_kontor(resultat, users, enhet), i_kontor(resultat, stat, enhet))
+
+
+def brukere_per_veileder(resultat: Resultat, enhet: str | None = None) -> Array:
+    """Users per årsverk that the hours of oppfølging make up in the month, shape (t,); NaN without users or hours."""
+    veiledere = np.nan_to_num(ratio(resultat.data["oppfolging"], resultat.data["timer_per_arsverk_mnd"]))
+    return belastning(i_kontor(resultat, brukere(resultat), enhet), i_kontor(resultat, veiledere, enhet))
 
 
 def kontakt(resultat: Resultat) -> tuple[Kontakt, ...]:

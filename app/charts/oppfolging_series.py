@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from app.charts.series import Pair
 from planning_core import oppfolging as core
 from planning_core import referanser as ref
+from planning_core.oppfolging import i_kontor as _of
 from planning_core.referanser import KONTAKTMAL
 from planning_core.results import TAP_FORBIGAENDE, TAP_VARIG, Projeksjon, Resultat
 from planning_core.sarbarhet import ett_fravaer, kompetanse_fylket
@@ -34,11 +35,6 @@ MAL = KONTAKTMAL
 
 def _pair(projeksjon: Projeksjon, values: Callable[[Resultat], Array]) -> Pair:
     return Pair(projeksjon.plan.maneder, values(projeksjon.plan), values(projeksjon.uten))
-
-
-def _of(resultat: Resultat, by_kontor: Array, enhet: str | None) -> Array:
-    """The kontor's row of an array (k, t), or the sum of all."""
-    return by_kontor.sum(axis=0) if enhet is None else by_kontor[resultat.kontor.index(enhet)]
 
 
 def use(projeksjon: Projeksjon, name: str, enhet: str | None = None) -> Pair:
@@ -111,19 +107,12 @@ def reached(projeksjon: Projeksjon, gruppe: str, mal: int, enhet: str | None = N
 
 def users_per_arsverk(projeksjon: Projeksjon, enhet: str | None = None) -> Pair:
     """Users per state årsverk at month end; NaN without users or årsverk."""
-    def ratio(resultat: Resultat) -> Array:
-        return _caseload(resultat, _of(resultat, _arsverk(resultat), enhet), enhet)
-
-    return _pair(projeksjon, ratio)
+    return _pair(projeksjon, lambda r: core.brukere_per_arsverk(r, enhet))
 
 
 def users_per_veileder(projeksjon: Projeksjon, enhet: str | None = None) -> Pair:
     """Users per årsverk that the hours of oppfølging make up; NaN without users or hours."""
-    def ratio(resultat: Resultat) -> Array:
-        veiledere = core.ratio(resultat.data["oppfolging"], resultat.data["timer_per_arsverk_mnd"])
-        return _caseload(resultat, _of(resultat, np.nan_to_num(veiledere), enhet), enhet)
-
-    return _pair(projeksjon, ratio)
+    return _pair(projeksjon, lambda r: core.brukere_per_veileder(r, enhet))
 
 
 def absence(projeksjon: Projeksjon, name: str, enhet: str | None) -> Pair:
@@ -188,7 +177,7 @@ def reference(projeksjon: Projeksjon, nokkel: str, enhet: str | None = None) -> 
     gruppe = ref.gruppe(projeksjon.plan.brukergrupper, nokkel)
     if gruppe is None:
         return undefined(projeksjon)
-    return _pair(projeksjon, lambda r: _caseload_of(_of(r, _users(r, gruppe), enhet), _of(r, _arsverk(r), enhet)))
+    return _pair(projeksjon, lambda r: core.belastning(_of(r, _users(r, gruppe), enhet), _of(r, _arsverk(r), enhet)))
 
 
 def undefined(projeksjon: Projeksjon) -> Pair:
@@ -240,14 +229,6 @@ def _people(resultat: Resultat) -> Array:
     """Innbyggere of the kontor, shape (k, t); NaN where the plan does not say."""
     people = np.array([e.innbyggere or np.nan for e in resultat.plan.kontor], dtype=float)
     return np.repeat(people[:, None], len(resultat.maneder), axis=1)
-
-
-def _caseload(resultat: Resultat, under: Array, enhet: str | None) -> Array:
-    return _caseload_of(_of(resultat, core.brukere(resultat), enhet), under)
-
-
-def _caseload_of(users: Array, under: Array) -> Array:
-    return np.where(users > 0, core.ratio(users, under), np.nan)
 
 
 def _kontakt(resultat: Resultat, gruppe: str) -> core.Kontakt:

@@ -16,7 +16,7 @@ from models.io.samples_delta import FYLKE
 from planning_core.months import month_text
 from planning_core.parameters import NIVAER
 from planning_core.plan import HOVEDPROSESSER, GevinstType, Plan, uten_flyttinger
-from planning_core.questions.account import FE, NK, Konto, Regnskap, Serie
+from planning_core.questions.account import FE, NK, Konto, Regnskap, Serie, tre_nivaer
 from planning_core.questions.gevinst_moves import uten_flytting
 from planning_core.questions.scenarios import bruk, navn
 
@@ -29,7 +29,7 @@ def besvar(plan: Plan) -> Svar:
     konto = account.konto(plan.maneder[-1])
     if not konto.base.any():
         return Svar(NAVN, TITTEL, (words.UTEN_GRUNNLAG,), (), {"grunnlag": 0.0})
-    levels = {niva: Regnskap(plan, niva).konto(plan.maneder[-1]) for niva in NIVAER}
+    levels = tre_nivaer(plan, plan.maneder[-1])
     series = account.serie()
     sentences = (
         *words.gevinst_sentences(account, konto, Regnskap(uten_flyttinger(plan)).konto(plan.maneder[-1]), levels),

@@ -64,10 +64,6 @@ class GrensesnittTab(SaksflytTab):
         found: int | None = self.date.currentData()
         return found
 
-    def choose_date(self, maned: int | None) -> None:
-        """Show another date."""
-        self.date.setCurrentIndex(0 if maned is None else self.date.findData(maned))
-
     def show_plan(self) -> None:
         """Show the plan as it is now."""
         plan = self._document.plan

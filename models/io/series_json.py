@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-import os
 
-from models.io.atomic import write_bytes
 from planning_core.months import month_text
 from planning_core.results import Resultat
 
@@ -28,14 +26,3 @@ def series_bytes(resultat: Resultat) -> bytes:
     ]
     body = ",\n".join(lines)
     return f'{{"maaneder": {months},\n"serier": [\n{body}\n]}}\n'.encode()
-
-
-def skriv_json(path: str | os.PathLike[str], resultat: Resultat) -> None:
-    """Write the series beside ``path`` and swap them in.
-
-    Raises
-    ------
-    CannotWrite, FileLocked
-        An old file is then as it was.
-    """
-    write_bytes(path, series_bytes(resultat))

@@ -168,15 +168,6 @@ def plan_mot_faktisk(planen: Resultat, uten: Resultat, storrelse: str, enhet: st
     return PlanMotFaktisk(found, months, planen.serie(storrelse, enhet, of)[at], uten.serie(storrelse, enhet, of)[at])
 
 
-def har_faktiske(plan: Plan) -> bool:
-    """Whether any actual number lies in the months of the plan."""
-    return any(row.maned >= plan.start and _has_number(row) for row in plan.historikk)
-
-
-def _has_number(row: Historikk) -> bool:
-    return any(getattr(row, name) is not None for name in STORRELSER)
-
-
 def _units(resultat: Resultat, storrelse: str, enhet: str | None, enheter: tuple[str, ...] | None) -> tuple[str, ...]:
     units = (enhet,) if enhet is not None else enheter
     if units is None:

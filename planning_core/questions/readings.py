@@ -8,9 +8,6 @@ from enum import Enum
 
 from planning_core.plan import Plan
 
-ALT = 1.0
-_ROUNDING = 1e-9
-
 
 @dataclass(frozen=True, slots=True)
 class Andeler:
@@ -31,10 +28,6 @@ class Andeler:
     deler: tuple[float, ...]
     sum_andel: float
     avrunding: float
-
-    @property
-    def stemmer(self) -> bool:
-        return abs(self.sum_andel - ALT) < _ROUNDING
 
 
 def del_opp(total: float, andeler: Sequence[float]) -> Andeler:

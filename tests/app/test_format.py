@@ -30,7 +30,7 @@ def test_number(value, decimals, text):
 
 @pytest.mark.parametrize("value", [None, math.nan, math.inf, -math.inf])
 def test_undefined_is_a_dash_and_never_zero(value):
-    for function in (fmt.tall, fmt.arsverk, fmt.saker, fmt.timer, fmt.mnd, fmt.prosent, fmt.endring):
+    for function in (fmt.tall, fmt.arsverk, fmt.saker, fmt.timer, fmt.prosent, fmt.endring):
         assert function(value) == "\u2013"
 
 
@@ -38,7 +38,6 @@ def test_decimals_by_quantity():
     assert fmt.arsverk(15) == "15,0"
     assert fmt.saker(7419.6) == "7\u00a0420"
     assert fmt.timer(1699.5) == "1\u00a0700"
-    assert fmt.mnd(2.34) == "2,3"
 
 
 def test_per_cent_has_a_no_break_space():

@@ -407,13 +407,13 @@ class TestGrensesnitt:
         document, page, table = tab
         assert [shown(table, 0, c) for c in range(5)] == [
             "dagpenger", f"0{NBSP}%", f"0{NBSP}%", f"100{NBSP}%", f"100{NBSP}%"]
-        page.choose_date(START + 6)
+        page.date.setCurrentIndex(page.date.findData(START + 6))
         type_over(qtbot, table, 0, 3, "70 %")
         assert document.plan.grensesnitt == (Grensesnitt("dagpenger", "HP3", 0.7, START + 6),)
         assert shown(page.rows.table, 0, 3) == "juli 2026"
-        page.choose_date(START + 5)
+        page.date.setCurrentIndex(page.date.findData(START + 5))
         assert shown(table, 0, 3) == f"100{NBSP}%"
-        page.choose_date(START + 8)
+        page.date.setCurrentIndex(page.date.findData(START + 8))
         assert shown(table, 0, 3) == f"70{NBSP}%"
         assert "Gjelder fra juli 2026" in table.model().index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
 

@@ -163,8 +163,10 @@ def test_users_per_arsverk_and_per_veileder(project):
         kontor("L", arsverk_stat=2.0, ledelse=1.0), kontor("M"), normer=(Oppfolgingsnorm("G", 1.0),),
         brukere=(Brukere("L", "G", None, 50.0), Brukere("M", "G", None, 5.0)),
     ))
-    assert brukere_per_arsverk(result)[:, 0] == exactly([25.0, float("nan")])
-    assert brukere_per_veileder(result)[:, 0] == exactly([50.0, float("nan")])
+    assert [brukere_per_arsverk(result, k)[0] for k in "LM"] == exactly([25.0, float("nan")])
+    assert [brukere_per_veileder(result, k)[0] for k in "LM"] == exactly([50.0, float("nan")])
+    # All together: 55 users on the same 2 årsverk, and the one veileder.
+    assert (brukere_per_arsverk(result)[0], brukere_per_veileder(result)[0]) == exactly((27.5, 55.0))
 
 
 # -- contact ----------------------------------------------------------------------------------
@@ -223,4 +225,4 @@ def test_events_are_work_but_no_users(project):
         brukere=(Brukere("K", "G", None, 50.0), Brukere("K", "vurderinger", None, 10.0)),
     ))
     assert result.serie("oppfolging_behov_timer", "K")[0] == 90.0
-    assert brukere_per_arsverk(result)[0, 0] == 5.0
+    assert brukere_per_arsverk(result)[0] == 5.0

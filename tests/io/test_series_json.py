@@ -6,9 +6,8 @@ import json
 import numpy as np
 import pytest
 
-from models.io.errors import CannotWrite
 from models.io.excel_import import les_plan
-from models.io.series_json import skriv_json
+from models.io.series_json import series_bytes
 from planning_core.projection import framskriv
 from planning_core.results import SERIER
 from tests.helpers.workbooks import write
@@ -19,9 +18,8 @@ def resultat(tmp_path_factory):
     return framskriv(les_plan(write(tmp_path_factory.mktemp("json") / "bok.xlsx")).plan)
 
 
-def test_every_series_of_the_contract_with_every_bit(resultat, tmp_path):
-    skriv_json(tmp_path / "ut.json", resultat)
-    data = json.loads((tmp_path / "ut.json").read_text("utf-8"))
+def test_every_series_of_the_contract_with_every_bit(resultat):
+    data = json.loads(series_bytes(resultat))
     assert list(data) == ["maaneder", "serier"]
     assert data["maaneder"] == [f"2026-{m:02d}" for m in range(1, 13)]
     assert list(data["serier"][0]) == ["storrelse", "enhet", "ytelse", "verdier"]
@@ -33,19 +31,13 @@ def test_every_series_of_the_contract_with_every_bit(resultat, tmp_path):
     assert ("inn", "F", "dagpenger") in {(s["storrelse"], s["enhet"], s["ytelse"]) for s in data["serier"]}
 
 
-def test_what_is_not_defined_is_null(resultat, tmp_path):
+def test_what_is_not_defined_is_null(resultat):
     forventet = resultat.data["forventet_alle"].copy()
     forventet[3] = np.nan
     changed = dataclasses.replace(resultat, data={**resultat.data, "forventet_alle": forventet})
-    skriv_json(tmp_path / "ut.json", changed)
-    text = (tmp_path / "ut.json").read_text("utf-8")
+    text = series_bytes(changed).decode()
     assert "NaN" not in text
     series = next(
         s for s in json.loads(text)["serier"] if s["storrelse"] == "forventet_tid_mnd" and s["ytelse"] is None
     )
     assert series["verdier"][3] is None
-
-
-def test_a_folder_that_is_not_there(resultat, tmp_path):
-    with pytest.raises(CannotWrite):
-        skriv_json(tmp_path / "finnes" / "ikke.json", resultat)

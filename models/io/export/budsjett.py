@@ -24,8 +24,8 @@ from models.io.export.kontroll import Kontrollinje
 from models.io.export.labels import Meta, Tekster
 from models.io.export.names import Names
 from models.io.export.notes import write_price
-from models.io.export.pair_cells import Pair, summed, write_group, write_pair, write_variants
-from models.io.export.pair_table import PLAN, UTEN, Placement
+from models.io.export.pair_cells import PLAN, UTEN, Pair, summed, write_group, write_pair, write_variants
+from models.io.export.pair_table import Placement
 from models.io.export.printing import page
 from models.io.export.sammendrag import lines_of
 from models.io.export.series_tables import SeriesTable

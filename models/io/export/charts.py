@@ -12,7 +12,8 @@ from xlsxwriter.workbook import Workbook
 from models.io.export import formats as f
 from models.io.export.blocks import Block
 from models.io.export.labels import Tekster
-from models.io.export.pair_table import PLAN, UTEN, Placement
+from models.io.export.pair_cells import PLAN, UTEN
+from models.io.export.pair_table import Placement
 
 _FONT = {"name": f.FONT, "size": 9, "color": f.SECONDARY}
 _GRID = {"visible": True, "line": {"color": f.ROW_LINE, "width": 0.75}}

@@ -15,7 +15,7 @@ from models.io.export.charts import dress, dress_categories
 from models.io.export.formats import Formats, Slag, axis_format
 from models.io.export.gevinst_detail import BRUTTO, NETTO, write_formula
 from models.io.export.labels import Tekster
-from models.io.export.pair_table import PLAN, UTEN
+from models.io.export.pair_cells import PLAN, UTEN
 
 BASE, GAIN, COST, COST_BELOW, NET, NET_UTEN = range(1, 7)
 """Columns of the steps: what carries the bar, and one for each colour; a cost that ends below zero has two."""

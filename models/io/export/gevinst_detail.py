@@ -13,8 +13,7 @@ from models.io.export import formats as f
 from models.io.export.cells import write_month, write_number, write_text
 from models.io.export.formats import Formats, Slag
 from models.io.export.labels import Tekster
-from models.io.export.pair_cells import write_pair
-from models.io.export.pair_table import PLAN, UTEN
+from models.io.export.pair_cells import PLAN, UTEN, write_pair
 from models.io.export.sammendrag import lines_of
 from planning_core.plan import HOVEDPROSESSER, GevinstType
 from planning_core.questions.account import FE, NK, Konto, Regnskap, Serie

@@ -31,8 +31,7 @@ from models.io.export.kontroll import Kontrollinje
 from models.io.export.labels import Meta, Tekster
 from models.io.export.names import Names
 from models.io.export.notes import write_price
-from models.io.export.pair_cells import Pair, write_group, write_pair, write_variants
-from models.io.export.pair_table import PLAN, UTEN
+from models.io.export.pair_cells import PLAN, UTEN, Pair, write_group, write_pair, write_variants
 from models.io.export.printing import page
 from planning_core.parameters import NIVAER
 from planning_core.plan import KOSTNADSKATEGORIER, GevinstType

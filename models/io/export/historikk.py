@@ -16,7 +16,7 @@ from models.io.export.charts import dress
 from models.io.export.formats import Formats, Slag, axis_format
 from models.io.export.kontroll import Kontrollinje
 from models.io.export.labels import Meta, Tekster
-from models.io.export.pair_table import DECIMALS
+from models.io.export.pair_cells import DECIMALS
 from models.io.export.printing import page
 from planning_core.questions.historikk import PlanMotFaktisk, Rader, plan_mot_faktisk, rader_etter_del
 from planning_core.results import Projeksjon, Resultat

@@ -13,7 +13,8 @@ from models.io.export.blocks import Block
 from models.io.export.cells import absolute, quoted, write_text
 from models.io.export.formats import Formats, number_format
 from models.io.export.labels import Meta, Tekster
-from models.io.export.pair_table import PLAN, UTEN, Placement
+from models.io.export.pair_cells import PLAN, UTEN
+from models.io.export.pair_table import Placement
 from models.io.export.printing import page
 from models.io.export.series_tables import SeriesTable
 

@@ -12,7 +12,11 @@ from models.io.export.cells import merge_text, write_number, write_text
 from models.io.export.formats import Formats, Slag
 from models.io.export.labels import Tekster
 from models.io.export.names import VARIANTS
-from models.io.export.pair_table import DECIMALS, PLAN, UTEN
+
+PLAN, UTEN, FORSKJELL = 0, 1, 2
+"""The three columns of a quantity, in the order they always stand."""
+DECIMALS = 9
+"""A difference is rounded here, so that the last bits of two equal sums do not show as a signed zero."""
 
 Pair = tuple[float, float]
 """A value in the plan, and without flyttinger."""
@@ -59,8 +63,11 @@ def write_group(sheet: Worksheet, formats: Formats, row: int, column: int, text:
     merge_text(sheet, row, column, column + 2, text, style)
 
 
-def write_variants(sheet: Worksheet, formats: Formats, tekster: Tekster, row: int, column: int) -> None:
-    """planen, uten flyttinger, forskjell."""
+def write_variants(
+    sheet: Worksheet, formats: Formats, tekster: Tekster, row: int, column: int, slag: Slag | None = None
+) -> None:
+    """planen, uten flyttinger, forskjell; the difference of two shares is in percentage points, and says so."""
     looks: list[dict[str, object]] = [{"font_color": f.PLAN_LINE, **_LEFT}, {"font_color": f.UTEN}, {}]
-    for i, (variant, look) in enumerate(zip(VARIANTS, looks, strict=True)):
+    words = (*VARIANTS[:FORSKJELL], "forskjell_pp" if slag is Slag.ANDEL else VARIANTS[FORSKJELL])
+    for i, (variant, look) in enumerate(zip(words, looks, strict=True)):
         write_text(sheet, row, column + i, tekster(f"variant.{variant}"), formats.header(align="right", **look))

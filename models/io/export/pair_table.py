@@ -15,21 +15,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from models.io.export import formats as f
 from models.io.export.blocks import Array, Block, Measure
-from models.io.export.cells import absolute, merge_text, month_serial, quoted, text_literal, write_text
+from models.io.export.cells import absolute, month_serial, quoted, text_literal, write_text
 from models.io.export.formats import Formats
 from models.io.export.labels import Tekster
-
-PLAN, UTEN, FORSKJELL = 0, 1, 2
-"""The three columns of a quantity, in the order they always stand."""
+from models.io.export.pair_cells import DECIMALS, FORSKJELL, PLAN, UTEN, write_group, write_variants
 
 KEYS = 3
 """Columns before the first quantity: month, level, what it is about."""
 GROUP_ROW, HEADER_ROW = 2, 3
 MONTH_COLUMN, LEVEL_COLUMN = 0, 1
 WIDTHS = (10, 16, 27)
-
-DECIMALS = 9
-"""A difference is rounded here, so that the last bits of two equal sums do not show as a signed zero."""
 
 
 @dataclass(frozen=True)
@@ -138,9 +133,7 @@ class PairTable:
         for column in range(KEYS):
             write_text(self.sheet, GROUP_ROW, column, "", group)
         for i, measure in enumerate(self.measures):
-            column = KEYS + 3 * i
-            style = self.book_formats.header(bottom=0, left=1, left_color=f.PANEL_BORDER, font_color=f.TEXT)
-            merge_text(self.sheet, GROUP_ROW, column, column + 2, self.tekster(measure.key), style)
+            write_group(self.sheet, self.book_formats, GROUP_ROW, KEYS + 3 * i, self.tekster(measure.key))
         self.sheet.set_row(GROUP_ROW, 28)
         self._write_header(HEADER_ROW)
         for column, width in enumerate(WIDTHS):
@@ -152,15 +145,7 @@ class PairTable:
         for column, key in enumerate(("kolonne.maned", "kolonne.niva", "kolonne.gjelder")):
             write_text(self.sheet, row, column, self.tekster(key), left)
         for i, measure in enumerate(self.measures):
-            column = KEYS + 3 * i
-            change = "forskjell_pp" if measure.slag is f.Slag.ANDEL else "forskjell"
-            border = {"left": 1, "left_color": f.PANEL_BORDER}
-            plan = self.book_formats.header(align="right", font_color=f.PLAN_LINE, **border)
-            uten = self.book_formats.header(align="right", font_color=f.UTEN)
-            write_text(self.sheet, row, column + PLAN, self.tekster("variant.plan"), plan)
-            write_text(self.sheet, row, column + UTEN, self.tekster("variant.uten"), uten)
-            write_text(self.sheet, row, column + FORSKJELL, self.tekster(f"variant.{change}"),
-                       self.book_formats.header(align="right"))
+            write_variants(self.sheet, self.book_formats, self.tekster, row, KEYS + 3 * i, measure.slag)
         self.sheet.set_row(row, 28)
 
     def _write_block(self, block: Block, placement: Placement) -> None:

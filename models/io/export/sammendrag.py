@@ -16,7 +16,8 @@ from models.io.export.charts import pair_chart
 from models.io.export.formats import Formats, Slag, axis_format, change_format, number_format, smallest_shown
 from models.io.export.labels import Meta, Tekster
 from models.io.export.names import Names
-from models.io.export.pair_table import DECIMALS, FORSKJELL, PLAN, UTEN, Placement
+from models.io.export.pair_cells import DECIMALS, FORSKJELL, PLAN, UTEN
+from models.io.export.pair_table import Placement
 from models.io.export.printing import page
 from models.io.export.series_tables import OPPFOLGING, RESTANSER, TID, SeriesTable
 from planning_core.findings import Finding

@@ -19,7 +19,7 @@ from models.io.export.formats import Formats, Slag, axis_format, smallest_shown
 from models.io.export.kontroll import Kontrollinje
 from models.io.export.labels import Meta, Tekster
 from models.io.export.names import VARIANTS
-from models.io.export.pair_table import DECIMALS, FORSKJELL, PLAN, UTEN
+from models.io.export.pair_cells import DECIMALS, FORSKJELL, PLAN, UTEN
 from models.io.export.printing import page
 from models.io.export.sammendrag import lines_of
 from planning_core.questions.scenarios import Sammenligning, Scenario, verdi

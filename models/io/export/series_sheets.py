@@ -16,7 +16,8 @@ from models.io.export.cells import column_pixels, merge_text
 from models.io.export.charts import AGE_COLOURS, USE_COLOURS, nice_ceiling, pair_chart, stacked_chart
 from models.io.export.formats import Formats, Slag, axis_format
 from models.io.export.labels import Meta, Tekster
-from models.io.export.pair_table import HEADER_ROW, KEYS, PLAN, UTEN, PairTable, Placement
+from models.io.export.pair_cells import PLAN, UTEN
+from models.io.export.pair_table import HEADER_ROW, KEYS, PairTable, Placement
 from models.io.export.printing import page, pair_pages
 from models.io.export.series_tables import ARSVERK, BAND_KEYS, OPPFOLGING, RESTANSER, TID, SeriesTable
 from planning_core.results import TIMEBRUK_NK

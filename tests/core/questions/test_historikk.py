@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from planning_core.plan import Historikk
-from planning_core.questions.historikk import Faktisk, faktisk, har_faktiske, plan_mot_faktisk
+from planning_core.questions.historikk import Faktisk, faktisk, plan_mot_faktisk
 from tests.helpers.framskrevet import FE, KONTOR, START, YTELSER, small_plan, small_projeksjon
 
 A, B = KONTOR
@@ -86,8 +86,6 @@ def test_rows_after_the_horizon_and_a_plan_without_history():
     assert (found.maneder, found.is_empty) == ((), True)
     assert isinstance(found, Faktisk)
     assert np.isnan(found.at(START))
-    assert not har_faktiske(projeksjon(*everybody(START - 1, inn=1.0)).plan.plan)
-    assert har_faktiske(projeksjon(*everybody(START, inn=1.0)).plan.plan)
     with pytest.raises(KeyError):
         faktisk(projeksjon().plan, "oppfolging_timer")
     with pytest.raises(KeyError):
