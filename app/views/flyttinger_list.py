@@ -131,6 +131,11 @@ class FlyttingerList(QWidget):
         """The chosen row; −1 for none."""
         return self.timeline.row
 
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard stops, in order."""
+        return [*self.form.buttons(), self.timeline, self.table, self.sample_button, self.empty_button, self.edit_button,
+                self.duplicate_button, self.remove_button]
+
     def choose(self, row: int) -> None:
         """Choose a row in both forms."""
         self.timeline.choose(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QPersistentModelIndex, QSize
 from PySide6.QtGui import QKeySequence, QResizeEvent
@@ -70,6 +71,8 @@ class FordelingView(QWidget):
         self.moves = FlyttingerList(document, self)
         self.panel = FordelingPanel(document, self)
         self._build()
+        for before, after in pairwise(self._stops()):
+            QWidget.setTabOrder(before, after)
         self._connect()
         self._on_plan_changed()
         self._arrange()
@@ -100,6 +103,11 @@ class FordelingView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def _stops(self) -> list[QWidget]:
+        """Where the keyboard stops, in order."""
+        return [self.month_box, self.new_button, *self.pages.buttons(), self.empty.button, self.empty.other_button, self.table,
+                self.early.box.stop, *self.moves.stops(), *self.panel.cards.values()]
 
     # Building
 

@@ -60,7 +60,7 @@ class AccountTab(QWidget):
         """Where the keyboard stops, in order."""
         return [*self.when.buttons(), self.month, *self.level.buttons(), *self.mode.buttons(),
                 self.nothing.button, self.nothing.other_button, self.empty.button, self.empty.other_button, self.waterfall,
-                *self.exports.buttons(), self.table,
+                *self.exports.buttons(), self.table, self.note.stop,
                 *self.parts.buttons(), *self.process_exports.buttons(), self.processes]
 
     def _build(self) -> None:

@@ -177,8 +177,15 @@ class RegisterTab(QWidget):
                                                   "hvis det er mindre."))
 
     def _on_remove_button_clicked(self) -> None:
-        if self.chosen is not None:
-            self._push(edits.fjern(self._document.plan, self.chosen), self.tr("slette gevinst"))
+        row, plan = self.chosen, self._document.plan
+        if row is None or not self._push(edits.fjern(plan, row), self.tr("slette gevinst")):
+            return
+        name = plan.gevinster[row].navn
+        resting = list(dict.fromkeys(f"«{r.scenario}»" for r in plan.scenarier if (r.ark, r.nokkel) == ("Gevinster", name)))
+        if resting:
+            self._context.messages.notice(self.tr(
+                "«{navn}» er slettet. Scenarioer som endrer den, kan ikke brukes nå: {scenarioer}. Angre med Ctrl+Z.",
+            ).format(navn=name, scenarioer=liste(resting)))
 
     def use_preset(self) -> None:
         """Show why, and switch off what a unit of one fylke without new IKT cannot expect."""

@@ -55,7 +55,7 @@ class DokumenterTab(SaksflytTab):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [*self.ytelser.stops(), *self.common.exports.buttons(), self.parameters]
+        return [*self.ytelser.stops(), *self.common.exports.buttons(), self.parameters, self.note.stop]
 
     def show_plan(self) -> None:
         """Show the plan as it is now."""

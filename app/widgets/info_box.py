@@ -45,6 +45,11 @@ class InfoBox(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    @property
+    def stop(self) -> QWidget:
+        """The words, where the keyboard stops while they hold a link."""
+        return self._text
+
     def set_text(self, text: str) -> None:
         """Show the text; an empty one hides the box."""
         self._text.setText(text)

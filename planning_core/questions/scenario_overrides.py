@@ -190,10 +190,12 @@ def som_overstyringer(
 def folg_rader(before: Plan, after: Plan) -> tuple[ScenarioVerdi, ...]:
     """The overrides of ``after`` when the baseline went from ``before`` to ``after``: they follow their rows.
 
-    An override of a row that is gone names it as such (``rad 3 (slettet)``), fits no row any more, and
-    never hits the row that took its place.
+    A row that got another name, a gevinst for instance, takes its overrides along. An override of a row that is gone
+    names it as such (``rad 3 (slettet)``), fits no row any more, and never hits the row that took its place.
     """
     moved: dict[tuple[str, str], str] = {}
+    for ark in {row.ark for row in after.scenarier if row.ark in KEYS}:
+        moved |= _renamed(ark, *(getattr(plan, TABELLER[ark][0]) for plan in (before, after)))
     for ark in {row.ark for row in after.scenarier if row.ark in TABELLER and row.ark not in KEYS}:
         old, new = (getattr(plan, TABELLER[ark][0]) for plan in (before, after))
         if old is not new and old != new:
@@ -207,6 +209,22 @@ def folg_rader(before: Plan, after: Plan) -> tuple[ScenarioVerdi, ...]:
         replace(row, nokkel=moved[row.ark, row.nokkel]) if (row.ark, row.nokkel) in moved else row
         for row in after.scenarier
     )
+
+
+def _renamed(ark: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> dict[tuple[str, str], str]:
+    """Rows of a sheet with keys that stand where they stood under another key: the only one that changed, or alike but
+    for the key, so that rows put in place of others are not taken for them."""
+    if old is new or len(old) != len(new):
+        return {}
+    changed = [i for i in range(len(old)) if old[i] != new[i]]
+    before, after = ([row_key(ark, row, i) for i, row in enumerate(rows)] for rows in (old, new))
+
+    def is_same(i: int) -> bool:
+        key = {attribute: getattr(new[i], attribute) for attribute, _ in KEYS[ark]}
+        return len(changed) == 1 or replace(old[i], **key) == new[i]
+
+    return {(ark, before[i]): after[i] for i in changed
+            if before[i] not in after and after[i] not in before and is_same(i)}
 
 
 def row_key(ark: str, row: object, position: int) -> str:

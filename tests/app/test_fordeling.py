@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QApplication, QComboBox
 
 from app.context import AppContext
 from app.dialogs.flytting_dialog import FlyttingDialog
@@ -569,6 +569,19 @@ def test_the_room_follows_the_theme(room, dressed):
     light = r.view.grab().toImage().pixelColor(5, 5)
     dressed.set_mode(Mode.DARK)
     assert r.view.grab().toImage().pixelColor(5, 5).lightness() < light.lightness()
+
+
+def test_tab_goes_down_the_room_and_back(room):
+    r = room(varig())
+    v = r.view
+    way = [v.month_box, v.new_button, r.table, v.moves.form.button("tidslinje"), v.moves.timeline, *v.panel.cards.values()]
+    way[0].setFocus()
+    for step in way[1:]:
+        r.qtbot.keyClick(QApplication.focusWidget(), KEYS.Key_Tab)
+        assert QApplication.focusWidget() is step
+    for step in reversed(way[:-1]):
+        r.qtbot.keyClick(QApplication.focusWidget(), KEYS.Key_Backtab)
+        assert QApplication.focusWidget() is step
 
 
 def test_everything_that_takes_focus_has_a_name(room):

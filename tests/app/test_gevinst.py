@@ -21,6 +21,7 @@ from app.views.gevinst_register import FIELDS
 from app.widgets.view_mode import CHART, TABLE
 from models.document import Document
 from models.io.samples import eksempel
+from planning_core.findings import has_errors
 from planning_core.parameters import NIVAER
 from planning_core.plan import (
     Bruk,
@@ -33,10 +34,12 @@ from planning_core.plan import (
     Innfasing,
     Kostnad,
     Ressurskartlegging,
+    ScenarioVerdi,
     Sted,
     uten_flyttinger,
 )
 from planning_core.questions.account import Regnskap
+from planning_core.questions.scenarios import bruk
 from tests.core.builders import START, fe, kontor, small_plan
 from tests.helpers.room_actions import room_actions
 
@@ -273,6 +276,22 @@ def test_a_name_typed_in_the_register_takes_its_points_along(plan, open_room, qt
     assert document.undo_stack.count() == 1
     document.undo_stack.undo()
     assert document.plan == named
+
+
+def test_scenarios_follow_a_new_name_and_a_deletion_says_which_rest_on_it(plan, open_room, qtbot, messages):
+    rows = (ScenarioVerdi("Uten IKT", "Gevinster", "IKT", "realisering", "0"),)
+    before = replace(plan, scenarier=rows)
+    document, _, tab = open_room(before, REGISTER)
+    type_over(qtbot, tab.rows.table, 0, 0, "Ny IKT")
+    assert document.plan.scenarier == (replace(rows[0], nokkel="Ny IKT"),)
+    assert not has_errors(bruk(document.plan, "Uten IKT")[1])
+    tab.choose(0)
+    click(qtbot, tab.remove_button)
+    assert "«Ny IKT» er slettet. Scenarioer som endrer den, kan ikke brukes nå: «Uten IKT»." in messages.notices[-1]
+    assert [f.code for f in bruk(document.plan, "Uten IKT")[1]] == ["scenario_finner_ikke_rad"]
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert document.plan == before
 
 
 def test_points_stand_by_month_wherever_they_are_typed(plan, open_room, qtbot):

@@ -17,6 +17,7 @@ from planning_core.plan import (
     Forutsetning,
     Gevinst,
     GevinstType,
+    Innfasing,
     Plan,
     ScenarioVerdi,
     fingerprint,
@@ -233,6 +234,27 @@ def test_overrides_follow_their_rows_when_the_baseline_changes():
     assert folg_rader(plan, edited) is edited.scenarier
     kept = replace(fewer, scenarier=folg_rader(plan, fewer))
     assert [f.code for f in bruk(kept, "A")[1]] == ["scenario_finner_ikke_rad"]
+
+
+def test_overrides_follow_a_row_that_gets_another_name():
+    first, second = Gevinst("IKT", GevinstType.ANDRE, moderat=0.1), Gevinst("Mottak", GevinstType.ANDRE, moderat=0.2)
+    points = (Innfasing("IKT", START, 0.5), Innfasing("IKT", START + 6, 1.0))
+    plan = plan_with(("A", "Gevinster", "IKT", "moderat", "0.3"), ("A", "Gevinster", "Mottak", "moderat", "0.3"),
+                     ("A", "Innfasing", "IKT / 2026-01", "andel", "0.2"),
+                     base=small_plan(gevinster=(first, second), innfasing=points))
+    renamed = replace(plan, gevinster=(replace(first, navn="Digital", moderat=0.15), second),
+                      innfasing=tuple(replace(r, gevinst="Digital") for r in points))
+    followed = folg_rader(plan, renamed)
+    assert [r.nokkel for r in followed] == ["Digital", "Mottak", "Digital / 2026-01"]
+    shown, found = bruk(replace(renamed, scenarier=followed), "A")
+    assert not has_errors(found)
+    assert [g.moderat for g in shown.gevinster] == [0.3, 0.3]
+    assert [r.andel for r in shown.innfasing] == [0.2, 1.0]
+    # Other gevinster in the same places, a change of places, and a taken name are not a new name.
+    others = (replace(first, navn="X", moderat=0.9), replace(second, navn="Y", moderat=0.8))
+    for gevinster in (others, (second, first), (second,), (first, replace(second, moderat=0.7))):
+        kept = replace(plan, gevinster=gevinster)
+        assert folg_rader(plan, kept) is kept.scenarier
 
 
 def test_a_row_that_is_taken_away_or_put_in_between_is_one_override():
