@@ -16,6 +16,7 @@ from app.charts.level_chart import LevelChart
 from app.charts.levels import LevelPicture
 from app.charts.pair_chart import PairChart
 from app.charts.panel import Panel
+from app.charts.waterfall import Waterfall, WaterfallPicture
 from models.io.atomic import write_bytes
 
 SIZE = QSize(1120, 640)
@@ -25,8 +26,8 @@ _POINTS_PER_INCH = 72.0
 
 FORMATS = ("png", "svg", "pdf")
 
-Content = Sequence[Panel] | LevelPicture
-"""What can be a file: panels over months, or curves over levels."""
+Content = Sequence[Panel] | LevelPicture | WaterfallPicture
+"""What can be a file: panels over months, curves over levels, or a waterfall."""
 
 
 def export_chart(panels: Content, path: str | os.PathLike[str], title: str, note: str = "") -> None:
@@ -103,7 +104,12 @@ def pdf_bytes(panels: Content, title: str, note: str = "", size: QSize = SIZE) -
     return bytes(data.data())
 
 
-def _paper_chart(panels: Content, size: QSize) -> PairChart | LevelChart:
+def _paper_chart(panels: Content, size: QSize) -> PairChart | LevelChart | Waterfall:
+    if isinstance(panels, WaterfallPicture):
+        waterfall = Waterfall(ink=Ink.of_paper())
+        waterfall.resize(size)
+        waterfall.set_picture(panels)
+        return waterfall
     if isinstance(panels, LevelPicture):
         levels = LevelChart(ink=Ink.of_paper())
         levels.resize(size)
@@ -120,7 +126,7 @@ def _chart_size(size: QSize, note: str) -> QSize:
     return QSize(size.width(), size.height() - (round(2 * Ink.of_paper().line()) if note else 0))
 
 
-def _render(chart: PairChart | LevelChart, painter: QPainter, size: QSize, note: str) -> None:
+def _render(chart: PairChart | LevelChart | Waterfall, painter: QPainter, size: QSize, note: str) -> None:
     ink = Ink.of_paper()
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), ink.colour("panel"))
     chart.draw_on(painter)

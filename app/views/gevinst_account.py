@@ -7,11 +7,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import gevinst_texts as words
+from app.charts.waterfall import Waterfall, WaterfallPicture
 from app.context import AppContext
+from app.plan_names import document_name
 from app.texts import setning
 from app.theme import theme
 from app.views import gevinst_picture as picture
 from app.widgets.cells_table import CellsTable
+from app.widgets.chart_export import ChartExportButton, Exported
 from app.widgets.empty_state import EmptyState
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
@@ -20,7 +23,6 @@ from app.widgets.panel import TitledPanel
 from app.widgets.segmented import ChipGroup, Option, Segmented
 from app.widgets.table_export import TableButtons
 from app.widgets.view_mode import BOTH, CHART, TABLE, ViewMode
-from app.widgets.waterfall import Waterfall
 from models.commands import SetForutsetning
 from models.document import Document
 from planning_core.parameters import NIVAER
@@ -58,7 +60,7 @@ class AccountTab(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [*self.when.buttons(), self.month, *self.level.buttons(), *self.mode.buttons(),
+        return [*self.when.buttons(), self.month, *self.level.buttons(), *self.mode.buttons(), self.export_button,
                 self.nothing.button, self.nothing.other_button, self.empty.button, self.empty.other_button, self.waterfall,
                 *self.exports.buttons(), self.table, self.note.stop,
                 *self.parts.buttons(), *self.process_exports.buttons(), self.processes]
@@ -73,7 +75,9 @@ class AccountTab(QWidget):
         self.level = ChipGroup([Option(niva, words.NIVA[niva]) for niva in NIVAER], self.tr("Nivå"), parent=self)
         self.mode = ViewMode(self._context.settings, MODE_SETTING, self)
         self._level_choice = Labelled(self.tr("Nivå"), self.level)
-        self._choices = FlowRow(self.when, self.month, self._level_choice, self.mode, spacing=16, last_right=True, parent=self)
+        self.export_button = ChartExportButton(self._document, self._context.messages, self._exported, lambda: self.table, self)
+        self._choices = FlowRow(self.when, self.month, self._level_choice, self.mode, self.export_button, spacing=16,
+                                last_right=True, parent=self)
         actions = self._context.actions
         self.nothing = EmptyState(actions["fil.importer"], actions["hjelp.excel"], self)
         self.nothing.set_text(self.tr(
@@ -102,6 +106,11 @@ class AccountTab(QWidget):
                        self._process_panel):
             layout.addWidget(widget)
         layout.addStretch(1)
+
+    def _exported(self) -> Exported:
+        title = self._chart_panel.title.text()
+        note = f"{document_name(self._document)}. {self.sentences[0]}"
+        return Exported(WaterfallPicture(title, self.waterfall.steps), title, self.tr("gevinstregnskap"), note)
 
     def _exports(self, table: CellsTable) -> TableButtons:
         return TableButtons(lambda: table, self._document, self._context.messages, self)
@@ -160,7 +169,7 @@ class AccountTab(QWidget):
         """What there is to show: nothing without work, the work alone without gevinster, else as chosen."""
         key, has, saves = self.mode.key, self._has, self._has and self._saves
         self._choices.setVisible(has)
-        for choice in (self._level_choice, self.mode):
+        for choice in (self._level_choice, self.mode, self.export_button):
             choice.setVisible(saves)
         self.nothing.setVisible(not has)
         self.empty.setVisible(has and not saves)

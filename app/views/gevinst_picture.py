@@ -12,11 +12,11 @@ from app import gevinst_rows as rows
 from app import gevinst_texts as words
 from app.charts.panel import Panel
 from app.charts.series import Pair
+from app.charts.waterfall import Step
 from app.difference import ARSVERK, Better, difference
 from app.gevinst_rows import LinjeSlag, Slag
 from app.texts import setning
 from app.widgets.cells_table import Cell, CellRow, Column
-from app.widgets.waterfall import Step
 from planning_core.findings import Finding
 from planning_core.parameters import NIVAER
 from planning_core.plan import HOVEDPROSESSER, Plan

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QPushButto
 
 from app import format as fmt
 from app import scenario_texts as words
+from app.charts.waterfall import Waterfall
 from app.messages import Messages
 from app.scenario_actions import ScenarioActions
 from app.texts import setning
@@ -20,7 +21,6 @@ from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.segmented import ChipGroup, Option
 from app.widgets.table_export import TableButtons
-from app.widgets.waterfall import Waterfall
 from models.document import Document
 from planning_core.questions.scenario_bidrag import Oppdeling, samme_maneder
 from planning_core.questions.scenarios import Sammenligning, Scenario, grunnplan

@@ -11,9 +11,9 @@ from app import format as fmt
 from app import scenario_texts as words
 from app.charts.panel import Panel
 from app.charts.series import Pair
+from app.charts.waterfall import Step
 from app.difference import difference
 from app.widgets.cells_table import Cell, CellRow, Column
-from app.widgets.waterfall import Step
 from planning_core.plan import Plan
 from planning_core.questions.scenario_bidrag import Oppdeling
 from planning_core.questions.scenarios import Sammenligning, Scenario, grunnplan, verdi

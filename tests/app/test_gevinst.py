@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app import gevinst_texts as words
@@ -15,7 +15,7 @@ from app.actions import ActionSpec
 from app.context import AppContext
 from app.dialogs.flytting_dialog import FlyttingDialog
 from app.dialogs.gevinst_dialog import GevinstDialog
-from app.theme import theme
+from app.theme import LIGHT, Mode, theme
 from app.views.gevinst import ACCOUNT, CUTS, REGISTER, GevinstView
 from app.views.gevinst_register import FIELDS
 from app.widgets.view_mode import CHART, TABLE
@@ -171,6 +171,29 @@ def test_delta_shows_the_rounding_of_its_source_and_warns(open_room):
     assert "99,0" in tab.warning.text
     steps = {s.name: s for s in tab.waterfall.steps}
     assert steps["Ikke fordelt i kilden"].end == pytest.approx(4112.0)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_waterfall_is_a_picture_on_white_paper(plan, open_room, dressed, messages, tmp_path, dark):
+    dressed.set_mode(Mode.DARK if dark else Mode.LIGHT)
+    dressed.set_scale(2.0 if dark else 1.0)
+    _, _, tab = open_room(plan)
+    files = [tmp_path / f"regnskap.{kind}" for kind in ("png", "svg", "pdf")]
+    messages.to_save += files
+    for action in tab.export_button.menu().actions()[:3]:
+        action.trigger()
+    image = QImage(str(files[0]))
+    assert (image.width(), image.height()) == (2240, 1280)
+    assert image.pixelColor(2, 2) == QColor("white")
+    # The bar of the whole grunnlag starts at the axis, in the paper's grey whatever the window looks like.
+    bar = QColor(LIGHT.uten).rgb()
+    columns = [x for x in range(image.width()) if image.pixel(x, 112) == bar]
+    assert columns
+    assert max(columns) - min(columns) > 1500
+    assert "Nettogevinst" in files[1].read_text(encoding="utf-8")  # the description, for those who do not see it
+    assert files[2].read_bytes().startswith(b"%PDF")
+    tab.export_button.copy_chart()
+    assert not QGuiApplication.clipboard().image().isNull()
 
 
 def test_a_small_gevinst_is_drawn_from_zero_and_nothing_is_not_drawn(open_room):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.charts.panel import Panel, month_sentence, panel_sentence
 from app.charts.series import Pair
+from app.charts.waterfall import Step, Waterfall
 from app.views import ROOMS
-from app.widgets.waterfall import Step, Waterfall
 from models.commands import EditCell, ReplacePlan
 from models.io.project_file import les
 from models.io.samples import eksempel
