@@ -34,7 +34,8 @@ from models.flyttinger_model import FlyttingerModel, MoveCol
 
 Index = QModelIndex | QPersistentModelIndex
 _LINE, _TABLE, _EMPTY = range(3)
-_MIN_ROWS = 4
+_MIN_ROWS = 16
+"""As many rows of the table as stand without a scroll bar of its own: the page scrolls."""
 
 
 class _Rows(QStyledItemDelegate):
