@@ -22,6 +22,7 @@ from app.widgets.table_panel import RowsPanel
 from models import gevinst_edits as edits
 from models.document import Document
 from models.gevinst_command import SetGevinster
+from planning_core.findings import Finding
 from planning_core.plan import Gevinst, GevinstType, Plan
 from planning_core.questions.account import Regnskap
 from planning_core.questions.gevinst_moves import Forslag, forslag, uten_flytting
@@ -234,10 +235,16 @@ class RegisterTab(QWidget):
         self.status.show_cells(self.tr("Slik står gevinstene"), *picture.gevinst_table(account))
         found = [*(f for f in self._document.findings if f.table == "Gevinster"), *uten_flytting(plan),
                  *(f for f in account.findings() if f.table == "Gevinster" and f.row is not None)]
-        self.warning.set_text(" ".join(setning(f) for f in found))
+        self.warning.set_text(" ".join(self._said(f) for f in found))
         for widget in (self._status_panel, self.points, self.follow):
             widget.setVisible(has)
         self._show_chosen()
+
+    def _said(self, finding: Finding) -> str:
+        """A warning with the gevinst it is about, which a sentence on a cell leaves to the place."""
+        text, gevinster = setning(finding), self._document.plan.gevinster
+        name = gevinster[finding.row].navn if finding.row is not None and finding.row < len(gevinster) else ""
+        return text if name in text else self.tr("«{navn}»: {tekst}").format(navn=name, tekst=text)
 
     def _show_chosen(self, *_: object) -> None:
         plan, row = self._document.plan, self.chosen

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from app.widgets.cells_panel import CellsPanel
 from app.widgets.chart_export import Exported
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
+from app.widgets.names_box import NamesBox
 from app.widgets.offer import offer
 from app.widgets.panel import framed
 from app.widgets.view_mode import BOTH, CHART, TABLE
@@ -145,9 +145,7 @@ class KritiskNivaTab(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.giver = QComboBox(self)
-        self.giver.setAccessibleName(self.tr("Årsverkene tas fra og gis til"))
-        self.giver.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.giver = NamesBox(self.tr("Årsverkene tas fra og gis til"), self)
         self.giver.currentIndexChanged.connect(self._on_giver_current_index_changed)
         self.giver_field = LabelledField(self.tr("Årsverkene tas fra og gis til"), self.giver)
         layout = QVBoxLayout(self)

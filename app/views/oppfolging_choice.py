@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox
 
 from app import oppfolging_texts as words
 from app.charts import oppfolging_series as series
 from app.oppfolging_texts import SAMTALER, TABS
 from app.views.oppfolging_cells import Choice
 from app.widgets.month_box import MonthBox
+from app.widgets.names_box import NamesBox
 from app.widgets.offer import offer
 from app.widgets.segmented import ChipGroup, Option, Segmented
 from planning_core.plan import Plan
@@ -27,9 +27,7 @@ class OppfolgingControls(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tabs = Segmented([Option(tab, words.tab_name(tab)) for tab in TABS], self.tr("Vis"))
-        self.kontor = QComboBox()
-        self.kontor.setAccessibleName(self.tr("Kontor"))
-        self.kontor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.kontor = NamesBox(self.tr("Kontor"))
         self.months = MonthBox(self.tr("Tall for"))
         self.groups = ChipGroup([], self.tr("Brukergruppe"), more=self.tr("Flere"))
         self._reference = BRUKERE

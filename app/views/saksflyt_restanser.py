@@ -18,6 +18,7 @@ from app.widgets.cells_table import Cell, CellRow, Column
 from app.widgets.flow_row import FlowRow
 from app.widgets.info_box import InfoBox
 from app.widgets.labelled_field import LabelledField
+from app.widgets.names_box import NamesBox
 from app.widgets.table_panel import RowsPanel
 from models.document import Document
 from planning_core.plan import Restanse
@@ -36,7 +37,7 @@ class RestanserTab(SaksflytTab):
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         document = self._document
-        self.enhet, self.ytelse = self._box(self.tr("Enhet")), self._box(self.tr("Ytelse"))
+        self.enhet, self.ytelse = NamesBox(self.tr("Enhet"), self), NamesBox(self.tr("Ytelse"), self)
         self.rows = RowsPanel(document, context.messages, "Restanser", self, most=ROWS, suggest=self._next_row,
                               empty=self.tr("Ingen restanser ved start. Velg Ny rad, eller lim inn fra et regneark."))
         self.summary_panel = CellsPanel(document, context.messages, self, stretch=0)
@@ -107,21 +108,14 @@ class RestanserTab(SaksflytTab):
     def _band_name(self, fra: int, til: int | None) -> str:
         return self.tr("over {fra}").format(fra=fra) if til is None else f"{fra}–{til}"
 
-    def _box(self, name: str) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        return box
-
     def _offer(self, box: QComboBox, everything: str, entries: list[tuple[str, str]]) -> None:
-        wanted = [None, *(key for _, key in entries)]
-        if [box.itemData(i) for i in range(box.count())] == wanted:
+        wanted = [(everything, None), *entries]
+        if [(box.itemText(i), box.itemData(i)) for i in range(box.count())] == wanted:
             return
         chosen = box.currentData()
         box.blockSignals(True)
         box.clear()
-        box.addItem(everything, None)
-        for text, key in entries:
+        for text, key in wanted:
             box.addItem(text, key)
         box.setCurrentIndex(max(box.findData(chosen), 0) if chosen is not None else 0)
         box.blockSignals(False)

@@ -289,6 +289,13 @@ def type_over(qtbot, table, row, column, text):
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
+def test_a_warning_in_the_register_names_its_gevinst(plan, open_room, qtbot):
+    document, _, tab = open_room(plan, REGISTER)
+    type_over(qtbot, tab.rows.table, 1, FIELDS.index("fra_maned"), "jan. 2040")
+    assert document.plan.gevinster[1].fra_maned == START + 14 * 12
+    assert "«Fagmiljø»: Januar 2040 kommer etter planperioden" in tab.warning.text
+
+
 def test_a_name_typed_in_the_register_takes_its_points_along(plan, open_room, qtbot):
     named = replace(plan, innfasing=(Innfasing("IKT", START + 6, 0.5), Innfasing("IKT", START + 12, 1.0)),
                     gevinstoppfolging=(Gevinstoppfolging("IKT", START, 1.0, 0.5),))

@@ -529,6 +529,24 @@ def test_nothing_is_cut_in_width(room, dressed, qtbot, mode, scale, tab):
     assert view._page.width() <= view.width()
 
 
+def test_a_long_name_does_not_push_the_page_out_of_the_window(room, dressed, qtbot):
+    document, view = room
+    name = "Nav Skien, Porsgrunn og Siljan interkommunale arbeids- og velferdskontor, avdeling Nord"
+    units = (replace(document.plan.enheter[0], navn=name), *document.plan.enheter[1:])
+    dressed.set_scale(2.0)
+    view.resize(1010, 700)
+    view.show_tab(RESTANSER)
+    document.load(replace(document.plan, enheter=units), None)
+    page = view.tab(RESTANSER)
+    page.enhet.setCurrentText(name)
+    qtbot.wait(20)
+    assert view._page.width() <= view.width()
+    assert page.enhet.toolTip() == name
+    page.enhet.showPopup()
+    assert page.enhet.view().width() > page.enhet.width()
+    page.enhet.hidePopup()
+
+
 def test_typed_pasted_and_undone_in_the_window(window, qtbot):
     from app.views import ROOMS
 
