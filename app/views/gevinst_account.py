@@ -12,6 +12,7 @@ from app.context import AppContext
 from app.plan_names import document_name
 from app.texts import setning
 from app.theme import theme
+from app.theme.style_sheet import set_look
 from app.views import gevinst_picture as picture
 from app.widgets.cells_table import CellsTable
 from app.widgets.chart_export import ChartExportButton, Exported
@@ -60,8 +61,9 @@ class AccountTab(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard stops, in order."""
-        return [*self.when.buttons(), self.month, *self.level.buttons(), *self.mode.buttons(), self.export_button,
-                self.nothing.button, self.nothing.other_button, self.empty.button, self.empty.other_button, self.waterfall,
+        return [*self.when.buttons(), self.month, *self.level.buttons(), *self.mode.buttons(),
+                self.nothing.button, self.nothing.other_button, self.empty.button, self.empty.other_button,
+                self.export_button, self.waterfall,
                 *self.exports.buttons(), self.table, self.note.stop,
                 *self.parts.buttons(), *self.process_exports.buttons(), self.processes]
 
@@ -76,8 +78,8 @@ class AccountTab(QWidget):
         self.mode = ViewMode(self._context.settings, MODE_SETTING, self)
         self._level_choice = Labelled(self.tr("Nivå"), self.level)
         self.export_button = ChartExportButton(self._document, self._context.messages, self._exported, lambda: self.table, self)
-        self._choices = FlowRow(self.when, self.month, self._level_choice, self.mode, self.export_button, spacing=16,
-                                last_right=True, parent=self)
+        set_look(self.export_button, flat=True)
+        self._choices = FlowRow(self.when, self.month, self._level_choice, self.mode, spacing=16, last_right=True, parent=self)
         actions = self._context.actions
         self.nothing = EmptyState(actions["fil.importer"], actions["hjelp.excel"], self)
         self.nothing.set_text(self.tr(
@@ -90,7 +92,7 @@ class AccountTab(QWidget):
             "Ingen gevinster ennå. En gevinst sier hvor mye tid som spares, hvor og fra når. Her vises den så fra grunnlag til "
             "netto."))
         self.waterfall = Waterfall(self)
-        self._chart_panel = TitledPanel(self.waterfall, inset=True, parent=self)
+        self._chart_panel = TitledPanel(self.waterfall, self.export_button, inset=True, parent=self)
         self.table = CellsTable(self)
         self.exports = self._exports(self.table)
         self._table_panel = TitledPanel(self.table, self.exports, title=self.tr("Regnskapet, linje for linje"), parent=self)
@@ -169,7 +171,7 @@ class AccountTab(QWidget):
         """What there is to show: nothing without work, the work alone without gevinster, else as chosen."""
         key, has, saves = self.mode.key, self._has, self._has and self._saves
         self._choices.setVisible(has)
-        for choice in (self._level_choice, self.mode, self.export_button):
+        for choice in (self._level_choice, self.mode):
             choice.setVisible(saves)
         self.nothing.setVisible(not has)
         self.empty.setVisible(has and not saves)
