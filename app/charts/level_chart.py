@@ -141,7 +141,10 @@ class LevelChart(QWidget):
             return
         last, here = self._picture.levels.size - 1, self.position
         if event.key() in moves:
-            by = moves[Qt.Key(event.key())]
+            by, today = moves[Qt.Key(event.key())], self._picture.today
+            if here is None and today is not None:
+                self._pin(today)  # one begins where the fylke is
+                return
             start = here if here is not None else (-1 if by > 0 else last + 1)
             self._pin(min(max(start + by, 0), last))
         elif event.key() == Qt.Key.Key_Home:

@@ -296,6 +296,10 @@ def test_arrow_keys_walk_the_levels_and_mark_the_table(tab, qtbot):
     assert chart.position == result.niva.size - 1
     qtbot.keyClick(chart, Qt.Key.Key_Escape)
     assert chart.position is None
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.position == result.i_dag  # one begins where the fylke is
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.position == result.i_dag - 1
 
 
 def test_pointing_at_a_level_reads_it(tab, qtbot):
