@@ -68,6 +68,7 @@ class OppfolgingView(QWidget):
         self._document = document
         self._context = context
         self._dirty = True
+        self._shown: Projeksjon | None = None
         self._sentence_text = ""
         self.choice = OppfolgingControls(self)
         self._build()
@@ -174,6 +175,9 @@ class OppfolgingView(QWidget):
         self._arrange()
 
     def _on_document_changed(self) -> None:
+        projeksjon = self._document.projeksjon
+        if not self._dirty and projeksjon is not None and projeksjon is self._shown and not self._is_kritisk:
+            return  # an edit alone changes nothing here; its projection is on its way
         self._dirty = True
         if self.isVisible():
             self._refresh()
@@ -220,6 +224,7 @@ class OppfolgingView(QWidget):
         """Show the choice of the latest projection."""
         self._dirty = False
         projeksjon, plan = self._document.projeksjon, self._shown_plan()
+        self._shown = projeksjon
         self.choice.set_plan(plan, projeksjon)
         self._kontor_field.setHidden(self._is_kritisk)
         for part in (self.kritisk, self.kritisk.giver_field):
