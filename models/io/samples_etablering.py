@@ -30,7 +30,7 @@ def etablering_2008() -> Plan:
     known = reference(NAVN, "tall")
     kontor = read_table(NAVN, "kontor")
     return Plan(
-        fylke="Eksempelfylket 2008",
+        fylke="Eksempelfylket",
         start=START,
         horisont_maneder=36,
         steg_per_maned=4,
