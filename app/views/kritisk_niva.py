@@ -43,6 +43,8 @@ SIDE = 380
 """Width of the right column at 100 % text."""
 CHART_WIDTH = 520
 CHART_HEIGHT = 430
+TALLEST = 540
+"""A taller chart would push its lower half out of sight."""
 ROWS = 14
 """Levels of the table in sight; the rest are scrolled to, so that the page does not become endless."""
 LINK = "forutsetninger"
@@ -180,6 +182,7 @@ class KritiskNivaTab(QWidget):
         self.exports, self.table = self._table_frame.exports, self._table_frame.table
         self.table.row_chosen.connect(self._on_table_row_chosen)
         column.addWidget(self._table_frame)
+        column.addStretch(0)
         return self._left
 
     def _build_side(self) -> QWidget:
@@ -341,7 +344,9 @@ class KritiskNivaTab(QWidget):
         ready = self._result is not None
         for part in (self._left, self._side):
             part.setVisible(ready)
-        self.chart.setMinimumHeight(max(fonts.pixels(CHART_HEIGHT), self.chart.minimumSizeHint().height()))
+        least = max(fonts.pixels(CHART_HEIGHT), self.chart.minimumSizeHint().height())
+        self.chart.setMinimumHeight(least)
+        self._chart_frame.setMaximumHeight(max(fonts.pixels(TALLEST), least) + 2)
         self.table.setFixedHeight(self.table.wanted_height(min(ROWS, max(self.table.cells.rowCount(), 1))))
         side = max(fonts.pixels(SIDE), self.marginal_panel.table.wanted_width() + 4)
         beside = self.width() >= fonts.pixels(CHART_WIDTH) + side + 16

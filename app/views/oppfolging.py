@@ -149,6 +149,7 @@ class OppfolgingView(QWidget):
         self._arrangement.setSpacing(12)
         self._arrangement.addWidget(self._chart_frame)
         self._arrangement.addWidget(self._table_frame)
+        self._arrangement.addStretch(0)  # a table alone keeps its width, and stands at the left
         self.chart.month_changed.connect(self._on_chart_month_changed)
         self.table.row_chosen.connect(self._on_table_row_chosen)
         return content

@@ -178,9 +178,14 @@ def _one_kontor(plan: Plan, projeksjon: Projeksjon, enhet: str, t: int) -> str:
             translate("Oppfolging", "Når én av {ansatte} statsansatte ved {kontor} er borte i {maned}, er {andel} av "
                                     "kapasiteten igjen{mot}, og {timer} timer oppfølging blir borte i måneden."))
     return text.format(
-        ansatte=fmt.tall(heads.planen[t], 1), kontor=name, maned=fmt.maned_lang(projeksjon.plan.maneder[t]),
+        ansatte=_heads(float(heads.planen[t])), kontor=name, maned=fmt.maned_lang(projeksjon.plan.maneder[t]),
         andel=EXACT_SHARE.text(float(left.planen[t])), mot=_against(plan, left, t, EXACT_SHARE.text),
         timer=fmt.timer(hours.planen[t]))
+
+
+def _heads(number: float) -> str:
+    """People are whole, but where they are derived from årsverk."""
+    return fmt.tall(number, 0 if abs(number - round(number)) < 0.05 else 1)
 
 
 def _reference(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) -> str:

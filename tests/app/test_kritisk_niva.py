@@ -330,6 +330,17 @@ def test_chart_table_or_both(tab, qtbot):
     assert view.kritisk.table.isVisible()
 
 
+def test_the_picture_is_no_taller_than_a_window_where_it_stands_alone(tab, qtbot):
+    _, view = tab
+    qtbot.mouseClick(view.mode.button(CHART), Qt.MouseButton.LeftButton)
+    kritisk = view.kritisk
+    # The marginal årsverk beside it is taller than the picture and what stands under it.
+    kritisk.marginal_panel.setMinimumHeight(1400)
+    qtbot.waitUntil(lambda: kritisk._left.height() > 1400)
+    assert kritisk._chart_frame.height() == 542
+    assert kritisk._chart_frame.y() == 0
+
+
 def test_the_picture_and_the_table_go_to_the_clipboard(tab, messages):
     _, view = tab
     view.export_button.copy_chart()

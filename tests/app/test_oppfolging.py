@@ -257,6 +257,13 @@ def test_tabs_by_arrow_keys(room, qtbot):
     assert view.table.accessibleName() == "Tabell, Behov og gap, desember 2028"
 
 
+def test_a_narrow_table_alone_stands_at_the_left(room, qtbot):
+    _, view = room
+    click(qtbot, view.mode.button(TABLE))
+    qtbot.waitUntil(lambda: not view.chart.isVisible() and view._table_frame.width() < view._content.width())
+    qtbot.waitUntil(lambda: view._table_frame.x() == 0)
+
+
 def test_chart_table_or_both_is_remembered(room, qtbot, settings):
     _, view = room
     click(qtbot, view.mode.button(TABLE))

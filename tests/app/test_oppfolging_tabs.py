@@ -152,7 +152,7 @@ def test_competence_left_over_time(room, qtbot):
     np.testing.assert_array_equal(left.pair.planen, series.absence(document.projeksjon, "igjen", "skien").planen)
     assert set(left.reference.verdier) == {1 - 1 / 3}
     assert rows(view.table)["Nav Skien"][9] == plain(fmt.prosent(result.data["kompetanse"][0, -1], 1))
-    assert "anslått 49,0 statsansatte ved Nav Skien" in plain(view.sentence)
+    assert "anslått 49 statsansatte ved Nav Skien" in plain(view.sentence)
     view.choice.choose_kontor(None)
     assert view.chart.panels[1].empty_text == "Velg et kontor for å se hva ett fravær koster."
 
