@@ -49,6 +49,8 @@ SPECS = (
     ActionSpec("fil.csv_tabell", QT_TRANSLATE_NOOP("Actions", "&Tabellen du står i …"), ("Ctrl+Shift+E",), "table"),
     ActionSpec("fil.csv_serier", QT_TRANSLATE_NOOP("Actions", "&Framskrivingen, alle serier …")),
     ActionSpec("fil.csv_plan", QT_TRANSLATE_NOOP("Actions", "&Planens tabeller, samlet i en zip-fil …")),
+    ActionSpec("fil.pdf", QT_TRANSLATE_NOOP("Actions", "Lagre rommet som P&DF …"), ("Ctrl+Shift+P",), "pdf"),
+    ActionSpec("fil.skriv_ut", QT_TRANSLATE_NOOP("Actions", "S&kriv ut rommet …"), ("Ctrl+P",)),
     ActionSpec("fil.mal", QT_TRANSLATE_NOOP("Actions", "Lagre tom &mal for Excel …"), (), "excel"),
     ActionSpec("fil.start", QT_TRANSLATE_NOOP("Actions", "&Startside"), (), "home"),
     ActionSpec("fil.avslutt", QT_TRANSLATE_NOOP("Actions", "&Avslutt"), ("Ctrl+Q",)),
@@ -100,6 +102,7 @@ MENUS = (
             "fil.csv_tabell", "fil.csv_serier", "fil.csv_plan",
         )),
         "fil.mal",
+        SEPARATOR, "fil.skriv_ut", "fil.pdf",
         SEPARATOR, "fil.start", "fil.avslutt",
     )),
     MenuSpec(QT_TRANSLATE_NOOP("Actions", "&Rediger"), (

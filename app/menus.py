@@ -92,6 +92,8 @@ class Menus(QObject):
             "fil.csv_tabell": window.save_table,
             "fil.csv_serier": window.data_export.save_series,
             "fil.csv_plan": window.data_export.save_tables,
+            "fil.skriv_ut": self._print_room,
+            "fil.pdf": self._save_room,
             "fil.mal": files.choose_and_save_template,
             "fil.start": lambda: window.show_start_pane(window.start_pane.isHidden()),
             "fil.avslutt": window.close,
@@ -120,6 +122,17 @@ class Menus(QObject):
         stack.canRedoChanged.connect(redo.setEnabled)
         stack.undoTextChanged.connect(self._on_undo_text_changed)
         stack.redoTextChanged.connect(self._on_redo_text_changed)
+
+    def _print_room(self) -> None:
+        # Imported at need, as is all that draws charts.
+        from app.printing.room_printing import print_room
+
+        print_room(self._window)
+
+    def _save_room(self) -> None:
+        from app.printing.room_printing import save_pdf
+
+        save_pdf(self._window)
 
     def _on_undo_text_changed(self, text: str) -> None:
         self._say_command(self._actions["rediger.angre"], text)

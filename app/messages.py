@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from app.theme import fonts, icons
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPageLayout
+    from PySide6.QtPrintSupport import QPrinter
+
     from app.finding_origin import Origin
     from models.io.imported import Import
     from planning_core.findings import Finding
@@ -74,6 +77,11 @@ class Messages(QObject):
 
     def save_file(self, title: str, filters: str, suggested: Path, suffix: str) -> Path | None:
         """A file to write, with ``suffix`` where the user typed none, or None."""
+        raise NotImplementedError
+
+
+    def choose_printer(self, layout: QPageLayout) -> QPrinter | None:
+        """Ask for a printer, with ``layout`` suggested; None if the user thinks better of it."""
         raise NotImplementedError
 
 
@@ -154,6 +162,17 @@ class DialogMessages(Messages):
         chosen = dialog.selectedFiles() if dialog.exec() else []
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None
+
+    def choose_printer(self, layout: QPageLayout) -> QPrinter | None:
+        # Imported at need: few print, and it loads what the system has of printers.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(layout)
+        dialog = QPrintDialog(printer, self._window)
+        accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return printer if accepted else None
 
     def _box(self, icon: str, role: str, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self._window)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from models.grid_model import GroupRole
@@ -38,6 +39,11 @@ def table_around(widget: QWidget | None) -> QWidget | None:
     return found
 
 
+def table_name(view: QWidget) -> str:
+    """What the table is of."""
+    return view.accessibleName().removeprefix(QCoreApplication.translate("TableExport", "Tabell, "))
+
+
 def table_content(view: QWidget) -> TableContent:
     """Everything a table holds, in the order of its rows and visible columns.
 
@@ -59,14 +65,21 @@ def shown_content(view: QAbstractItemView) -> TableContent:
     model = view.model()
     columns = [c for c in range(model.columnCount()) if not (isinstance(view, QTableView) and view.isColumnHidden(c))]
     rows = range(model.rowCount())
-    numeric = {c for c in columns if _is_right(model, c)}
+    numeric = {c for c in columns if is_right(model, c)}
     cells = [[_cell(model, model.index(row, c), c in numeric) for c in columns] for row in rows]
     percent = {c for c in numeric if _is_percent(model, c)}
     titles = [_title(view, c, is_number=c in numeric, is_percent=c in percent) for c in columns]
     return TableContent(tuple(titles), tuple(tuple(line) for line in cells))
 
 
-def _is_right(model: QAbstractItemModel, column: int) -> bool:
+def shown_titles(view: QAbstractItemView, columns: Sequence[int]) -> tuple[str, ...]:
+    """Titles of a view's columns on one line each, with the unit of its numbers where the view has one for all."""
+    model = view.model()
+    return tuple(_title(view, c, is_number=is_right(model, c), is_percent=False) for c in columns)
+
+
+def is_right(model: QAbstractItemModel, column: int) -> bool:
+    """Whether a column stands to the right, as numbers do."""
     side = model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
     return bool(int(side or 0) & int(Qt.AlignmentFlag.AlignRight))
 

@@ -70,7 +70,16 @@ def svg_bytes(panels: Content, title: str, note: str = "", size: QSize = SIZE) -
 
 
 def png_bytes(panels: Content, title: str, note: str = "", size: QSize = SIZE) -> bytes:
-    """The chart as PNG at twice the size: drawn from the SVG, so that lines and text grow alike."""
+    """The chart as PNG at twice the size."""
+    image = picture(panels, size, title, note)
+    data, buffer = _buffer()
+    image.save(buffer, "PNG")
+    buffer.close()
+    return bytes(data.data())
+
+
+def picture(panels: Content, size: QSize = SIZE, title: str = "", note: str = "") -> QImage:
+    """The chart at twice the size: drawn from the SVG, so that lines and text grow alike."""
     image = QImage(size * PNG_FACTOR, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     image.setText("Title", title)
@@ -78,10 +87,7 @@ def png_bytes(panels: Content, title: str, note: str = "", size: QSize = SIZE) -
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     QSvgRenderer(QByteArray(svg_bytes(panels, title, note, size))).render(painter)
     painter.end()
-    data, buffer = _buffer()
-    image.save(buffer, "PNG")
-    buffer.close()
-    return bytes(data.data())
+    return image
 
 
 def pdf_bytes(panels: Content, title: str, note: str = "", size: QSize = SIZE) -> bytes:

@@ -262,6 +262,10 @@ class FlyttingerList(QWidget):
         self._set_height(page)
         self._show_choice()
 
+    def paper_table(self) -> QTableView:
+        """On paper the flyttinger are a table, also where the window has the time line."""
+        return self.table
+
     def _set_height(self, page: int) -> None:
         """The stack asks for what its present page needs, not for the largest."""
         rows = len(self.model.rows)

@@ -74,6 +74,11 @@ class TabbedRoom(QWidget):
         """The sentence on top."""
         return self._sentence.text()
 
+    @property
+    def page_name(self) -> str:
+        """The words of the page that is shown."""
+        return self._tab_name(self.tabs.key)
+
     def tab(self, key: str) -> Any:
         """A page, made when it is first asked for."""
         if key not in self._made:

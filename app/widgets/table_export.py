@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QWidg
 from app.failure_texts import failure_text
 from app.messages import Messages
 from app.plan_names import document_name, ending, file_name
-from app.table_csv import table_content
+from app.table_csv import table_content, table_name
 from app.widgets.flat_button import flat_button
 from models.document import Document
 from models.io.atomic import write_bytes
@@ -35,8 +35,7 @@ def copy_table(view: QWidget, messages: Messages) -> None:
 
 def save_table(view: QWidget, document: Document, messages: Messages) -> bool:
     """Ask where, and write the table as CSV; True when it is on disk."""
-    about = view.accessibleName().removeprefix(translate("TableExport", "Tabell, "))
-    name = file_name(f"{document_name(document)} {about}"[:_LONGEST_NAME])
+    name = file_name(f"{document_name(document)} {table_name(view)}"[:_LONGEST_NAME])
     folder = document.path.parent if document.path is not None else Path.home()
     path = messages.save_file(translate("TableExport", "Lagre tabellen som CSV"),
                               translate("TableExport", "CSV-fil (*.csv)"), folder / f"{name}{CSV_SUFFIX}", CSV_SUFFIX)

@@ -17,6 +17,7 @@ class RecordedMessages(Messages):
         self.notices = []
         self.to_open = []
         self.to_save = []
+        self.printers = []
         self.confirmations = []
         self.unsaved_answers = []
         self.import_answers = []
@@ -57,3 +58,7 @@ class RecordedMessages(Messages):
     def save_file(self, title, filters, suggested, suffix):
         self.said.append(("save", title, suggested))
         return self.to_save.pop(0)
+
+    def choose_printer(self, layout):
+        self.said.append(("printer", layout))
+        return self.printers.pop(0)
