@@ -29,6 +29,7 @@ STATUS = {
     Status.BAK_PLAN: "Bak planen",
 }
 RISIKO = {
+    Risiko.UTEN_VIRKNING: "sparer ikke noe arbeid i planen",
     Risiko.IKT: "krever IKT som må komme i tide",
     Risiko.ORGANISERING: "krever en enhet som er stor nok",
     Risiko.FORSINKET: "forsinket {mnd} mnd.",

@@ -11,6 +11,9 @@ from planning_core.plan import Gevinst, Gevinstoppfolging, GevinstType, Plan
 from planning_core.questions.account import Regnskap
 from planning_core.questions.gevinst_moves import betaler_for, trenger_flytting
 
+_NOTHING = 1e-9
+"""Årsverk; so little is rounding."""
+
 
 class Status(str, Enum):
     """Where a gevinst is at the plan's start, or at its latest measurement."""
@@ -29,6 +32,8 @@ class Status(str, Enum):
 class Risiko(str, Enum):
     """What may keep a gevinst from being realised."""
 
+    UTEN_VIRKNING = "uten_virkning"
+    """It saves nothing: its rate at the level in force is 0, or it meets no work in the plan."""
     IKT = "ikt"
     """Automation hangs on IKT that must come."""
     ORGANISERING = "organisering"
@@ -94,7 +99,7 @@ def _status(plan: Plan, account: Regnskap, row: int, full: float, end: float) ->
     return Gevinststatus(
         row, _where(gevinst, phase, latest), full, end,
         begins + round(gevinst.forsinkelse_mnd) if begins else None,
-        plan.maneder[int(done[0])] if done.size else None, latest, _risks(plan, gevinst),
+        plan.maneder[int(done[0])] if done.size else None, latest, _risks(plan, gevinst, full),
     )
 
 
@@ -108,11 +113,12 @@ def _where(gevinst: Gevinst, phase: np.ndarray, latest: Gevinstoppfolging | None
     return Status.I_GANG if phase[0] > 0 else Status.PLANLAGT
 
 
-def _risks(plan: Plan, gevinst: Gevinst) -> tuple[Risiko, ...]:
+def _risks(plan: Plan, gevinst: Gevinst, full: float) -> tuple[Risiko, ...]:
     if gevinst.realisering == 0:
         return ()
     lacks_move = trenger_flytting(plan, gevinst) and not any(betaler_for(plan, gevinst, f) for f in plan.flyttinger)
     checks = (
+        (full <= _NOTHING, Risiko.UTEN_VIRKNING),
         (gevinst.type is GevinstType.AUTOMATISERING, Risiko.IKT),
         (gevinst.type is GevinstType.SPESIALISERING, Risiko.ORGANISERING),
         (gevinst.forsinkelse_mnd > 0, Risiko.FORSINKET),

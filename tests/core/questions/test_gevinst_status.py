@@ -56,5 +56,6 @@ def test_risks_are_named_and_a_gevinst_that_is_off_has_none():
     assert one(type=GevinstType.SPESIALISERING, forsinkelse_mnd=1.0, realisering=0.5, gevinsteier=" ", nullpunkt="",
                bruk=None).risiko == (
         Risiko.ORGANISERING, Risiko.FORSINKET, Risiko.DELVIS, Risiko.UTEN_EIER, Risiko.UTEN_NULLPUNKT, Risiko.UTEN_BRUK)
+    assert one(hovedprosess="HP2").risiko == (Risiko.UTEN_VIRKNING,)  # all of the plan's work is HP1
     off = one(realisering=0.0, nullpunkt="")
     assert (off.status, off.risiko, off.mal) == (Status.AV, (), 0.0)
