@@ -20,6 +20,7 @@ from app.dialogs.form import FormDialog
 from app.dialogs.frame import fit_over
 from app.fordeling_sentence import preview_sentence
 from app.fordeling_texts import move_sentence
+from app.texts import setning
 from app.theme import fonts
 from app.widgets.arsverk_editor import ArsverkEditor
 from app.widgets.info_box import InfoBox
@@ -50,6 +51,8 @@ class FlyttingDialog(FormDialog):
     def __init__(self, plan: Plan, rad: int | None, draft: Flytting, parent: QWidget | None = None) -> None:
         super().__init__(rad, parent)
         self._plan = plan
+        self._without = plan if rad is None else replace(plan, flyttinger=moves.fjern(plan, rad).flyttinger)
+        self._known = {_about(f) for f in validate(self._without)}
         self.setWindowTitle(self.tr("Ny flytting") if rad is None else self.tr("Endre flytting"))
         self._loading = True
         self._runner = PreviewRunner(self)
@@ -100,6 +103,7 @@ class FlyttingDialog(FormDialog):
         self.arsak = QLineEdit(self)
         self.sentence = QLabel(self)
         self.sentence.setWordWrap(True)
+        self.caution = InfoBox("", "warning", self)
         self.consequence = InfoBox("", "info", self)
 
     def _unit_box(self, name: str, nobody: str) -> QComboBox:
@@ -133,7 +137,7 @@ class FlyttingDialog(FormDialog):
             ("arsak", self.tr("Års&ak"), self.arsak, self.arsak),
         ):
             self._add_row(key, name, widget, field, self._tip(key))
-        inside = self._lay_out(self.tr("Lagre flytting"), self.sentence, self.consequence)
+        inside = self._lay_out(self.tr("Lagre flytting"), self.sentence, self.caution, self.consequence)
         fit_over(self, fonts.pixels(520), inside.sizeHint().height() + fonts.pixels(200))
 
     def _tip(self, key: str) -> str:
@@ -191,21 +195,26 @@ class FlyttingDialog(FormDialog):
         draft = self.draft()
         after = moves.bytt(self._plan, self._rad, draft)
         candidate = replace(self._plan, flyttinger=after.flyttinger)
-        errors = [f for f in validate(candidate) if f.is_error]
+        found = validate(candidate)
+        errors = [f for f in found if f.is_error]
         self._show_errors((_field_of(f, after.rad), f) for f in errors)
+        doubts = [f for f in found if not f.is_error and _about(f) not in self._known]
+        self.caution.set_text("" if errors else " ".join(setning(f) for f in doubts))
         self.sentence.setText(move_sentence(self._plan, draft) if not errors else "")
         if errors:
             self._runner.forget()
             self.consequence.set_text("")
             return
-        without = self._plan
-        if self._rad is not None:
-            without = replace(self._plan, flyttinger=moves.fjern(self._plan, self._rad).flyttinger)
         self.consequence.set_text(self.tr("Beregner virkningen …"))
-        self._runner.ask(candidate, without)
+        self._runner.ask(candidate, self._without)
 
     def _on_preview_ready(self, found: Preview) -> None:
         self.consequence.set_text(preview_sentence(found))
+
+
+def _about(finding: Finding) -> tuple[object, ...]:
+    """What tells one warning from another: a flytting causes those the plan does not have without it."""
+    return finding.code, finding.table, finding.row, finding.column
 
 
 def _field_of(finding: Finding, rad: int | None) -> str:

@@ -368,6 +368,35 @@ def test_the_dialog_refuses_too_much_beside_the_field_and_disables_ok(room):
     assert r.flyttinger == ()
 
 
+def test_the_dialog_doubts_what_the_flytting_causes_and_takes_it(room):
+    r = room()
+    r.go_to("siljan", Col.FLYTTES)
+    r.qtbot.keyClick(r.view, KEYS.Key_N, Qt.KeyboardModifier.ControlModifier)
+    d = r.dialog()
+    assert d.fra.currentText() == "Nav Siljan"
+    # Siljan has 3 heads and 3,0 årsverk: one årsverk is one head.
+    assert d.caution.isVisible()
+    assert "Nav Siljan" in d.caution.text
+    r.qtbot.keyClick(d.arsverk, KEYS.Key_A, Qt.KeyboardModifier.ControlModifier)
+    r.qtbot.keyClicks(d.arsverk, "9")
+    assert d.error_of("arsverk")
+    assert not d.caution.isVisible()  # one thing at a time: this cannot be done at all
+    d.fra.setCurrentText("Nav Skien")
+    assert not d.caution.isVisible()
+    d.fra.setCurrentText("Nav Siljan")
+    r.qtbot.keyClick(d.arsverk, KEYS.Key_A, Qt.KeyboardModifier.ControlModifier)
+    r.qtbot.keyClicks(d.arsverk, "1")
+    assert d.caution.isVisible()
+    r.qtbot.mouseClick(d.ok, Qt.MouseButton.LeftButton)
+    # Said of the flytting that causes it, not of the next one.
+    for open_dialog, expected in ((lambda: r.view.edit_flytting(0), True), (r.view.new_flytting, False)):
+        r.go_to("skien", Col.FLYTTES)
+        open_dialog()
+        d = r.view.findChildren(FlyttingDialog)[-1]
+        assert d.caution.isVisible() == expected
+        d.reject()
+
+
 def test_new_money_cut_and_municipal_are_made_in_the_dialog(room):
     r = room()
     r.view.new_flytting()
