@@ -138,7 +138,7 @@ class FlyttingDialog(FormDialog):
         ):
             self._add_row(key, name, widget, field, self._tip(key))
         inside = self._lay_out(self.tr("Lagre flytting"), self.sentence, self.caution, self.consequence)
-        fit_over(self, fonts.pixels(520), inside.sizeHint().height() + fonts.pixels(200))
+        fit_over(self, fonts.pixels(520), inside.sizeHint().height() + fonts.pixels(270))
 
     def _tip(self, key: str) -> str:
         texts = {

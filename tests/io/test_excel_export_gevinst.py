@@ -254,7 +254,8 @@ def test_every_word_is_used():
     places = (Sted.FE, Sted.NK)
     gains = tuple(replace(g, sted=places[i % 2]) if g.type is GevinstType.ANDRE else g for i, g in enumerate(gains))
     gains = (*gains, replace(gains[0], navn="av", realisering=0.0), replace(gains[0], navn="ramp", innfasing_mnd=9.0),
-             replace(gains[0], navn="sen", forsinkelse_mnd=3.0))
+             replace(gains[0], navn="sen", forsinkelse_mnd=3.0),
+             replace(gains[0], navn="ingenting", konservativt=0.0, moderat=0.0, optimistisk=0.0))
     rich = replace(
         base, gevinster=gains, kostnader=tuple(Kostnad(k, None, None, None, 1.0, 1.0) for k in KOSTNADSKATEGORIER),
         gevinstoppfolging=(Gevinstoppfolging(gains[0].navn, START, 1.0, 2.0), Gevinstoppfolging(gains[1].navn, START, 2.0, 1.0)),
