@@ -123,7 +123,7 @@ def own_table(widget: QWidget) -> Table:
     content: TableContent = widget.own_content()  # type: ignore[attr-defined]
     rows = tuple(tuple(_cell(cell) for cell in line) for line in content.rows)
     right = tuple(any(isinstance(line[at], Number) for line in content.rows) for at in range(len(content.titles)))
-    return Table(_name(widget), content.titles, rows, right)
+    return Table(_name(widget), content.titles, rows, right, getattr(widget, "sum_rows", ()))
 
 
 def _cell(cell: CsvCell) -> str:

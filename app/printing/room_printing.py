@@ -13,7 +13,6 @@ from app.plan_names import document_name
 from app.printing.pages import Heading, paint_pages
 from app.printing.parts import parts_of
 from app.scenario_texts import kort_fingeravtrykk
-from app.views.tabbed_room import TabbedRoom
 from models.io.atomic import write_bytes
 from models.io.errors import FileError
 from planning_core.plan import fingerprint
@@ -90,8 +89,8 @@ def _heading(window: MainWindow) -> Heading:
     origin = " · ".join((
         document_name(document), shown, QLocale().toString(QDate.currentDate(), "d. MMMM yyyy"),
         translate("Printing", "fingeravtrykk {avtrykk}").format(avtrykk=print_), f"Bemanningsplan {VERSION}"))
-    title = f"{room.title} – {room.page_name}" if isinstance(room, TabbedRoom) else room.accessibleName()
-    return Heading(title, origin)
+    page = getattr(room, "page_name", "")
+    return Heading(f"{room.accessibleName()} – {page}" if page else room.accessibleName(), origin)
 
 
 def _room(window: MainWindow) -> QWidget:

@@ -85,6 +85,11 @@ class OppfolgingView(QWidget):
 
     # Building
 
+    @property
+    def page_name(self) -> str:
+        """The words of the page that is shown."""
+        return words.tab_name(self.choice.tabs.key)
+
     def _build(self) -> None:
         page = QWidget(self)
         layout = QVBoxLayout(page)

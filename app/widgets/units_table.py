@@ -87,6 +87,11 @@ class UnitsTable(QTableView):
         self._fit_columns()
         self.updateGeometry()
 
+    @property
+    def sum_rows(self) -> tuple[int, ...]:
+        """The rows that are sums of others."""
+        return tuple(i for i, row in enumerate(self._units.rows) if row.kind.is_sum)
+
     def own_content(self) -> TableContent:
         """The table as a file holds it."""
         return units_content(self, self._units.rows)

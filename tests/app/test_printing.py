@@ -56,6 +56,7 @@ def test_fordeling_on_paper_writes_the_flyttinger_as_a_table(window, qtbot):
     assert "Oppfølging, dekning uten flyttinger (%)" in units.titles
     skien = next(row for row in units.rows if row[0] == "Nav Skien")
     assert "−4,5" in skien  # as the window writes numbers, not as a file does
+    assert [units.rows[row][0] for row in units.sums] == ["Sum NAV-kontor", "Sum Telemark"]
     assert any(isinstance(part, Sentence) and part.text.startswith("Restanser: ") for part in parts_of(room))
 
 
@@ -143,7 +144,7 @@ def test_ctrl_p_prints_what_the_room_shows(window, qtbot, messages, tmp_path):
         qtbot.keyClick(room, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert [layout for layout, in messages.of("printer")] == [A4_ACROSS] * 2
     assert (tmp_path / "skriver.pdf").read_bytes().startswith(b"%PDF")
-    assert messages.notices[-1] == "Oppfølging er sendt til skriveren."
+    assert messages.notices[-1] == "Oppfølging – Timebruk er sendt til skriveren."
 
 
 def test_old_numbers_are_not_printed(window, qtbot, messages):
