@@ -12,7 +12,7 @@ from app import format as fmt
 from app.difference import ARSVERK, CASES, HOURS, MONTHS, Better, Quantity
 from app.parameter_texts import LABELS
 from app.series_texts import SERIE_TEKSTER
-from app.texts import unit_after, value_text, verdi_tekst
+from app.texts import liste, unit_after, value_text, verdi_tekst
 from models.io.excel_columns import Column, Kind
 from models.io.excel_schema import PLAN_KEYS, SHEETS
 from planning_core.months import month_of_year, year_of
@@ -48,6 +48,10 @@ _ONE_ROW = {
     "Flyttinger": "flytting", "Gevinster": "gevinst", "Kostnader": "kostnad", "Restanseteam": "restanseteam",
     "Hendelser": "hendelse", "Enheter": "enhet", "Ytelser": "ytelse",
 }
+
+
+_SAID_ONE_BY_ONE = 4
+"""Changes that only work together and are more than this are counted, not told."""
 
 
 def mengde(storrelse: str) -> Quantity:
@@ -86,8 +90,8 @@ def gruppe_navn(plan: Plan, gruppe: Gruppe) -> str:
     if len(gruppe) == 1:
         return hva_er_endret(plan, gruppe)[0]
     sheets = list(dict.fromkeys(change.ark for change in gruppe))
-    if len(sheets) == 1:
-        return f"{sheets[0]}, {fmt.tall(len(gruppe))} rader"
+    if len(sheets) == 1 or len(gruppe) > _SAID_ONE_BY_ONE:
+        return f"{liste(sheets)}, {fmt.tall(len(gruppe))} rader"
     return " sammen med ".join(hva_er_endret(plan, gruppe))
 
 

@@ -34,8 +34,10 @@ COUNT_WIDTH, NUMBER_WIDTH, MAX_NUMBER_WIDTH = 6, 13, 22
 WORD_WIDTH, MAX_WORD_WIDTH = 12, 44
 PAGE_WIDTH, BESIDE_WIDTH = 220, 120
 """Characters of columns on a printed page (about 70 % of full size on A4), and beside a chart that is still in sight."""
+ROWS_BELOW = 12
+"""Rows that stand on one page, and in one sight, with the chart above them."""
 CHART_WIDTH, CHART_HEIGHT, BAR_HEIGHT = 720, 380, 34
-ROW_PIXELS, COLUMN_PIXELS = 20, 64
+ROW_PIXELS, COLUMN_PIXELS, CHARACTER_PIXELS, PIXELS_PER_POINT = 20, 64, 7, 96 / 72
 """Of rows and columns whose size is not set."""
 
 _SLAG = {
@@ -187,17 +189,25 @@ def _page_groups(widths: Sequence[float]) -> list[tuple[int, int]]:
 
 
 class _TableSheet:
-    """One table with its chart: to the right, or on top where the table would push it out of sight."""
+    """One table with its chart: to the right, or on top of a short table and of one that would push it out of sight."""
 
     def __init__(self, book: Workbook, sheet: Worksheet, formats: Formats, table: Tabell) -> None:
         self.book, self.sheet, self.formats, self.table = book, sheet, formats, table
         self.widths = [self._width(c) for c in range(len(table.kolonner))]
-        self.diagram = table.diagram if table.rader else None
-        self.on_top = self.diagram is not None and sum(self.widths) > BESIDE_WIDTH
+        self.diagram = table.diagram if table.diagram is not None and self._has_shape(table.diagram) else None
+        few = len(table.rader) <= ROWS_BELOW
+        self.on_top = self.diagram is not None and (few or sum(self.widths) > BESIDE_WIDTH)
         above = self._chart_height() // ROW_PIXELS + 2 if self.on_top else 0
         self.header_row = HEADER_ROW + above
         self.first_row = self.header_row + 1
         self.last_row = self.header_row + len(table.rader)
+        self.heights: dict[int, float] = {}
+        """Pixels of the rows that are not as high as the others."""
+
+    def _has_shape(self, diagram: Diagram) -> bool:
+        """Whether any number to be drawn is more than zero: an empty chart says nothing."""
+        least = {c: f.smallest_shown(_SLAG.get(self.table.kolonner[c].format, Slag.ARSVERK)) for c in diagram.y}
+        return any(abs(float(row[c] or 0.0)) >= limit for row in self.table.rader for c, limit in least.items())
 
     def write(self, tekster: Tekster, meta: Meta) -> None:
         sheet, table = self.sheet, self.table
@@ -215,7 +225,7 @@ class _TableSheet:
             style = self._style(column)
             for r, row in enumerate(table.rader):
                 self._cell(self.first_row + r, c, column, row[c], style)
-        sheet.set_row(self.header_row, 14 * lines + 4)
+        self._set_height(self.header_row, 14 * lines + 4)
         self._fit_rows()
         # What stands still on the screen must leave room for the rest: not a chart.
         sheet.freeze_panes(0 if self.on_top else self.first_row, 1)
@@ -240,7 +250,27 @@ class _TableSheet:
         for r, row in enumerate(self.table.rader):
             lines = max((lines_of(str(row[c] or ""), int(self.widths[c]) - 1) for c in words), default=1)
             if lines > 1:
-                self.sheet.set_row(self.first_row + r, 13.5 * lines + 2)
+                self._set_height(self.first_row + r, 13.5 * lines + 2)
+
+    def _set_height(self, row: int, points: float) -> None:
+        self.sheet.set_row(row, points)
+        self.heights[row] = points * PIXELS_PER_POINT
+
+    def _last_chart_column(self) -> int:
+        """The column in which a chart above the table ends."""
+        column, left = -1, float(CHART_WIDTH)
+        while left > 0:
+            column += 1
+            left -= self.widths[column] * CHARACTER_PIXELS if column < len(self.widths) else COLUMN_PIXELS
+        return column
+
+    def _last_chart_row(self) -> int:
+        """The row in which a chart that begins beside the header ends, with a little air."""
+        row, left = HEADER_ROW - 1, float(self._chart_height() + ROW_PIXELS)
+        while left > 0:
+            row += 1
+            left -= self.heights.get(row, ROW_PIXELS)
+        return row
 
     def _print_areas(self) -> None:
         """Pages of columns beside each other, each with the names at its left, and a page for a chart to the right."""
@@ -250,13 +280,13 @@ class _TableSheet:
         areas = []
         for first, last in groups:
             top = self.header_row if first else 0
-            areas.append((top, first, max(self.last_row, self.header_row), last))
+            right = last if first or not self.on_top else max(last, self._last_chart_column())
+            areas.append((top, first, max(self.last_row, self.header_row), right))
         if len(groups) > 1:
             sheet.repeat_columns(0, 0)
         if self.diagram is not None and not self.on_top:
             first = len(self.table.kolonner) + 1
-            areas.append((HEADER_ROW, first, HEADER_ROW + self._chart_height() // ROW_PIXELS + 1,
-                          first + CHART_WIDTH // COLUMN_PIXELS + 1))
+            areas.append((HEADER_ROW, first, self._last_chart_row(), first + CHART_WIDTH // COLUMN_PIXELS + 1))
         # XlsxWriter's own print_area() takes one area only.
         name = quoted(self.table.navn)
         parts = [f"{name}!{absolute(top, left)}:{absolute(bottom, right)}" for top, left, bottom, right in areas]

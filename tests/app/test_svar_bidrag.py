@@ -113,6 +113,7 @@ def test_a_plan_without_cases_is_compared_in_the_account():
     )
     assert set(answer.json["nokkeltall"]) == {"nettogevinst_arsverk"}
     [scenario] = answer.json["scenarier"]
+    assert scenario["endringer"][-1] == "Gevinster og Innfasing, 32 rader"
     parts = scenario["bidrag"]["nettogevinst_arsverk"]
     assert sum(p[-1] for p in parts["alene"]) + parts["samspill"][-1] == pytest.approx(parts["forskjell"][-1], abs=1e-9)
 

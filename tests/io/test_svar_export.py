@@ -64,7 +64,7 @@ def test_sentences_tables_and_provenance_stand_in_that_order(book):
 
 
 def test_cells_are_numbers_months_and_text_that_never_is_a_formula(book):
-    header, first, second = (list(row) for row in book["Nivåer"].iter_rows(min_row=4, max_row=6, max_col=6))
+    header, first, second = (list(row) for row in book["Nivåer"].iter_rows(min_row=25, max_row=27, max_col=6))
     assert [c.value for c in header] == [
         "FE-årsverk\n(årsverk)", "Oppfølging\n(timer)", "etter 12 måneder\n(timer)", "Forskjell\n(timer)", "Måned", "Merke"]
     assert [c.value for c in first[:4]] == [10.0, 500.0, 620.0, -3.5]
@@ -83,7 +83,7 @@ def test_every_table_has_its_native_chart(data):
     # Numbers on the x axis make a scatter chart; its cached values are the table's own.
     assert "<c:scatterChart>" in levels
     assert "<c:v>510.25</c:v>" in levels
-    assert "Nivåer!$A$5:$A$6" in levels
+    assert "Nivåer!$A$26:$A$27" in levels
     assert '<c:grouping val="stacked"/>' in account
     assert "<a:noFill/>" in account
 
@@ -133,20 +133,50 @@ def test_rows_are_as_high_as_their_words(plan):
 
 
 def test_a_narrow_table_prints_beside_its_chart_and_a_wide_one_below(plan):
-    narrow, wide = (
-        Tabell(name, (Kolonne("Måned", "", Format.MANED), *(Kolonne(f"Nivå {i}", "saker", Format.SAKER) for i in range(columns))),
-               ((START, *(float(i) for i in range(columns))),), Diagram(DiagramSlag.LINJE, name, 0, (1, 2)))
-        for name, columns in (("Smal", 3), ("Bred", 30)))
+    def table(name, columns):
+        heads = (Kolonne("Måned", "", Format.MANED), *(Kolonne(f"Nivå {i}", "saker", Format.SAKER) for i in range(columns)))
+        rows = tuple((START + r, *(float(i) for i in range(columns))) for r in range(20))
+        return Tabell(name, heads, rows, Diagram(DiagramSlag.LINJE, name, 0, (1, 2)))
+
+    narrow, wide = table("Smal", 3), table("Bred", 30)
     book = _book(plan, narrow, wide)
     assert (book["Smal"].freeze_panes, book["Bred"].freeze_panes) == ("B5", "B1")
     assert book["Smal"]["A4"].value == "Måned"
     # The chart of 20 rows stands first; every page of columns ends before it is too wide to read.
     assert book["Bred"]["A4"].value is None
     assert book["Bred"]["A25"].value == "Måned"
-    assert str(book["Smal"].print_area) == "'Smal'!$A$1:$D$5,'Smal'!$F$4:$R$24"
+    assert str(book["Smal"].print_area) == "'Smal'!$A$1:$D$24,'Smal'!$F$4:$R$22"
     areas = str(book["Bred"].print_area).split(",")
-    assert areas == ["'Bred'!$A$1:$P$26", "'Bred'!$Q$25:$AE$26"]
+    assert areas == ["'Bred'!$A$1:$P$45", "'Bred'!$Q$25:$AE$45"]
     assert book["Bred"].print_title_cols == "$A:$A"
+
+
+def test_a_chart_beside_high_rows_is_printed_with_as_many_as_it_covers(plan):
+    table = Tabell("A", (Kolonne("Hva"), Kolonne("Saker", "saker", Format.SAKER)),
+                   tuple(("et svar som er så langt at det må stå over flere linjer i cellen " * 3, float(i)) for i in range(13)),
+                   Diagram(DiagramSlag.LIGGENDE, "A", 0, (1,)))
+    sheet = _book(plan, table)["A"]
+    last = int(str(sheet.print_area).split(",")[1].rsplit("$", 1)[1])
+    pixels = [(sheet.row_dimensions[row].height or 15.0) * 96 / 72 for row in range(4, last + 1)]
+    chart = 34 * 13 + 90 + 20
+    assert chart <= sum(pixels) < chart + pixels[-1]
+
+
+def test_a_short_table_stands_under_its_chart_on_one_page(plan):
+    few = Tabell("A", (Kolonne("Hva"), Kolonne("Saker", "saker", Format.SAKER)), (("a", 1.0), ("b", 2.0)),
+                 Diagram(DiagramSlag.LIGGENDE, "A", 0, (1,)))
+    sheet = _book(plan, few)["A"]
+    assert sheet["A4"].value is None
+    # 720 pixels of chart: columns of 12 and 13 characters, and nine of 64 pixels.
+    assert str(sheet.print_area) == f"'A'!$A$1:$K${sheet.max_row}"
+
+
+def test_a_chart_of_nothing_is_not_drawn(plan):
+    flat, shape = (
+        Tabell("A", (Kolonne("Hva"), Kolonne("Saker", "saker", Format.SAKER)), (("a", 0.0), ("b", value)),
+               Diagram(DiagramSlag.LIGGENDE, "A", 0, (1,))) for value in (0.2, 2.0))
+    assert not _book(plan, flat)["A"]._charts
+    assert _book(plan, shape)["A"]._charts
 
 
 def test_the_same_answer_gives_the_same_bytes(plan, data):
