@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app import kritisk_texts as words
@@ -15,6 +16,8 @@ from app.widgets.segmented import Option, Segmented
 from planning_core.questions.marginal import Marginalt
 
 MORE, LESS = "mer", "mindre"
+MOST = 16
+"""Units in sight; the rest are scrolled to, so that the page does not become endless."""
 
 
 class MarginalPanel(QFrame):
@@ -65,8 +68,21 @@ class MarginalPanel(QFrame):
         notes = [note] if more else [note, *(setning(f) for f in found.findings)]
         self._note.setText(" ".join(notes))
         self.table.show_cells(self.tr("Marginalt årsverk"), columns, rows, stale=stale)
+        self._fit_height()
         self.table.choose(self._chosen)
         self._show_sentence()
+
+    def wanted_width(self) -> int:
+        """Width in which no column is cut."""
+        scrolls = self.table.cells.rowCount() > MOST
+        return self.table.wanted_width() + 4 + (self.table.verticalScrollBar().sizeHint().width() if scrolls else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        self.table.setFixedHeight(self.table.wanted_height(min(self.table.cells.rowCount(), MOST)))
 
     def _on_table_row_chosen(self, key: str) -> None:
         self._chosen = key

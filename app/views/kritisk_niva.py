@@ -348,7 +348,7 @@ class KritiskNivaTab(QWidget):
         self.chart.setMinimumHeight(least)
         self._chart_frame.setMaximumHeight(max(fonts.pixels(TALLEST), least) + 2)
         self.table.setFixedHeight(self.table.wanted_height(min(ROWS, max(self.table.cells.rowCount(), 1))))
-        side = max(fonts.pixels(SIDE), self.marginal_panel.table.wanted_width() + 4)
+        side = max(fonts.pixels(SIDE), self.marginal_panel.wanted_width())
         beside = self.width() >= fonts.pixels(CHART_WIDTH) + side + 16
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)

@@ -150,8 +150,9 @@ def _change(value: float, quantity: Quantity, better: Better) -> Cell:
 
 def marginal_table(result: Marginalt, more: bool) -> tuple[list[Column], list[CellRow]]:
     """One årsverk more (or less) in each unit, ranked; each row's tooltip is its sentence."""
-    effects = result.mer if more else result.mindre
-    longest = max((abs(e.slutt.oppfolging) for e in effects), default=0.0)
+    effects, way = (result.mer, 1.0) if more else (result.mindre, -1.0)
+    # A bar is what one expects: more from one more, less from one less. What goes the other way has none.
+    longest = max((way * e.slutt.oppfolging for e in effects), default=0.0)
     fe = {e.enhet for e in result.plan.forvaltningsenheter}
     columns = [
         Column(translate("KritiskNiva", "Enhet"), words=True),
@@ -164,7 +165,7 @@ def marginal_table(result: Marginalt, more: bool) -> tuple[list[Column], list[Ce
     for i, effect in enumerate(effects, start=1):
         end, strong = effect.slutt, effect.enhet in fe
         tip = words.marginal_sentence(result.plan, effect)
-        share = abs(end.oppfolging) / longest if longest > 0 else 0.0
+        share = max(way * end.oppfolging, 0.0) / longest if longest > 0 else 0.0
         name = f"{i}{fmt.NBSP} {words.unit_name(result.plan, effect.enhet)}"
         rows.append(CellRow((
             Cell(name, strong=strong, tip=tip, plain=words.unit_name(result.plan, effect.enhet)),

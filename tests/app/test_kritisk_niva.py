@@ -24,7 +24,7 @@ from models.document import Document
 from planning_core.plan import Eier, Flytting
 from planning_core.projection import framskriv_par
 from planning_core.questions.levels import kritisk_niva
-from planning_core.questions.marginal import marginalt
+from planning_core.questions.marginal import Marginal, Marginalt, Utslag, marginalt
 from tests.core.builders import START
 from tests.core.test_known_answers import critical_plan
 
@@ -370,6 +370,32 @@ def test_words_of_the_picture_stand_inside_it(tab, scale):
     assert layout.panels[-1].plot.bottom() < chart.height()
     assert layout.panels[0].plot.right() < chart.width()
     assert chart.height() >= chart.minimumSizeHint().height()
+
+
+def test_bars_of_the_marginal_arsverk_are_of_those_that_do_what_one_expects():
+    def effect(enhet, hours, arsverk):
+        end = Utslag(0.0, 0.0, 0.0, hours)
+        return Marginal(enhet, arsverk, end, end)
+
+    found = Marginalt(critical(), (effect("F", 120.0, 1.0), effect("K", -60.0, 1.0)),
+                      (effect("K", 30.0, -1.0), effect("F", -90.0, -1.0)))
+    bars = {more: [row.cells[1].bar for row in marginal_table(found, more)[1]] for more in (True, False)}
+    assert bars == {True: [1.0, 0.0], False: [0.0, 1.0]}
+
+
+def test_many_units_are_scrolled_to(tab, qtbot):
+    _, view = tab
+    panel, found = view.kritisk.marginal_panel, view.kritisk.marginal
+    few, narrow = panel.table.height(), panel.wanted_width()
+    view.kritisk._marginal = replace(found, mer=tuple(replace(found.mer[0], enhet=f"K{i}") for i in range(40)))
+    view.kritisk._show_marginal()
+    assert panel.table.cells.rowCount() == 40
+    assert panel.wanted_width() > narrow  # room for the bar beside the last column
+    qtbot.waitUntil(lambda: few < panel.table.height() == panel.table.wanted_height(16))
+    assert panel.table.horizontalScrollBar().maximum() == 0
+    view.kritisk._marginal = found
+    view.kritisk._show_marginal()
+    qtbot.waitUntil(lambda: panel.table.height() == few)
 
 
 def test_twin_and_marginal_tables_have_a_cell_a_column():
