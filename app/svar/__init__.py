@@ -21,6 +21,7 @@ SPORSMAL: MappingProxyType[str, str] = MappingProxyType({
     "marginalt": "app.svar.marginalt",
     "kutt": "app.svar.kutt",
     "bidrag": "app.svar.bidrag",
+    "folsomhet": "app.svar.folsomhet",
 })
 """Every question there is, in the order the help names them."""
 
