@@ -160,6 +160,7 @@ def _sjekk(arguments: Arguments) -> int:
     warnings = len(findings) - errors
     parts = (_count(errors, "feil", "feil"), _count(warnings, "advarsel", "advarsler"))
     print(f"{name}: {parts[0]} og {parts[1]}.")
+    _advise(name, found)
     written = OK if report is None else _write_report(report, json_bytes(name, findings))
     return WRONG_INPUT if found.plan is None else written
 
@@ -295,6 +296,7 @@ def _read(name: str) -> tuple[Plan | None, tuple[Finding, ...]]:
     """
     found = _import(name)
     _say_findings(found.findings)
+    _advise(name, found)
     return found.plan, found.findings
 
 
@@ -309,6 +311,7 @@ def _read_scenario(name: str, scenario: str) -> tuple[Plan | None, tuple[Finding
     found = _import(name)
     if found.plan is None:
         _say_findings(found.findings)
+        _advise(name, found)
         return None, found.findings
     from planning_core.findings import has_errors
     from planning_core.questions.scenarios import bruk, navn
@@ -338,6 +341,14 @@ def _failure_line(error: FileError) -> str:
     from app.failure_texts import failure_text
 
     return f"{error.path.name}: feil {error.reason}: {failure_text(error)}"
+
+
+def _advise(name: str, found: Import) -> None:
+    """Say what else can be done with a workbook that was not made for the program."""
+    if found.is_unknown:
+        from app.failure_texts import UNKNOWN_WORKBOOK
+
+        print(UNKNOWN_WORKBOOK.format(navn=Path(name).name))
 
 
 def _say_findings(findings: Iterable[Finding]) -> None:

@@ -42,6 +42,12 @@ _BY_REASON: dict[str, str] = {
     "for_sen_lesing": "Det tok for lang tid å lese «{navn}». Lagre den på nytt fra Excel, og prøv igjen.",
 }
 
+UNKNOWN_WORKBOOK = (
+    "{navn} følger ikke importmalen. Er det en arbeidsbok fra et annet system, åpner du programmet og velger Fil, "
+    "«Importer tabell fra annen arbeidsbok …». Der henter du én tabell om gangen inn i en plan."
+)
+"""What is said of a workbook that was not made for the program, where there is no window to hand it on to."""
+
 _BY_CLASS: tuple[tuple[type[FileError], str], ...] = (
     (errors.FileMissing, _BY_REASON["filen_finnes_ikke"]),
     (errors.FileLocked, _BY_REASON["laast"]),

@@ -91,12 +91,6 @@ def patterns(suffixes: Iterable[str]) -> str:
     return " ".join(f"*{suffix}" for suffix in suffixes)
 
 
-def _is_unknown(found: Import) -> bool:
-    """Whether a workbook lacks the sheets every plan has, as one that was not made for the program does."""
-    missing = {f.table for f in found.findings if f.code == "mangler_ark"}
-    return {"Plan", "Enheter"} <= missing
-
-
 class PlanFiles(QObject):
     """What the file menu does, on one document. Every method that opens says whether it did."""
 
@@ -198,7 +192,7 @@ class PlanFiles(QObject):
 
     def _goes_to_wizard(self, found: Import, path: Path) -> bool:
         """Whether a workbook that follows no contract is handed on to the wizard, as the user wants it."""
-        if not _is_unknown(found):
+        if not found.is_unknown:
             return False
         wanted = self._messages.confirm(
             self.tr("Arbeidsboken følger ikke importmalen"),

@@ -40,6 +40,11 @@ class Import:
             raise ValueError("a plan is there exactly when no finding is an error")
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether the workbook lacks the sheets every plan has, as one that was not made for the program does."""
+        return {"Plan", "Enheter"} <= {f.table for f in self.findings if f.code == "mangler_ark"}
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.is_error)
 

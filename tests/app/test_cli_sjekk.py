@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app import cli
+from app.actions import SPECS
 from app.texts import melding
 from models.io import project_file
 from models.io.excel_import import les_plan
+from tests.helpers.nav_tables import ledighet
+from tests.helpers.nav_tables import write as nav_workbook
 from tests.helpers.workbooks import sheets, write
 
 BROKEN = sheets(
@@ -144,3 +147,20 @@ def test_sjekk_says_what_the_window_says_in_the_same_order(run, window, qtbot, m
     panel = FindingsPanel("Funn", found.findings, messages)
     qtbot.addWidget(panel)
     assert run("sjekk", path)[2] == [melding(f) for f in panel.findings]
+
+
+@pytest.mark.parametrize("command", [("sjekk",), ("framskriv", "-o", "ut.xlsx")])
+def test_a_workbook_of_another_shape_is_pointed_to_the_wizard(run, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    path = nav_workbook(tmp_path / "ledighet.xlsx", ledighet())
+    code, out, err = run(command[0], path, *command[1:])
+    assert code == 2
+    action = next(s.text for s in SPECS if s.name == "fil.importer_tabell").replace("&", "")
+    assert f"Fil, «{action}»" in out[-1]
+    assert out[-1].startswith("ledighet.xlsx følger ikke importmalen.")
+    assert not any(action in line for line in err), "what is wrong is findings, one a line, and nothing else"
+
+
+def test_a_workbook_of_the_template_is_not(run, tmp_path):
+    _, out, _ = run("sjekk", write(tmp_path / "bok.xlsx", sheets(Ytelser=None)))
+    assert out == [f"{tmp_path / 'bok.xlsx'}: 1 feil og ingen advarsler."]
