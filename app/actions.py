@@ -48,6 +48,7 @@ SPECS = (
     ActionSpec("fil.eksporter", QT_TRANSLATE_NOOP("Actions", "&Eksporter til Excel …"), ("Ctrl+E",), "export"),
     ActionSpec("fil.csv_tabell", QT_TRANSLATE_NOOP("Actions", "&Tabellen du står i …"), ("Ctrl+Shift+E",), "table"),
     ActionSpec("fil.csv_serier", QT_TRANSLATE_NOOP("Actions", "&Framskrivingen, alle serier …")),
+    ActionSpec("fil.csv_scenarier", QT_TRANSLATE_NOOP("Actions", "Framskrivingen med alle &scenarier …")),
     ActionSpec("fil.csv_plan", QT_TRANSLATE_NOOP("Actions", "&Planens tabeller, samlet i en zip-fil …")),
     ActionSpec("fil.pdf", QT_TRANSLATE_NOOP("Actions", "Lagre rommet som P&DF …"), ("Ctrl+Shift+P",), "pdf"),
     ActionSpec("fil.skriv_ut", QT_TRANSLATE_NOOP("Actions", "S&kriv ut rommet …"), ("Ctrl+P",)),
@@ -99,7 +100,7 @@ MENUS = (
         SEPARATOR, "fil.lagre", "fil.lagre_som",
         SEPARATOR, "fil.importer", "fil.importer_tabell", "fil.eksporter",
         MenuSpec(QT_TRANSLATE_NOOP("Actions", "Eksporter &data (CSV)"), (
-            "fil.csv_tabell", "fil.csv_serier", "fil.csv_plan",
+            "fil.csv_tabell", "fil.csv_serier", "fil.csv_scenarier", "fil.csv_plan",
         )),
         "fil.mal",
         SEPARATOR, "fil.skriv_ut", "fil.pdf",

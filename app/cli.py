@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planning_core.results import Projeksjon
 
 OK, FAILED, WRONG_INPUT = 0, 1, 2
+ALL_SCENARIOS = "alle"
 
 _USER_CAN_MEND = frozenset({
     "mappen_finnes_ikke", "ingen_tilgang", "skrivebeskyttet", "er_en_mappe", "for_langt_navn", "laast",
@@ -182,12 +183,15 @@ def _framskriv(arguments: Arguments) -> int:
     workbook = _output(arguments, "utfil", (".xlsx",), source)
     series = _output(arguments, "json", (".json",), source) if "json" in arguments.options else None
     tidy = _output(arguments, "csv", (".csv",), source) if "csv" in arguments.options else None
-    name, scenario = source.stem, arguments.options.get("scenario", "")
-    if "scenario" in arguments.options:
-        plan, findings = _read_scenario(arguments.operand, scenario)
-        name = f"{name}, scenario «{scenario}»"
+    wanted = arguments.options.get("scenario")
+    if wanted is None:
+        (plan, findings), scenario = _read(arguments.operand), ""
     else:
-        plan, findings = _read(arguments.operand)
+        plan, findings, scenario = _read_scenario(arguments.operand, wanted)
+    every = bool(wanted) and not scenario
+    if every and tidy is None:
+        raise UsageError(f"--scenario {ALL_SCENARIOS} gjelder CSV-filen. Legg til --csv UT.csv.")
+    name = f"{source.stem}, scenario «{scenario}»" if scenario else source.stem
     if plan is None:
         return WRONG_INPUT
     from planning_core.projection import framskriv_par
@@ -205,18 +209,17 @@ def _framskriv(arguments: Arguments) -> int:
             if series is not None:
                 waiting.enter_context(replace_file(series)).write_bytes(series_bytes(projeksjon.plan))
             if tidy is not None:
-                waiting.enter_context(replace_file(tidy)).write_bytes(_tidy(plan, projeksjon, arguments))
+                waiting.enter_context(replace_file(tidy)).write_bytes(_tidy(plan, projeksjon, scenario, every))
             eksporter(workbook, projeksjon, findings, plan_navn=name, scenario=scenario)
 
     return _writing(write, *(path for path in (workbook, series, tidy) if path is not None))
 
 
-def _tidy(plan: Plan, projeksjon: Projeksjon, arguments: Arguments) -> bytes:
-    """Every series one value a row: of the scenario that is asked for, else of the baseline and all its scenarios."""
+def _tidy(plan: Plan, projeksjon: Projeksjon, scenario: str, every: bool) -> bytes:
+    """Every series, a month a row: of the scenario that is asked for, else of the baseline, with ``every`` scenario."""
     from app.series_export import plan_projections, series_csv
 
-    scenario = arguments.options.get("scenario")
-    return series_csv([(scenario, projeksjon)] if scenario else plan_projections(plan, projeksjon))
+    return series_csv([(scenario, projeksjon)] if scenario else plan_projections(plan, projeksjon, None if every else ()))
 
 
 def _svar(arguments: Arguments) -> int:
@@ -300,8 +303,10 @@ def _read(name: str) -> tuple[Plan | None, tuple[Finding, ...]]:
     return found.plan, found.findings
 
 
-def _read_scenario(name: str, scenario: str) -> tuple[Plan | None, tuple[Finding, ...]]:
-    """As :func:`_read`, with a scenario's overrides; what stops the scenario is said at its own cell.
+def _read_scenario(name: str, scenario: str) -> tuple[Plan | None, tuple[Finding, ...], str]:
+    """As :func:`_read`, with a scenario's overrides and its name; what stops it is said at its own cell.
+
+    All scenarios are the plan as it is, without a name, unless one of them is called that.
 
     Raises
     ------
@@ -312,11 +317,14 @@ def _read_scenario(name: str, scenario: str) -> tuple[Plan | None, tuple[Finding
     if found.plan is None:
         _say_findings(found.findings)
         _advise(name, found)
-        return None, found.findings
+        return None, found.findings, scenario
     from planning_core.findings import has_errors
     from planning_core.questions.scenarios import bruk, navn
 
     names = navn(found.plan)
+    if scenario == ALL_SCENARIOS and scenario not in names:
+        _say_findings(found.findings)
+        return found.plan, found.findings, ""
     if scenario not in names:
         known = f"Planen har {', '.join(f'«{n}»' for n in names)}." if names else "Planen har ingen scenarier."
         raise UsageError(f"Scenarioet «{scenario}» finnes ikke. {known}")
@@ -324,7 +332,7 @@ def _read_scenario(name: str, scenario: str) -> tuple[Plan | None, tuple[Finding
     # Warnings about other scenarios are not about what is projected, and those about this one follow as they are.
     findings = (*(f for f in found.findings if f.table != "Scenarier"), *map(found.at_cell, problems))
     _say_findings(findings)
-    return (None if has_errors(findings) else plan), findings
+    return (None if has_errors(findings) else plan), findings, scenario
 
 
 def _import(name: str) -> Import:

@@ -66,7 +66,9 @@ COMMANDS: dict[str, Command] = {
         Command("mal", "skriv den tomme importmalen", "", (_output("FIL.xlsx"),)),
         Command("sjekk", "les en plan eller arbeidsbok og vis alle funn", "FIL", (Option("json", "UT.json", "--json"),)),
         Command(
-            "framskriv", "framskriv en plan og skriv resultatene", "PLAN",
+            "framskriv", "framskriv planen eller et scenario i den, og skriv arbeidsboken, og seriene som JSON (planen) og "
+                         "CSV (planen, uten flyttinger og forskjell); --scenario alle legger scenarioene til i CSV-filen",
+            "PLAN",
             (
                 _output("UT.xlsx"), Option("json", "UT.json", "--json"), Option("csv", "UT.csv", "--csv"),
                 Option("scenario", "NAVN", "--scenario"),

@@ -24,7 +24,15 @@ class DataExport(QObject):
         self._files = files
 
     def save_series(self) -> bool:
-        """Ask where, and write every series of the plan and its scenarios, one value a row."""
+        """Ask where, and write every series of the plan, and of the scenario that is open."""
+        open_one = self._document.aktivt_scenario
+        return self._save_series(() if open_one is None else (open_one,))
+
+    def save_scenarios(self) -> bool:
+        """Ask where, and write every series of the plan and all its scenarios."""
+        return self._save_series(None)
+
+    def _save_series(self, scenarier: tuple[str, ...] | None) -> bool:
         document = self._document
         name = self.tr("{plan} – framskriving").format(plan=document_name(document))
         path = self._files.ask_path(self.tr("Eksporter framskrivingen"), name, self.tr("CSV-fil (*.csv)"), CSV_SUFFIX)
@@ -37,7 +45,7 @@ class DataExport(QObject):
             from app.series_export import plan_projections, series_csv
 
             def series(beside: Path) -> None:
-                beside.write_bytes(series_csv(plan_projections(plan, fresh)))
+                beside.write_bytes(series_csv(plan_projections(plan, fresh, scenarier)))
 
             write_unless_stopped(path, series, cancelled)
 

@@ -91,6 +91,7 @@ class Menus(QObject):
             "fil.eksporter": files.choose_and_export,
             "fil.csv_tabell": window.save_table,
             "fil.csv_serier": window.data_export.save_series,
+            "fil.csv_scenarier": window.data_export.save_scenarios,
             "fil.csv_plan": window.data_export.save_tables,
             "fil.skriv_ut": self._print_room,
             "fil.pdf": self._save_room,

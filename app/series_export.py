@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from app.series_texts import SERIE_TEKSTER
 from models.io.series_csv import SeriesWords, long_bytes
 from planning_core.findings import has_errors
@@ -16,7 +18,7 @@ GRUNNPLAN = "grunnplanen"
 def series_words() -> SeriesWords:
     """The words of the columns."""
     return SeriesWords(
-        varianter=("planen", "uten flyttinger", "forskjell"), hele_fylket="hele fylket", alle_ytelser="alle ytelser",
+        hele_fylket="hele fylket", alle_ytelser="alle ytelser",
         nivaer=("fylke", "fylke og ytelse", "enhet", "enhet og ytelse"),
         benevning={name: text.enhet for name, text in SERIE_TEKSTER.items()},
     )
@@ -27,8 +29,10 @@ def series_csv(projeksjoner: list[tuple[str, Projeksjon]]) -> bytes:
     return long_bytes(projeksjoner, series_words())
 
 
-def plan_projections(plan: Plan, fresh: Projeksjon | None = None) -> list[tuple[str, Projeksjon]]:
-    """The baseline and every scenario that can be applied, each as a pair.
+def plan_projections(
+    plan: Plan, fresh: Projeksjon | None = None, scenarier: Collection[str] | None = None,
+) -> list[tuple[str, Projeksjon]]:
+    """The baseline and the scenarios that can be applied, each as a pair.
 
     Parameters
     ----------
@@ -36,9 +40,13 @@ def plan_projections(plan: Plan, fresh: Projeksjon | None = None) -> list[tuple[
         The baseline with its scenarios, without validation errors.
     fresh : Projeksjon, optional
         The baseline's, where it is known.
+    scenarier : collection of str, optional
+        The scenarios that are wanted; all by default.
     """
     found = [(GRUNNPLAN, fresh or framskriv_par(grunnplan(plan)))]
     for name in navn(plan):
+        if scenarier is not None and name not in scenarier:
+            continue
         changed, findings = bruk(plan, name)
         if not has_errors(findings):
             found.append((name, framskriv_par(changed)))

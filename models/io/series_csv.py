@@ -1,4 +1,7 @@
-"""Every series of a projection as tidy data for analysts: one value a row, with what it is of beside it."""
+"""Every series of a projection as tidy data for analysts: one month of one series a row.
+
+The plan, the plan without flyttinger and the difference stand beside each other: a sum over rows never mixes them.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +19,15 @@ from planning_core.results import Projeksjon, Serie
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("scenario", "variant", "nivå", "storrelse", "enhet", "ytelse", "måned", "verdi", "benevning")
+KEYS = ("scenario", "nivå", "storrelse", "enhet", "ytelse", "måned", "benevning")
+VALUES = ("planen", "uten flyttinger", "forskjell")
+COLUMNS = (*KEYS, *VALUES)
 
 
 @dataclass(frozen=True)
 class SeriesWords:
     """The words of the columns; ``benevning`` is the unit of each series by its name."""
 
-    varianter: tuple[str, str, str]
-    """Planen, uten flyttinger, forskjell."""
     hele_fylket: str
     alle_ytelser: str
     nivaer: tuple[str, str, str, str]
@@ -33,7 +36,7 @@ class SeriesWords:
 
 
 def series_frame(projeksjoner: Sequence[tuple[str, Projeksjon]], words: SeriesWords) -> pd.DataFrame:
-    """All series of all projections, each in planen, uten flyttinger and the difference.
+    """All series of all projections, month by month.
 
     Parameters
     ----------
@@ -43,7 +46,7 @@ def series_frame(projeksjoner: Sequence[tuple[str, Projeksjon]], words: SeriesWo
     Returns
     -------
     DataFrame with the columns :data:`COLUMNS`
-        ``måned`` is ``2026-01``, ``verdi`` a float (NaN where it is not defined), the rest text.
+        The three of :data:`VALUES` are floats (NaN where they are not defined), the rest text; ``måned`` is ``2026-01``.
     """
     # Imported at use: pandas takes half a second, and only this needs it.
     import pandas as pd
@@ -55,10 +58,9 @@ def series_frame(projeksjoner: Sequence[tuple[str, Projeksjon]], words: SeriesWo
 def long_bytes(projeksjoner: Sequence[tuple[str, Projeksjon]], words: SeriesWords) -> bytes:
     """The series as CSV: semicolon, decimal comma, UTF-8 with BOM, CRLF; no text that a spreadsheet would run."""
     frame = series_frame(projeksjoner, words)
-    for column in COLUMNS:
-        if column != "verdi":
-            names = frame[column].unique()
-            frame[column] = frame[column].map(dict(zip(names, map(harmless, names), strict=True)))
+    for column in KEYS:
+        names = frame[column].unique()
+        frame[column] = frame[column].map(dict(zip(names, map(harmless, names), strict=True)))
     text: str = frame.to_csv(sep=";", decimal=",", index=False, lineterminator="\r\n")
     return text.encode("utf-8-sig", "replace")
 
@@ -68,24 +70,22 @@ def _frame(name: str, projeksjon: Projeksjon, words: SeriesWords) -> pd.DataFram
 
     planen = list(projeksjon.plan.serier())
     uten = list(projeksjon.uten.serier())
-    values = np.array([[a.verdier, b.verdier, a.verdier - b.verdier] for a, b in zip(planen, uten, strict=True)])
-    months = np.array([month_text(m) for m in projeksjon.plan.maneder])
-    series, variants, count = values.shape
+    values = [np.concatenate([s.verdier for s in series]) for series in (planen, uten)]
+    months = np.array([month_text(m) for m in projeksjon.plan.maneder], dtype=object)
 
     def by_series(texts: list[str]) -> NDArray[np.object_]:
-        return np.repeat(np.array(texts, dtype=object), variants * count)
+        return np.repeat(np.array(texts, dtype=object), len(months))
 
     return pd.DataFrame({
         "scenario": name,
-        "variant": np.tile(np.repeat(np.array(words.varianter, dtype=object), count), series),
         "nivå": by_series([_level(s, words) for s in planen]),
         "storrelse": by_series([s.storrelse for s in planen]),
         "enhet": by_series([words.hele_fylket if s.enhet is None else s.enhet for s in planen]),
         "ytelse": by_series([words.alle_ytelser if s.ytelse is None else s.ytelse for s in planen]),
-        "måned": np.tile(months.astype(object), series * variants),
-        "verdi": values.reshape(-1),
+        "måned": np.tile(months, len(planen)),
         "benevning": by_series([words.benevning[s.storrelse] for s in planen]),
-    })[list(COLUMNS)]
+        **dict(zip(VALUES, (*values, values[0] - values[1]), strict=True)),
+    })
 
 
 def _level(serie: Serie, words: SeriesWords) -> str:

@@ -259,14 +259,31 @@ def test_series_that_cannot_be_written_leave_no_workbook(run, tmp_path, monkeypa
 
 def test_the_series_are_written_as_tidy_data_with_the_scenarios(run, tmp_path):
     path = write(tmp_path / "bok.xlsx", sheets(Scenarier=SCENARIER))
-    code, out, _ = run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--csv", tmp_path / "ut.csv")
-    assert (code, out) == (0, [f"Skrev {tmp_path / 'ut.xlsx'}", f"Skrev {tmp_path / 'ut.csv'}"])
-    rows = (tmp_path / "ut.csv").read_bytes().decode("utf-8-sig").split("\r\n")
-    assert rows[0] == "scenario;variant;nivå;storrelse;enhet;ytelse;måned;verdi;benevning"
+
+    def tidy(*words):
+        code, out, _ = run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--csv", tmp_path / "ut.csv", *words)
+        assert (code, out) == (0, [f"Skrev {tmp_path / 'ut.xlsx'}", f"Skrev {tmp_path / 'ut.csv'}"])
+        return (tmp_path / "ut.csv").read_bytes().decode("utf-8-sig").split("\r\n")
+
+    rows = tidy("--scenario", "alle")
+    assert rows[0] == "scenario;nivå;storrelse;enhet;ytelse;måned;benevning;planen;uten flyttinger;forskjell"
     assert [*dict.fromkeys(row.split(";")[0] for row in rows[1:-1])] == ["grunnplanen", "Flere"]
-    run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--csv", tmp_path / "a.csv", "--scenario", "Flere")
-    one = (tmp_path / "a.csv").read_bytes().decode("utf-8-sig").split("\r\n")
-    assert one[1:] == [row for row in rows[1:] if row.startswith("Flere;") or not row]
+    assert tidy() == [rows[0], *(row for row in rows[1:] if row.startswith("grunnplanen;") or not row)]
+    assert tidy("--scenario", "Flere")[1:] == [row for row in rows[1:] if row.startswith("Flere;") or not row]
+
+
+def test_all_scenarios_are_for_the_tidy_data(run, tmp_path):
+    """The workbook is of one plan; a scenario that somebody has called «alle» is that one."""
+    path = write(tmp_path / "bok.xlsx", sheets(Scenarier=SCENARIER))
+    code, _, err = run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--scenario", "alle")
+    assert code == 2
+    assert "Legg til --csv" in err[-1]
+    assert not (tmp_path / "ut.xlsx").exists()
+    named = [["alle" if cell == "Flere" else cell for cell in row] for row in SCENARIER]
+    path = write(tmp_path / "bok.xlsx", sheets(Scenarier=named))
+    code, *_ = run("framskriv", path, "-o", tmp_path / "ut.xlsx", "--scenario", "alle")
+    assert code == 0
+    assert (tmp_path / "ut.xlsx").exists()
 
 
 def test_tidy_data_that_cannot_be_written_leave_nothing(run, tmp_path, monkeypatch):

@@ -166,8 +166,20 @@ def test_a_failure_is_said_and_leaves_nothing(window, qtbot, tmp_path, messages)
 def test_all_series_are_saved_from_the_menu(window, target):
     window.actions_by_name["fil.csv_serier"].trigger()
     rows = read(target)
-    assert rows[0] == ["scenario", "variant", "nivå", "storrelse", "enhet", "ytelse", "måned", "verdi", "benevning"]
-    assert rows[1][:7] == ["grunnplanen", "planen", "fylke", "inn", "hele fylket", "alle ytelser", "2026-01"]
+    assert rows[0] == ["scenario", "nivå", "storrelse", "enhet", "ytelse", "måned", "benevning", "planen",
+                       "uten flyttinger", "forskjell"]
+    assert rows[1][:6] == ["grunnplanen", "fylke", "inn", "hele fylket", "alle ytelser", "2026-01"]
+    assert {row[0] for row in rows[1:]} == {"grunnplanen"}
+
+
+def test_the_scenarios_are_saved_from_the_menu_too(window, target, messages):
+    names = window.document.scenarier
+    window.actions_by_name["fil.csv_scenarier"].trigger()
+    assert [*dict.fromkeys(row[0] for row in read(target)[1:])] == ["grunnplanen", *names]
+    window.scenarios.open(names[0])
+    messages.to_save.append(target)
+    window.actions_by_name["fil.csv_serier"].trigger()
+    assert [*dict.fromkeys(row[0] for row in read(target)[1:])] == ["grunnplanen", names[0]]
 
 
 def test_the_tables_of_the_plan_are_one_zip(window, tmp_path, messages):
