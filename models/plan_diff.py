@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import combinations
+from itertools import combinations, repeat
 from operator import attrgetter
 from typing import Any
 
@@ -178,7 +178,12 @@ def _pairs_by_content(names: tuple[str, ...]) -> Callable[[Sequence[Any], Sequen
 
 def _numbered(keys: Iterator[Hashable]) -> Iterator[tuple[Hashable, int]]:
     """Each key with how many times it has come before: rows that stand twice are two rows."""
+    all_keys = list(keys)
+    if len(set(all_keys)) == len(all_keys):
+        return zip(all_keys, repeat(0))
     seen: Counter[Hashable] = Counter()
-    for key in keys:
-        yield key, seen[key]
+    numbered = []
+    for key in all_keys:
+        numbered.append((key, seen[key]))
         seen[key] += 1
+    return iter(numbered)

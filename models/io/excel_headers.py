@@ -89,8 +89,12 @@ def find_header(
     best: Header | None = None
     best_score = 0
     merged = merged if merged is not None else Merged(cells)
+    names = _Names(sheet)
     for row, row_cells in cells.rows[:_SEARCHED_ROWS]:
-        header = _match(row, _as_read(row, row_cells, merged), sheet, dates_from_1904)
+        found = names.match(_as_read(row, row_cells, merged))
+        if len(found.columns) + 1 <= best_score:
+            continue  # not even with months; rows of data end here
+        header = _header(row, found, sheet, dates_from_1904)
         score = len(header.columns) + bool(header.months)
         if score > best_score:
             best, best_score = header, score
@@ -142,30 +146,51 @@ def _as_read(row: int, cells: Cells, merged: Merged) -> list[_Head]:
     return [_Head(column, raw, groups.get(column)) for column, raw in sorted(values.items(), key=lambda v: v[0])]
 
 
-def _match(row: int, heads: list[_Head], sheet: Sheet, dates_from_1904: bool | None) -> Header:
-    columns: dict[str, int] = {}
-    doubled: list[tuple[Column, int]] = []
-    rest: list[_Head] = []
-    own = {name: c for c in sheet.columns for name in (folded(c.header), folded(c.field))}
-    also = {name: c for c in sheet.columns for name in names_of(c)}
-    for head in heads:
-        column = next((own[k] for k in head.names() if k in own), None)
-        if column is None:
-            rest.append(head)
-        elif column.field in columns:
-            doubled.append((column, head.column))
-        else:
-            columns[column.field] = head.column
-    unknown: list[_Head] = []
-    for head in rest:
-        column = next((also[k] for k in head.names() if k in also), None)
-        if column is not None and column.field not in columns:
-            columns[column.field] = head.column
-        elif column is None:
-            unknown.append(head)
-    months = _months(unknown, dates_from_1904) if sheet.wide is not None else {}
-    texts = tuple((h.column, h.raw) for h in unknown if isinstance(h.raw, str) and h.column not in months)
-    return Header(row, columns, months, tuple(doubled), texts, {h.column: shown(h.raw) for h in heads})
+@dataclass(slots=True)
+class _Matched:
+    """Which of a row's cells name which fields."""
+
+    heads: list[_Head]
+    columns: dict[str, int]
+    doubled: list[tuple[Column, int]]
+    unknown: list[_Head]
+
+
+class _Names:
+    """What the columns of a sheet are called: by their own names, and by others."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._own = {name: c for c in sheet.columns for name in (folded(c.header), folded(c.field))}
+        self._also = {name: c for c in sheet.columns for name in names_of(c)}
+
+    def match(self, heads: list[_Head]) -> _Matched:
+        """The fields that a row names; a column's own name goes before another's alias."""
+        columns: dict[str, int] = {}
+        doubled: list[tuple[Column, int]] = []
+        rest: list[tuple[_Head, tuple[str, ...]]] = []
+        for head in heads:
+            names = head.names()
+            column = next((self._own[k] for k in names if k in self._own), None)
+            if column is None:
+                rest.append((head, names))
+            elif column.field in columns:
+                doubled.append((column, head.column))
+            else:
+                columns[column.field] = head.column
+        unknown: list[_Head] = []
+        for head, names in rest:
+            column = next((self._also[k] for k in names if k in self._also), None)
+            if column is not None and column.field not in columns:
+                columns[column.field] = head.column
+            elif column is None:
+                unknown.append(head)
+        return _Matched(heads, columns, doubled, unknown)
+
+
+def _header(row: int, found: _Matched, sheet: Sheet, dates_from_1904: bool | None) -> Header:
+    months = _months(found.unknown, dates_from_1904) if sheet.wide is not None else {}
+    texts = tuple((h.column, h.raw) for h in found.unknown if isinstance(h.raw, str) and h.column not in months)
+    return Header(row, found.columns, months, tuple(found.doubled), texts, {h.column: shown(h.raw) for h in found.heads})
 
 
 def _months(heads: list[_Head], dates_from_1904: bool | None) -> dict[int, int | None]:

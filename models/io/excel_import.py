@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from models.io.excel_cells import SheetCells, WorkbookCells
@@ -72,7 +74,20 @@ def les_plan(
 
 def plan_from_cells(cells: WorkbookCells) -> Import:
     """The plan in the cells of a workbook, with all findings."""
-    return _Importer(cells).run()
+    with _no_collection():
+        return _Importer(cells).run()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No looking for garbage while objects are made by the ten thousand and all of them are kept."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(slots=True)

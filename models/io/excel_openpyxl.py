@@ -182,12 +182,12 @@ class SheetParser(WorkSheetParser):
     def parse_cell(self, element: Any) -> dict[str, Any]:
         """openpyxl's cell, with what it cannot tell: formulas never calculated, and days that do not exist."""
         cell: dict[str, Any] = super().parse_cell(element)
-        kind = element.get("t", "n")
         if cell["value"] is None:
+            kind = element.get("t")
             # A formula that gives an empty text stores an empty text; one never calculated stores nothing.
             if element.find(FORMULA_TAG) is not None and (kind != "str" or element.find(VALUE_TAG) is None):
                 cell["data_type"] = "f"
-        elif kind == "n" and cell["data_type"] == "e":
+        elif cell["data_type"] == "e" and element.get("t", "n") == "n":
             cell["value"] = NO_SUCH_DAY
         return cell
 

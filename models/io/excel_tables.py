@@ -205,8 +205,6 @@ class _TableReader:
                     self._say("eksempelrad_endret", (row, cells[0][0]))
             elif is_comment(first):
                 comments.append(row)
-            elif any(type(raw) is str and "'" in raw for _, raw in cells):
-                yield row, tuple((place, unquoted(raw) if type(raw) is str else raw) for place, raw in cells)
             else:
                 yield row, cells
         if comments and after:
@@ -215,7 +213,9 @@ class _TableReader:
     def _read_row(self, row: int, cells: Cells, columns: list[Column], header: Header) -> None:
         raws = dict(cells)
         if header.wide:
-            filled = [(place, month) for place, month in header.months.items() if not is_blank(raws.get(place))]
+            # A large wide table is nearly all numbers: they are told apart first here, and in the row itself.
+            filled = [(place, month) for place, month in header.months.items()
+                      if type(raw := raws.get(place)) is float or not is_blank(raw)]
             if filled:
                 self._spread_down(row, raws, header)
                 self._read_wide_row(row, raws, filled, columns, header)
@@ -238,15 +238,19 @@ class _TableReader:
         assert self.sheet.wide is not None
         column = self.sheet.column(self.sheet.wide)
         common, unreadable = self._values(row, raws, [c for c in columns if c.field != "maned"], header)
+        name = column.field
         for place, month in filled:
+            raw = raws[place]
+            if type(raw) is float:
+                self._add({**common, "maned": month, name: raw}, unreadable, (row, place))
+                continue
             values: dict[str, object] = {**common, "maned": month}
             try:
-                raw = raws[place]
-                values[column.field] = raw if type(raw) is float else self._value(column, raw, (row, place))
+                values[name] = self._value(column, raw, (row, place))
                 self._add(values, unreadable, (row, place))
             except Unreadable as error:
                 self._refuse(error, column, (row, place))
-                self._add(values, unreadable | {column.field}, (row, place))
+                self._add(values, unreadable | {name}, (row, place))
 
     def _values(
         self, row: int, raws: dict[int, Raw], columns: list[Column], header: Header
@@ -265,6 +269,8 @@ class _TableReader:
     def _value(self, column: Column, raw: Raw | None, place: tuple[int, int]) -> object:
         if raw is None or (is_blank(raw) and column.kind is not Kind.TEXT):
             return self._blank(column, place)
+        if isinstance(raw, str):
+            raw = unquoted(raw)
         if column.kind is Kind.VALUE:
             return raw
         if column.kind in NUMBERS:
@@ -338,8 +344,11 @@ def build_rows(table: Table) -> tuple[object, ...]:
     A field without a value and without a default (an optional column that is not there) is None.
     """
     _attribute, row_class = TABELLER[table.name]
-    missing = {f.name: None for f in dataclasses.fields(row_class) if f.default is dataclasses.MISSING}
-    return tuple(row_class(**{**missing, **values}) for values in table.values)
+    fields = dataclasses.fields(row_class)
+    missing = {f.name: None for f in fields if f.default is dataclasses.MISSING}
+    return tuple(
+        row_class(**values) if len(values) == len(fields) else row_class(**{**missing, **values}) for values in table.values
+    )
 
 
 def _nearest(text: str, headers: list[str]) -> str | None:
