@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app.cli_arguments import COMMANDS, Arguments, UsageError, help_text, read_arguments, usage
+from app.cli_reading import ALL_SCENARIOS, advise, failed_line, read_plan, read_scenario, say_findings
 from app.failure_log import failure_line, logged
 from planning_core.version import VERSION
 
 if TYPE_CHECKING:
-    from models.io.errors import FileError
-    from models.io.imported import Import
-    from planning_core.findings import Finding
     from planning_core.plan import Plan
     from planning_core.results import Projeksjon
 
 OK, FAILED, WRONG_INPUT = 0, 1, 2
-ALL_SCENARIOS = "alle"
 
 _USER_CAN_MEND = frozenset({
     "mappen_finnes_ikke", "ingen_tilgang", "skrivebeskyttet", "er_en_mappe", "for_langt_navn", "laast",
@@ -154,14 +151,14 @@ def _sjekk(arguments: Arguments) -> int:
         # The report is about the input, so it is written however wrong the input is.
         if report is not None:
             _write_report(report, file_failure_json(name, error))
-        raise UsageError(_failure_line(error)) from error
+        raise UsageError(failed_line(error)) from error
     findings = in_workbook_order(found.findings)
-    _say_findings(findings)
+    say_findings(findings)
     errors = sum(f.is_error for f in findings)
     warnings = len(findings) - errors
     parts = (_count(errors, "feil", "feil"), _count(warnings, "advarsel", "advarsler"))
     print(f"{name}: {parts[0]} og {parts[1]}.")
-    _advise(name, found)
+    advise(name, found)
     written = OK if report is None else _write_report(report, json_bytes(name, findings))
     return WRONG_INPUT if found.plan is None else written
 
@@ -185,9 +182,9 @@ def _framskriv(arguments: Arguments) -> int:
     tidy = _output(arguments, "csv", (".csv",), source) if "csv" in arguments.options else None
     wanted = arguments.options.get("scenario")
     if wanted is None:
-        (plan, findings), scenario = _read(arguments.operand), ""
+        (plan, findings), scenario = read_plan(arguments.operand), ""
     else:
-        plan, findings, scenario = _read_scenario(arguments.operand, wanted)
+        plan, findings, scenario = read_scenario(arguments.operand, wanted)
     every = bool(wanted) and not scenario
     if every and tidy is None:
         raise UsageError(f"--scenario {ALL_SCENARIOS} gjelder CSV-filen. Legg til --csv UT.csv.")
@@ -197,7 +194,7 @@ def _framskriv(arguments: Arguments) -> int:
     from planning_core.projection import framskriv_par
 
     projeksjon = framskriv_par(plan)
-    _say_findings(projeksjon.plan.findings)
+    say_findings(projeksjon.plan.findings)
 
     def write() -> None:
         from app.export import eksporter
@@ -231,7 +228,7 @@ def _svar(arguments: Arguments) -> int:
     source = Path(arguments.operand)
     workbook = _output(arguments, "utfil", (".xlsx",), source)
     series = _output(arguments, "json", (".json",), source) if "json" in arguments.options else None
-    plan, findings = _read(arguments.operand)
+    plan, findings = read_plan(arguments.operand)
     if plan is None:
         return WRONG_INPUT
     from app.svar import besvar
@@ -262,12 +259,12 @@ def _rull(arguments: Arguments) -> int:
     source = Path(arguments.operand)
     target = _output(arguments, "utfil", (".bplan", ".xlsx"), source)
     choices = read_choices(arguments)
-    plan, _ = _read(arguments.operand)
+    plan, _ = read_plan(arguments.operand)
     if plan is None:
         return WRONG_INPUT
     found, findings = rolled(plan, choices)
     if any(f.is_error for f in findings):
-        _say_findings(findings)
+        say_findings(findings)
         return WRONG_INPUT
     code = _writing(lambda: _write_plan(target, found.plan), target)
     if code == OK:
@@ -287,83 +284,6 @@ _HANDLERS: dict[str, Callable[[Arguments], int]] = {
     "eksempel": _eksempel, "mal": _mal, "sjekk": _sjekk, "framskriv": _framskriv, "svar": _svar, "rull": _rull,
     "selvtest": _selvtest,
 }
-
-
-def _read(name: str) -> tuple[Plan | None, tuple[Finding, ...]]:
-    """The plan of a file, None after its errors have been said; warnings are said too.
-
-    Raises
-    ------
-    UsageError
-        If the file cannot be read at all.
-    """
-    found = _import(name)
-    _say_findings(found.findings)
-    _advise(name, found)
-    return found.plan, found.findings
-
-
-def _read_scenario(name: str, scenario: str) -> tuple[Plan | None, tuple[Finding, ...], str]:
-    """As :func:`_read`, with a scenario's overrides and its name; what stops it is said at its own cell.
-
-    All scenarios are the plan as it is, without a name, unless one of them is called that.
-
-    Raises
-    ------
-    UsageError
-        If the plan has no such scenario, too.
-    """
-    found = _import(name)
-    if found.plan is None:
-        _say_findings(found.findings)
-        _advise(name, found)
-        return None, found.findings, scenario
-    from planning_core.findings import has_errors
-    from planning_core.questions.scenarios import bruk, navn
-
-    names = navn(found.plan)
-    if scenario == ALL_SCENARIOS and scenario not in names:
-        _say_findings(found.findings)
-        return found.plan, found.findings, ""
-    if scenario not in names:
-        known = f"Planen har {', '.join(f'«{n}»' for n in names)}." if names else "Planen har ingen scenarier."
-        raise UsageError(f"Scenarioet «{scenario}» finnes ikke. {known}")
-    plan, problems = bruk(found.plan, scenario)
-    # Warnings about other scenarios are not about what is projected, and those about this one follow as they are.
-    findings = (*(f for f in found.findings if f.table != "Scenarier"), *map(found.at_cell, problems))
-    _say_findings(findings)
-    return (None if has_errors(findings) else plan), findings, scenario
-
-
-def _import(name: str) -> Import:
-    from models.io.errors import FileError
-    from models.io.plan_file import les
-
-    try:
-        return les(name)
-    except FileError as error:
-        raise UsageError(_failure_line(error)) from error
-
-
-def _failure_line(error: FileError) -> str:
-    from app.failure_texts import failure_text
-
-    return f"{error.path.name}: feil {error.reason}: {failure_text(error)}"
-
-
-def _advise(name: str, found: Import) -> None:
-    """Say what else can be done with a workbook that was not made for the program."""
-    if found.is_unknown:
-        from app.failure_texts import UNKNOWN_WORKBOOK
-
-        print(UNKNOWN_WORKBOOK.format(navn=Path(name).name))
-
-
-def _say_findings(findings: Iterable[Finding]) -> None:
-    from app.texts import melding
-
-    for finding in findings:
-        print(melding(finding), file=sys.stderr)
 
 
 def _say_error(text: str) -> None:
@@ -404,8 +324,8 @@ def _writing(write: Callable[[], None], *targets: Path) -> int:
         write()
     except FileError as error:
         if error.reason in _USER_CAN_MEND:
-            raise UsageError(_failure_line(error)) from error
-        line = _failure_line(error)
+            raise UsageError(failed_line(error)) from error
+        line = failed_line(error)
         _say_error(f"{line} {logged(line)}")
         return FAILED
     for target in targets:
