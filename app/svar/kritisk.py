@@ -119,7 +119,8 @@ def _by_month(result: KritiskNiva, name: str, values: np.ndarray, unit: str, kin
     own = {"Oppfølging per måned": result.planen.oppfolging, "Restanser per måned": result.planen.restanser,
            "Over grense per måned": result.planen.over_grense}[name]
     rows = tuple((month, float(own[t]), *(float(v) for v in values[:, t])) for t, month in enumerate(result.plan.maneder))
-    shown = sorted({*named, 0, len(result.niva) - 1})
+    # Today's staffing is the plan without flyttinger: it comes second, and has the colour of that.
+    shown = sorted({*named, 0, len(result.niva) - 1}, key=lambda i: (i != result.i_dag, i))
     chart = Diagram(DiagramSlag.LINJE, f"{name} ({unit})", 0, (1, *(2 + i for i in shown)), fra_null=False)
     return Tabell(name, tuple(columns), rows, chart, "Fylket, måned for måned: planen og hvert nivå.")
 

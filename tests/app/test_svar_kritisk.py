@@ -87,6 +87,13 @@ def test_every_level_has_its_months(answer, critical):
     assert table.rader[-1][1] == pytest.approx(result.planen.restanser[-1])
 
 
+def test_today_is_drawn_next_to_the_plan(answer):
+    months = answer.tabeller[1]
+    assert months.diagram.y[0] == 1
+    assert "i dag" in months.kolonner[months.diagram.y[1]].overskrift
+    assert len(set(months.diagram.y)) == len(months.diagram.y)
+
+
 def test_json_holds_the_whole_sweep(answer):
     data = answer.json
     assert data["topp"]["status"] == "funnet"
