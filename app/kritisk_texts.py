@@ -17,6 +17,9 @@ from planning_core.questions.marginal import Marginal, Marginalt, Utslag
 ASSUMPTIONS = ("henv_per_forsinket_mnd", "ks_andel", "lekkasje", "min_per_henvendelse")
 """What the level hangs on: how many ask about late cases, who answers, and how long it takes."""
 
+SAME_HOURS = 0.5
+"""Hours a month that are no difference when they are written whole."""
+
 IKKE_SYNLIG = "ikke synlig i planperioden"
 
 INGENTING_A_DELE = (
@@ -85,11 +88,18 @@ def _top(result: KritiskNiva, t: int) -> str:
         ).format(**values)
     last = t in (-1, len(result.plan.maneder) - 1)
     seen = f"er {IKKE_SYNLIG}" if last else "er ikke synlig så tidlig"
-    text = (
-        "Et kritisk nivå {seen}: fra {lav} til {hoy} årsverk i {fe} gir færre årsverk mer oppfølging i {maned}. "
-        "Det betyr ikke at det ikke finnes en grense."
-    )
+    text = f"Et kritisk nivå {{seen}}: {_not_visible(result, t)} Det betyr ikke at det ikke finnes en grense."
     return text.format(seen=seen, **values)
+
+
+def _not_visible(result: KritiskNiva, t: int) -> str:
+    """What the levels do where none of them is a top: no more than is so."""
+    hours = result.oppfolging[:, t]
+    if hours.size > 1 and hours.max() - hours.min() < SAME_HOURS:
+        return "alle nivåer fra {lav} til {hoy} årsverk i {fe} gir like mye oppfølging i {maned}, {timer} timer."
+    if (hours[1:] - hours[:-1] < SAME_HOURS).all():
+        return "fra {lav} til {hoy} årsverk i {fe} gir færre årsverk mer oppfølging i {maned}."
+    return "det laveste nivået som er regnet, {lav} årsverk i {fe}, gir mest oppfølging i {maned}."
 
 
 def _today(result: KritiskNiva, t: int) -> str:

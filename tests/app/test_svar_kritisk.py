@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import openpyxl
 import pytest
 
@@ -14,6 +15,7 @@ from models.io import project_file
 from models.io.samples import eksempel
 from planning_core.plan import Eier, Flytting
 from planning_core.questions import marginal
+from planning_core.questions.curve import ToppStatus
 from planning_core.questions.levels import kritisk_niva
 from tests.core.builders import START
 from tests.core.test_known_answers import critical_plan
@@ -113,6 +115,18 @@ def test_with_few_enquiries_nothing_is_promised():
     assert answer.json["topp"]["niva"] is None
     assert answer.json["vendepunkt"]["planen"]["maaned"] is None
     assert "mest oppfølging" not in " ".join(column(answer.tabeller[0], "Merke"))
+
+
+def test_no_more_is_said_of_the_levels_than_is_so():
+    result = kritisk_niva(critical_plan(10.0, 0.2), [8.0, 9.0, 10.0])
+    assert "fra 8,0 til 10,0 årsverk i forvaltningsenheten gir færre årsverk mer" in words.level_sentences(result)[0]
+    for hours, text in (
+        ([900.0, 900.0, 899.9], "alle nivåer fra 8,0 til 10,0 årsverk i forvaltningsenheten gir like mye oppfølging"),
+        ([900.0, 700.0, 800.0], "det laveste nivået som er regnet, 8,0 årsverk i forvaltningsenheten, gir mest"),
+    ):
+        bent = replace(result, oppfolging=np.repeat(np.array(hours)[:, None], result.oppfolging.shape[1], axis=1))
+        assert bent.topp().status is ToppStatus.IKKE_SYNLIG
+        assert text in words.level_sentences(bent)[0]
 
 
 def test_a_month_before_the_last_says_so(critical):
