@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from app import format as fmt
 from app.assumption_tips import assumption_tip
 from app.fordeling_texts import synthetic_sources, unit_name
+from models.grids.by_month import MonthGrid
 from models.grids.grensesnitt import GrensesnittGrid
 from models.grids.grid import Grid, Origin, Place
 from models.grids.normtid import MINUTES, SUM, NormtidGrid
-from models.grids.saksinngang import AFTER, FYLKE, SaksinngangGrid
+from models.grids.saksinngang import AFTER, FYLKE
 from planning_core.months import year_of
 from planning_core.parameters import default
 from planning_core.plan import Normtid, Plan, Ressurskartlegging
@@ -85,7 +86,7 @@ def sentence(plan: Plan, inflow: float, fe_share: float | None, stock: float) ->
     return text.format(saker=fmt.saker(inflow), lager=fmt.saker(stock), maned=start, andel=fmt.prosent(share))
 
 
-class _GridWords:
+class GridWords:
     """What the grids say alike."""
 
     unit = ""
@@ -124,18 +125,17 @@ class _GridWords:
             antall=fmt.tall(len(places)), ark=grid.sheet.lower())
 
 
-class SaksinngangWords(_GridWords):
-    """See :class:`models.grid_model.GridTexts`."""
+class MonthWords(GridWords):
+    """Of a grid of units by months; a subclass says what a month's number follows from."""
 
-    @property
-    def unit(self) -> str:  # type: ignore[override]  # a word of the reader's language is asked for when it is used
-        return translate("Saksflyt", "saker per måned")
-
-    decimals = 1
+    first = ""
+    """Title of the names."""
+    sums: Mapping[str, str] = {}
+    """Names of the sums."""
 
     def header(self, grid: Grid, column: int) -> str:
         if column < 0:
-            return translate("Saksflyt", "NAV-kontor")
+            return self.first
         month = grid.heads[column]
         return translate("Saksflyt", "Hver\nmåned") if month is None else fmt.maned_kort(_int(month)).split()[0]
 
@@ -144,13 +144,9 @@ class SaksinngangWords(_GridWords):
         return "" if month is None else str(year_of(_int(month)))
 
     def name(self, grid: Grid, row: int) -> str:
-        assert isinstance(grid, SaksinngangGrid)
+        assert isinstance(grid, MonthGrid)
         name = grid.names[row]
-        if name == FYLKE and row >= len(grid.plan.kontor):
-            return translate("Saksflyt", "Alle kontor")
-        if name == AFTER and row >= len(grid.plan.kontor):
-            return translate("Saksflyt", "Etter hendelser")
-        return unit_name(grid.plan, name)
+        return self.sums[name] if row >= len(grid.units) else unit_name(grid.plan, name)
 
     def cell(self, grid: Grid, row: int, column: int) -> str:
         found = grid.cell(row, column)
@@ -166,14 +162,41 @@ class SaksinngangWords(_GridWords):
         if cell.origin is Origin.EVERY:
             return translate("Saksflyt", "Fra kolonnen Hver måned. Skriv et tall for å gi måneden sitt eget.")
         if cell.origin is Origin.EARLIER:
-            return translate("Saksflyt", "Fra {maned}, samme kalendermåned i et tidligere år. Skriv et tall for å gi "
-                                         "måneden sitt eget.").format(maned=fmt.maned_lang(_int(cell.note)))
-        if cell.origin is Origin.DEFAULT and month is not None:
-            return translate("Saksflyt", "Kontoret har ingen rader for ytelsen, så måneden regnes som 0.")
+            return self.earlier.format(maned=fmt.maned_lang(_int(cell.note)))
+        return self.default if cell.origin is Origin.DEFAULT and month is not None else ""
+
+    @property
+    def earlier(self) -> str:
+        """Why a number follows from an earlier month, with a place for its name."""
         return ""
 
+    @property
+    def default(self) -> str:
+        """What a month without any number counts as."""
+        raise NotImplementedError
 
-class NormtidWords(_GridWords):
+
+class SaksinngangWords(MonthWords):
+    """See :class:`models.grid_model.GridTexts`."""
+
+    decimals = 1
+
+    def __init__(self) -> None:
+        self.unit = translate("Saksflyt", "saker per måned")
+        self.first = translate("Saksflyt", "NAV-kontor")
+        self.sums = {FYLKE: translate("Saksflyt", "Alle kontor"), AFTER: translate("Saksflyt", "Etter hendelser")}
+
+    @property
+    def earlier(self) -> str:
+        return translate("Saksflyt", "Fra {maned}, samme kalendermåned i et tidligere år. Skriv et tall for å gi måneden "
+                                     "sitt eget.")
+
+    @property
+    def default(self) -> str:
+        return translate("Saksflyt", "Kontoret har ingen rader for ytelsen, så måneden regnes som 0.")
+
+
+class NormtidWords(GridWords):
     """See :class:`models.grid_model.GridTexts`."""
 
     def number(self, value: float | None) -> str:
@@ -221,7 +244,7 @@ def converted_tip(grid: NormtidGrid, norm: Normtid) -> str:
     return text.format(minutter=fmt.tall(norm.minutter, 1), timer=hours)
 
 
-class GrensesnittWords(_GridWords):
+class GrensesnittWords(GridWords):
     """See :class:`models.grid_model.GridTexts`."""
 
     decimals = 3

@@ -8,9 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from models.grids.grid import Changes, GridCell, Origin, Rows, changed_rows
-from models.io.excel_columns import Column
-from models.io.excel_schema import SHEETS
+from models.grids.by_month import Given, MonthGrid
+from models.grids.grid import GridCell, Origin, Rows
 from planning_core import monthly
 from planning_core.plan import Hendelse, Plan, Saksinngang
 
@@ -21,32 +20,39 @@ FYLKE, AFTER = "fylke", "etter_hendelser"
 
 
 @dataclass(frozen=True)
-class SaksinngangGrid:
+class SaksinngangGrid(MonthGrid):
     """Kontor by "every month" and the months of the plan, for one ytelse."""
 
-    plan: Plan
     ytelse: str
 
     sheet = "Saksinngang"
+    header = "antall"
 
-    @property
-    def column(self) -> Column:
-        return SHEETS[self.sheet].column("antall")
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        return tuple(k.enhet for k in self.plan.kontor)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        kontor = tuple(k.enhet for k in self.plan.kontor)
-        if not kontor:
+        if not self.units:
             return ()
-        return (*kontor, FYLKE, AFTER) if self.has_hendelser else (*kontor, FYLKE)
+        return (*self.units, FYLKE, AFTER) if self.has_hendelser else (*self.units, FYLKE)
 
-    @cached_property
-    def heads(self) -> tuple[int | None, ...]:
-        return (None, *self.plan.maneder)
+    def is_own(self, row: Saksinngang) -> bool:
+        return row.ytelse == self.ytelse
 
-    @property
-    def sums(self) -> int:
-        return len(self.names) - len(self.plan.kontor)
+    def key(self, name: str, month: int | None) -> tuple[object, ...]:
+        return name, self.ytelse, month
+
+    def follows(self, given: Given, month: int) -> GridCell:
+        """The same calendar month of the latest earlier year."""
+        earlier = [m for m in given if m is not None and m < month and (month - m) % 12 == 0]
+        if earlier:
+            return GridCell(given[max(earlier)], Origin.EARLIER, max(earlier))
+        return GridCell(None if given else 0.0, Origin.DEFAULT)
+
+    def total(self, row: int, column: int) -> float:
+        return (self.before if self.names[row] == FYLKE else self.after)[column - 1]
 
     @cached_property
     def has_hendelser(self) -> bool:
@@ -64,34 +70,6 @@ class SaksinngangGrid:
         mine = tuple(replace(h, ytelse=None) for h in self.plan.hendelser if h.ytelse in (None, self.ytelse))
         return tuple(float(x) for x in (self._values * _factors(self.plan, mine)).sum(axis=0))
 
-    def editable(self, row: int, column: int) -> bool:
-        return row < len(self.plan.kontor)
-
-    def cell(self, row: int, column: int) -> GridCell:
-        name, month = self.names[row], self.heads[column]
-        if not self.editable(row, column):
-            if month is None:
-                return GridCell(None, Origin.SUM)
-            return GridCell((self.before if name == FYLKE else self.after)[column - 1], Origin.SUM)
-        rows = self._rows.get(name, {})
-        if month in rows:
-            return GridCell(rows[month], Origin.OWN)
-        if month is None:
-            return GridCell(None, Origin.DEFAULT)
-        if None in rows:
-            return GridCell(rows[None], Origin.EVERY)
-        earlier = [m for m in rows if m is not None and m < month and (month - m) % 12 == 0]
-        if earlier:
-            return GridCell(rows[max(earlier)], Origin.EARLIER, max(earlier))
-        return GridCell(None if rows else 0.0, Origin.DEFAULT)
-
-    def put(self, changes: Changes) -> Rows:
-        wanted = {}
-        for (row, column), value in changes.items():
-            name, month = self.names[row], self.heads[column]
-            wanted[name, self.ytelse, month] = None if value is None else Saksinngang(name, self.ytelse, month, value)
-        return changed_rows(self.plan.saksinngang, wanted, lambda r: (r.enhet, r.ytelse, r.maned))
-
     def fill_every(self, values: dict[str, float]) -> Rows:
         """One number for every month of a kontor: its rows from the plan's start on are taken away.
 
@@ -100,7 +78,7 @@ class SaksinngangGrid:
         kept = tuple(r for r in self.plan.saksinngang if not (
             r.ytelse == self.ytelse and r.enhet in values and r.maned is not None and r.maned >= self.plan.start))
         wanted = {(name, self.ytelse, None): Saksinngang(name, self.ytelse, None, x) for name, x in values.items()}
-        return changed_rows(kept, wanted, lambda r: (r.enhet, r.ytelse, r.maned))
+        return self.changed(kept, wanted)
 
     def fill_months(self, values: dict[str, Sequence[float]]) -> Rows:
         """A row for every month of the plan, by kontor; the every-month row is no longer needed and goes."""
@@ -109,15 +87,7 @@ class SaksinngangGrid:
             wanted[name, self.ytelse, None] = None
             for month, x in zip(self.plan.maneder, months, strict=True):
                 wanted[name, self.ytelse, month] = Saksinngang(name, self.ytelse, month, float(x))
-        return changed_rows(self.plan.saksinngang, wanted, lambda r: (r.enhet, r.ytelse, r.maned))
-
-    @cached_property
-    def _rows(self) -> dict[str, dict[int | None, float]]:
-        found: dict[str, dict[int | None, float]] = {}
-        for r in self.plan.saksinngang:
-            if r.ytelse == self.ytelse:
-                found.setdefault(r.enhet, {})[r.maned] = r.antall
-        return found
+        return self.changed(self.rows, wanted)
 
     @cached_property
     def _values(self) -> np.ndarray:
@@ -125,8 +95,8 @@ class SaksinngangGrid:
         months = self.plan.maneder
         result = np.zeros((len(self.plan.kontor), len(months)))
         for k, kontor in enumerate(self.plan.kontor):
-            if kontor.enhet in self._rows:
-                result[k] = monthly.month_values(self._rows[kontor.enhet], months, monthly.seasonal_value)
+            if kontor.enhet in self.given:
+                result[k] = monthly.month_values(self.given[kontor.enhet], months, monthly.seasonal_value)
         return result
 
 

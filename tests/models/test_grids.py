@@ -7,15 +7,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from models.grids.brukere import BrukereGrid
 from models.grids.grensesnitt import GrensesnittGrid
 from models.grids.grid import GridCell, Origin
+from models.grids.kapasitet import KapasitetGrid
 from models.grids.normtid import PER_WEEK, NormtidGrid
 from models.grids.saksinngang import SaksinngangGrid
 from models.grids.season import season_of, spread
 from planning_core import monthly
 from planning_core.gevinst import base_minutes
 from planning_core.months import month
-from planning_core.plan import Grensesnitt, Hendelse, Normtid, Ressurskartlegging, Saksinngang
+from planning_core.plan import Brukere, Grensesnitt, Hendelse, Kapasitet, Normtid, Ressurskartlegging, Saksinngang
 from tests.helpers.fordeling_plan import START, plan
 
 SKIEN, BAMBLE, SILJAN = 0, 1, 2
@@ -177,3 +179,59 @@ class TestSeason:
     def test_no_weights_is_refused(self):
         with pytest.raises(ValueError, match="no weights"):
             spread(1.0, (0.0,) * 12, 0.0, START, 12)
+
+
+class TestBrukere:
+    @pytest.fixture
+    def grid(self):
+        users = (Brukere("skien", "nedsatt arbeidsevne", None, 100.0), Brukere("skien", "nedsatt arbeidsevne", START + 2, 90.0),
+                 Brukere("skien", "annen", START, 5.0), Brukere("bamble", "nedsatt arbeidsevne", START - 3, 40.0),
+                 Brukere("bamble", "nedsatt arbeidsevne", START + 4, 50.0),
+                 Brukere("siljan", "nedsatt arbeidsevne", START + 1, 7.0))
+        return BrukereGrid(replace(plan(), brukere=users), "nedsatt arbeidsevne")
+
+    def test_where_each_number_comes_from(self, grid):
+        assert grid.cell(SKIEN, 0) == GridCell(100.0, Origin.OWN)
+        assert grid.cell(SKIEN, 3) == GridCell(90.0, Origin.OWN)
+        assert grid.cell(SKIEN, 4) == GridCell(100.0, Origin.EVERY)
+        assert grid.cell(BAMBLE, 1) == GridCell(40.0, Origin.EARLIER, START - 3)
+        assert grid.cell(BAMBLE, 7) == GridCell(50.0, Origin.EARLIER, START + 4)
+        assert grid.cell(SILJAN, 1) == GridCell(0.0, Origin.DEFAULT)
+        assert grid.cell(SILJAN, 3) == GridCell(7.0, Origin.EARLIER, START + 1)
+        # In March: 90 + 40 + 7.
+        assert grid.cell(3, 3) == GridCell(137.0, Origin.SUM)
+
+    def test_the_numbers_are_those_of_the_projection(self, grid):
+        core = monthly.brukere(grid.plan)[:, 0]
+        assert np.array_equal(core, [[grid.cell(k, t + 1).value for t in range(36)] for k in range(3)])
+
+    def test_typed_numbers_become_rows(self, grid):
+        rows = grid.put({(SKIEN, 0): 110.0, (BAMBLE, 5): None, (SILJAN, 1): 6.0})
+        assert rows[0] == Brukere("skien", "nedsatt arbeidsevne", None, 110.0)
+        assert rows[-1] == Brukere("siljan", "nedsatt arbeidsevne", START, 6.0)
+        assert Brukere("skien", "annen", START, 5.0) in rows
+        assert not any(r.enhet == "bamble" and r.maned == START + 4 for r in rows)
+        assert len(rows) == 6
+
+
+class TestKapasitet:
+    @pytest.fixture
+    def grid(self):
+        given = (Kapasitet("skien", None, 0.9), Kapasitet("skien", START + 6, 0.5), Kapasitet("fe", START + 6, 0.7))
+        return KapasitetGrid(replace(plan(), kapasitet=given))
+
+    def test_a_month_without_a_row_is_a_common_month(self, grid):
+        assert grid.cell(SKIEN, 1) == GridCell(0.9, Origin.EVERY)
+        assert grid.cell(SKIEN, 7) == GridCell(0.5, Origin.OWN)
+        assert grid.cell(3, 7) == GridCell(0.7, Origin.OWN)
+        # July is not carried on to August, as users are.
+        assert grid.cell(3, 8) == GridCell(1.0, Origin.DEFAULT)
+        assert grid.sums == 0
+
+    def test_the_numbers_are_those_of_the_projection(self, grid):
+        core = monthly.kapasitet(grid.plan)
+        assert np.array_equal(core, [[grid.cell(u, t + 1).value for t in range(36)] for u in range(4)])
+
+    def test_typed_numbers_become_rows(self, grid):
+        assert grid.put({(1, 7): 0.6})[-1] == Kapasitet("bamble", START + 6, 0.6)
+        assert grid.put({(SKIEN, 0): None}) == grid.plan.kapasitet[1:]
