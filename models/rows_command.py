@@ -1,4 +1,4 @@
-"""The undo command behind pasting, filling and removing many rows: other rows in place of a sheet's."""
+"""The undo commands behind pasting, filling and removing many rows: other rows in place of a sheet's, or of several."""
 
 from __future__ import annotations
 
@@ -54,3 +54,29 @@ class SetRows(PlanCommand):
 
     def _with(self, plan: Plan, rows: tuple[Any, ...]) -> Plan:
         return replace(plan, **{self._attribute: rows})  # type: ignore[arg-type]  # the attribute is chosen by name
+
+
+class SetTables(PlanCommand):
+    """Put tables of another plan in place of these, as one step: those that are not the plan's own objects.
+
+    Parameters
+    ----------
+    document : Document
+    wanted : Plan
+        The plan as it is to be; what is no table is not read.
+    text : str
+        What the undo button says.
+    """
+
+    def __init__(self, document: Document, wanted: Plan, text: str) -> None:
+        super().__init__(document, text)
+        old = document.plan
+        names = [name for name, _ in TABELLER.values() if getattr(old, name) is not getattr(wanted, name)]
+        self._old = {name: getattr(old, name) for name in names}
+        self._new = {name: getattr(wanted, name) for name in names}
+
+    def forward(self, plan: Plan) -> Plan:
+        return replace(plan, **self._new)
+
+    def backward(self, plan: Plan) -> Plan:
+        return replace(plan, **self._old)

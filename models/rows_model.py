@@ -13,11 +13,10 @@ from models.cell_text import exact_text, read_cell
 from models.commands import EditCell, InsertRow, PlanCommand
 from models.document import Document
 from models.editable_model import ROOT, EditableModel, SpecRole
-from models.gevinst_command import SetGevinster
 from models.gevinst_edits import bytt
 from models.io.excel_columns import NUMBERS, Column, Kind, folded, names_of
 from models.io.excel_schema import SHEETS
-from models.rows_command import SetRows, in_order
+from models.rows_command import SetRows, SetTables, in_order
 from models.typed_cells import AnyIndex
 from models.typed_names import TypedNames
 from planning_core.findings import Finding, Severity
@@ -197,7 +196,7 @@ class RowsModel(EditableModel):
         row = replace(self._rows[position], **{field: value})
         if (self.sheet, field) == ("Gevinster", "navn"):
             # Its points and follow-up go along under the new name.
-            return SetGevinster(self._document, bytt(self._document.plan, position, row), text)
+            return SetTables(self._document, bytt(self._document.plan, position, row), text)
         rows = (*self._rows[:position], row, *self._rows[position + 1:])
         ordered = in_order(self.sheet, rows)
         if ordered != rows:
@@ -304,12 +303,7 @@ class RowsModel(EditableModel):
             return self._answer(index, [])
         draft, row = self._draft, TABELLER[self.sheet][1](**self._draft)
         self._draft = None
-        text = self._texts.undo_add(self.sheet)
-        rows = (*self._rows, row)
-        ordered = in_order(self.sheet, rows)
-        errors = self._push(
-            lambda: InsertRow(self._document, self.sheet, len(self._rows), row, text) if ordered == rows
-            else SetRows(self._document, self.sheet, ordered, text))
+        errors = self._push(lambda: self._insert(row, self._texts.undo_add(self.sheet)))
         if errors:
             # What has been filled in stays, so that it can be mended.
             self._draft = draft
@@ -317,6 +311,14 @@ class RowsModel(EditableModel):
             self._answer(index, errors)
             return True
         return self._answer(index, [])
+
+    def _insert(self, row: Any, text: str) -> PlanCommand:
+        """The command that makes a row part of the plan."""
+        rows = (*self._rows, row)
+        ordered = in_order(self.sheet, rows)
+        if ordered != rows:
+            return SetRows(self._document, self.sheet, ordered, text)
+        return InsertRow(self._document, self.sheet, len(self._rows), row, text)
 
     # The model
 

@@ -21,7 +21,7 @@ from app.widgets.table_export import TableButtons
 from app.widgets.table_panel import RowsPanel
 from models import gevinst_edits as edits
 from models.document import Document
-from models.gevinst_command import SetGevinster
+from models.rows_command import SetTables
 from planning_core.findings import Finding
 from planning_core.plan import Gevinst, GevinstType, Plan
 from planning_core.questions.account import Regnskap
@@ -213,7 +213,7 @@ class RegisterTab(QWidget):
         return self._offers[at] if 0 <= at < len(self._offers) else self._offers[0] if self._offers else None
 
     def _push(self, wanted: Plan, text: str) -> bool:
-        errors = self._document.push(SetGevinster(self._document, wanted, text))
+        errors = self._document.push(SetTables(self._document, wanted, text))
         self._document.finish_edit()
         if errors:
             self._context.messages.notice(setning(errors[0]))

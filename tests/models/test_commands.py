@@ -115,10 +115,10 @@ def set_rows(draw, document):
 
 
 @st.composite
-def set_gevinster(draw, document):
+def set_tables(draw, document):
     kept = draw(st.lists(st.sampled_from(document.plan.gevinster), unique=True, max_size=3)) if document.plan.gevinster else []
     wanted = replace(document.plan, gevinster=tuple(kept), innfasing=(), gevinstoppfolging=())
-    return command("SetGevinster")(document, wanted, "bytt gevinster")
+    return command("SetTables")(document, wanted, "bytt gevinster")
 
 
 @st.composite
@@ -132,7 +132,7 @@ STRATEGIES = {
     "EditCell": edit_cell, "InsertRow": insert_row, "RemoveRow": remove_row, "ReplaceRow": replace_row,
     "SetForutsetning": set_forutsetning, "SetPlanField": set_plan_field, "ReplacePlan": replace_plan,
     "SetFlyttinger": set_flyttinger, "RestoreForutsetning": restore_forutsetning, "SetRows": set_rows,
-    "ChangeState": change_state, "SetGevinster": set_gevinster,
+    "ChangeState": change_state, "SetTables": set_tables,
 }
 """How to draw each command, by the name of its class."""
 
