@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.enheter_texts import BRUKERE, ENHETER, KAPASITET
 from app.saksflyt_texts import DOKUMENTER, GRENSESNITT, HISTORIKK, INNGANG, NORMTID, RESTANSER
 from app.views import ROOMS
 from app.widgets.table_panel import RowsPanel
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 _REGISTER = "register"
 _PLACES = {
     "Plan": ("forutsetninger", ""),
-    "Enheter": ("fordeling", ""),
+    "Enheter": ("enheter", ENHETER),
+    "Ruter": ("enheter", ENHETER),
+    "Brukere": ("enheter", BRUKERE),
+    "Oppfølgingsnorm": ("enheter", BRUKERE),
+    "Kapasitet": ("enheter", KAPASITET),
     "Flyttinger": ("fordeling", ""),
     "Gevinster": ("gevinst", _REGISTER),
     "Innfasing": ("gevinst", _REGISTER),
@@ -74,9 +79,9 @@ class FindingRooms:
         if row is None:
             return None
         match finding.table:
-            case "Enheter":
-                view.table.select_unit(row.enhet)
-                return view.table
+            case "Brukere" | "Kapasitet":
+                marked: QWidget = view.tab(page).show_row(row)
+                return marked
             case "Flyttinger":
                 view.moves.choose(finding.row)
                 return view.moves.table if view.moves.table.isVisible() else view.moves.timeline

@@ -8,17 +8,14 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from app import format as fmt
-from app.fordeling_texts import synthetic_sources
 from app.parameter_texts import HELP, LABELS, SECTIONS, brukes_i
 from app.table_texts import share_editing
 from app.texts import is_share, setning, unit_after, value_text, verdi_tekst
-from models import unit_shares_model as shares
-from models.document import Document
 from models.forutsetninger_model import Col, Entry
 from models.parameter_rows import ParameterRow
 from planning_core.findings import Finding
-from planning_core.parameters import PARAMETERS, Parameter
-from planning_core.plan import Enhet, Plan
+from planning_core.parameters import Parameter
+from planning_core.plan import Plan
 
 translate = QCoreApplication.translate
 
@@ -47,11 +44,11 @@ def grade_help(grade: str) -> str:
 def set_in(parameter: Parameter) -> str:
     """Where an assumption that has no single value is set."""
     places = {
-        "Enheter": translate("Forutsetninger", "Settes per enhet, under Per enhet eller arket Enheter i Excel."),
+        "Enheter": translate("Forutsetninger", "Settes per enhet, i rommet Enheter og bemanning."),
         "Ytelser": translate("Forutsetninger", "Settes per ytelse, i rommet Saksflyt, siden Dokumenter og henvendelser."),
         "Flyttinger": translate("Forutsetninger", "Settes i hver flytting, i rommet Fordeling."),
         "Gevinster": translate("Forutsetninger", "Settes i hver gevinst, i rommet Gevinst, siden Register."),
-        "Oppfølgingsnorm": translate("Forutsetninger", "Settes per brukergruppe, i arket Oppfølgingsnorm i Excel."),
+        "Oppfølgingsnorm": translate("Forutsetninger", "Settes per brukergruppe, i rommet Enheter og bemanning, siden Brukere."),
     }
     return places.get(parameter.sheet, "")
 
@@ -183,49 +180,6 @@ class ParameterWords:
         return text.format(navn=_inside(LABELS[row.key]))
 
 
-class UnitShareWords:
-    """Words of the table per unit; see :class:`models.unit_shares_model.UnitShareTexts`."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-
-    def header(self, column: int) -> str:
-        if column == shares.Col.ENHET:
-            return translate("Forutsetninger", "Enhet")
-        parameter = PARAMETERS[shares.KEYS[shares.Col(column)]]
-        name = LABELS[parameter.key]
-        if synthetic_sources(self._document.plan, [(shares.SHEET, parameter.key)]):
-            name = translate("Forutsetninger", "{navn} (syntetisk)").format(navn=name)
-        return f"{name}\n{parameter.unit}"
-
-    def cell(self, enhet: Enhet, column: int) -> str:
-        if column == shares.Col.ENHET:
-            return enhet.navn or enhet.enhet
-        if column == shares.Col.SKJERMET and not enhet.er_kontor:
-            return fmt.UNDEFINED
-        return fmt.andel(getattr(enhet, shares.FIELDS[shares.Col(column)]))
-
-    def tip(self, enhet: Enhet, column: int) -> str:
-        if column == shares.Col.ENHET:
-            return ""
-        if column == shares.Col.SKJERMET and not enhet.er_kontor:
-            return translate("Forutsetninger", "En forvaltningsenhet har ingen oppfølging å skjerme.")
-        parameter = PARAMETERS[shares.KEYS[shares.Col(column)]]
-        text = translate("Forutsetninger", "{hjelp} Standard {standard}, vanlig område {omrade}.")
-        return text.format(hjelp=HELP[parameter.key], standard=value_text(parameter, parameter.default),
-                           omrade=span_text(parameter, parameter.low, parameter.high))
-
-    def spoken(self, enhet: Enhet, column: int) -> str:
-        if column == shares.Col.ENHET:
-            return self.cell(enhet, column)
-        label = LABELS[shares.KEYS[shares.Col(column)]]
-        return f"{self.cell(enhet, shares.Col.ENHET)}, {label}: {self.cell(enhet, column)}"
-
-    def undo(self, enhet: Enhet, column: int) -> str:
-        text = translate("Forutsetninger", "endre {navn} for {enhet}")
-        return text.format(navn=_inside(LABELS[shares.KEYS[shares.Col(column)]]), enhet=enhet.navn or enhet.enhet)
-
-
 def refusal(label: str, problem: Sequence[Finding]) -> str:
     """Why a value was not taken, and what to do."""
     finding = problem[0]
@@ -237,7 +191,7 @@ def refusal(label: str, problem: Sequence[Finding]) -> str:
         )
         return text.format(verdi=finding.value)
     # In the window the value stands in a row with a name; the sheet's column would say less.
-    named = replace(finding, column=label) if finding.column in ("verdi", *shares.KEYS.values()) else finding
+    named = replace(finding, column=label) if finding.column == "verdi" else finding
     return setning(named)
 
 

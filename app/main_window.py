@@ -37,7 +37,7 @@ from app.settings import Settings
 from app.table_csv import table_around
 from app.table_import import TableImport
 from app.theme import Mode, fonts, theme
-from app.views import ROOMS
+from app.views import FIRST_ROOM, ROOMS, room_index
 from app.widgets.navigation import Navigation
 from app.widgets.start_pane import StartPane
 from app.widgets.status_bar import StatusBar
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
         remembered = self.settings.text("vindu/rom")
         self.start_pane.setVisible(self.settings.flag("start/vis", True))
         self._on_recent_changed()
-        self.show_room(keys.index(remembered) if remembered in keys else 0)
+        self.show_room(room_index(remembered if remembered in keys else FIRST_ROOM))
         self.navigation.focus_current()
         self._fit()
 

@@ -39,6 +39,12 @@ def column_label(column: Column) -> str:
         "alder_til_mnd": translate("Tabeller", "Alder til"),
         "innfasing_mnd": translate("Tabeller", "Innfasing"),
         "forsinkelse_mnd": translate("Tabeller", "Forsinkelse"),
+        "årsverk_stat": translate("Tabeller", "Statlige årsverk"),
+        "årsverk_kommune": translate("Tabeller", "Kommunale årsverk"),
+        "brukergruppe": translate("Tabeller", "Brukergruppe"),
+        "timer_per_bruker_mnd": translate("Tabeller", "Oppfølging"),
+        "intervall_mnd": translate("Tabeller", "Intervall"),
+        "minutter_per_samtale": translate("Tabeller", "Lengde"),
         "fra_måned": translate("Tabeller", "Fra måned"),
         "til_måned": translate("Tabeller", "Til måned"),
     }
@@ -46,11 +52,15 @@ def column_label(column: Column) -> str:
 
 
 def _share_of(column: Column) -> str:
-    """What a share in the gevinst register is a share of."""
+    """What a share is a share of."""
     if column.key in ("Gevinster.konservativt", "Gevinster.moderat", "Gevinster.optimistisk"):
         return translate("Tabeller", "spart tid")
     if column.key == "Gevinster.realisering":
         return translate("Tabeller", "av spart tid")
+    if column.key in ("Enheter.fravaer", "Enheter.opplaering"):
+        return translate("Tabeller", "av timene")
+    if column.key == "Enheter.skjermet":
+        return translate("Tabeller", "av det som er igjen")
     return translate("Tabeller", "av full virkning") if column.key == "Innfasing.andel" else ""
 
 
@@ -61,6 +71,8 @@ def empty_word(column: Column) -> str:
             return translate("Tabeller", "fra start")
         if column.field == "til_maned":
             return translate("Tabeller", "ut perioden")
+        if column.field == "etablert":
+            return translate("Tabeller", "i drift fra før")
         return translate("Tabeller", "alltid") if column.field == "gyldig_fra" else translate("Tabeller", "hver måned")
     if column.reference == "Enheter" and not column.required:
         return translate("Tabeller", "alle kontor")
@@ -77,6 +89,9 @@ class RowsWords:
     def header(self, column: Column) -> str:
         unit = _share_of(column) or ("" if column.unit in _UNITLESS else column.unit)
         label = column_label(column)
+        if unit and label.endswith(unit):
+            # "Statlige årsverk" names its unit, and so does "Statsansatte".
+            return "\n".join(label.rsplit(" ", 1)) if label.endswith(f" {unit}") else label
         return f"{label}\n{unit}" if unit and unit.casefold() != label.casefold() else label
 
     def header_tip(self, column: Column) -> str:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import SWITCH_SECONDS, Session, dress, make_application
 from app.settings import Settings
+from app.views import room_index
 from app.views.fordeling import FordelingView
 from app.widgets.timeline import Handle
 from benchmarks.plans import large, telemark
@@ -120,10 +121,10 @@ class Window:
         self.window.show_start_pane(False)
         self.window.show()
         self.session.document.load(plan, None)
-        for room in reversed(range(self.window.stack.count())):
+        for room in (*range(self.window.stack.count()), room_index("fordeling")):
             self.window.show_room(room)
             self.settle()
-        self.view: FordelingView = self.window.room_view(0)
+        self.view: FordelingView = self.window.room_view(room_index("fordeling"))
         # Without a screen nothing else makes the window the active one, and keys go where the focus is.
         self.window.activateWindow()
         self.settle()
@@ -191,7 +192,8 @@ class Window:
 
     def rooms(self) -> Iterator[tuple[str, int, Action]]:
         """Go from room to room."""
-        for room in (*range(1, self.window.stack.count()), 0):
+        fordeling = room_index("fordeling")
+        for room in (*(r for r in range(self.window.stack.count()) if r != fordeling), fordeling):
             yield f"to room {room + 1}", 4 * KEY_MS, lambda r=room: self.window.show_room(r)
 
     def _undo_to(self, index: int) -> None:

@@ -43,6 +43,8 @@ class Room:
 
 
 ROOMS = (
+    Room("enheter", "app.views.enheter", "EnheterView",
+         QT_TRANSLATE_NOOP("Rooms", "Enheter og bemanning"), "units"),
     Room("fordeling", "app.views.fordeling", "FordelingView",
          QT_TRANSLATE_NOOP("Rooms", "Fordeling"), "move"),
     Room("gevinst", "app.views.gevinst", "GevinstView",
@@ -58,3 +60,16 @@ ROOMS = (
     Room("forutsetninger", "app.views.forutsetninger", "ForutsetningerView",
          QT_TRANSLATE_NOOP("Rooms", "Forutsetninger"), "assumptions"),
 )
+FIRST_ROOM = "fordeling"
+"""Shown where no room is remembered."""
+
+
+def room_index(key: str) -> int:
+    """Where a room stands in the navigation.
+
+    Raises
+    ------
+    StopIteration
+        If there is no such room.
+    """
+    return next(i for i, room in enumerate(ROOMS) if room.key == key)

@@ -21,7 +21,7 @@ from app.theme import fonts, theme
 from app.theme.style_sheet import set_look
 from app.views import forutsetninger_lists as lists
 from app.views.assumption_detail import AssumptionDetail
-from app.views.forutsetninger_tables import assumptions_table, unit_shares_table
+from app.views.forutsetninger_tables import assumptions_table
 from app.views.in_sight import in_sight
 from app.views.plan_frame import PlanFrame
 from app.widgets.cells_table import CellsTable
@@ -33,21 +33,18 @@ from app.widgets.scroll_page import fill_with
 from app.widgets.segmented import ChipGroup, Option, Segmented
 from models.document import Document
 from models.forutsetninger_model import CHANGED, ForutsetningerModel
-from models.unit_shares_model import UnitSharesModel
 
-ASSUMPTIONS, UNITS, SOURCES, GEVINSTER = "forutsetninger", "enheter", "kilder", "gevinster"
+ASSUMPTIONS, SOURCES, GEVINSTER = "forutsetninger", "kilder", "gevinster"
 ALL = "*"
 DETAIL_WIDTH = 328
 NARROW = 1080
 """Below this width (at 100 % text) the help stands under the table."""
-UNITS_WIDTH = 760
-"""Numbers too far from their names are hard to follow."""
 ROWS = 10
 """Rows of the long table that are always in sight."""
 
 
 class ForutsetningerView(QWidget):
-    """Four pages: the assumptions, those of each unit, the sources, and the gevinster."""
+    """Three pages: the assumptions, the sources, and the gevinster."""
 
     icon = "assumptions"
 
@@ -58,7 +55,6 @@ class ForutsetningerView(QWidget):
         self._document = document
         self._context = context
         self.model = ForutsetningerModel(document, words.ParameterWords(), self)
-        self.units = UnitSharesModel(document, words.UnitShareWords(document), self)
         # What the lists show: they are made anew only when the plan's own have changed.
         self._shown_sources: object = None
         self._shown_gevinster: object = None
@@ -96,7 +92,7 @@ class ForutsetningerView(QWidget):
         title = QLabel(self.title, page)
         set_look(title, role="title")
         self.pages = Segmented([
-            Option(ASSUMPTIONS, self.tr("Verdier")), Option(UNITS, self.tr("Per enhet")),
+            Option(ASSUMPTIONS, self.tr("Verdier")),
             Option(SOURCES, self.tr("Kilder")), Option(GEVINSTER, self.tr("Gevinster")),
         ], self.tr("Vis"))
         layout.addWidget(FlowRow(title, self.pages, spacing=16, parent=page))
@@ -105,7 +101,7 @@ class ForutsetningerView(QWidget):
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._sentence)
-        self._pages = {ASSUMPTIONS: self._build_assumptions(), UNITS: self._build_units()}
+        self._pages = {ASSUMPTIONS: self._build_assumptions()}
         self.sources, self.sources_empty, self._sources_note = self._build_list(SOURCES, stretch=4)
         self.gevinster, self.gevinster_empty, self._gevinster_note = self._build_list(GEVINSTER)
         for key, content in self._pages.items():
@@ -140,22 +136,6 @@ class ForutsetningerView(QWidget):
         self.detail = AssumptionDetail(content)
         self._arrangement.addWidget(self.detail)
         layout.addWidget(content, 1)
-        return page
-
-    def _build_units(self) -> QWidget:
-        page = QWidget(self)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        self.unit_table = unit_shares_table(self.units, page)
-        self.unit_table.setAccessibleName(self.tr("Forutsetninger per enhet"))
-        self._unit_frame = framed(self.unit_table)
-        layout.addWidget(self._unit_frame)
-        layout.addWidget(InfoBox(self.tr(
-            "Skriv en andel, for eksempel 0,06 eller 6 %. Tomt felt gir standardverdien. Årsverk endres i Fordeling, "
-            "resten av arket Enheter i Excel.",
-        ), parent=page))
-        layout.addStretch(1)
         return page
 
     def _build_list(self, key: str, stretch: int = -1) -> tuple[CellsTable, EmptyState, InfoBox]:
@@ -271,6 +251,5 @@ class ForutsetningerView(QWidget):
         self.detail.setMaximumWidth(fonts.pixels(DETAIL_WIDTH) if beside else 16_777_215)
         self.detail.setMinimumWidth(fonts.pixels(DETAIL_WIDTH) if beside else 0)
         self.search.setFixedWidth(fonts.pixels(240))
-        self._unit_frame.setMaximumWidth(fonts.pixels(UNITS_WIDTH))
 
 

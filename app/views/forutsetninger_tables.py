@@ -1,22 +1,18 @@
-"""The two tables of the room Forutsetninger that are typed in: how their cells look, and why they refuse."""
+"""The table of the room Forutsetninger that is typed in: how its cells look, and why they refuse."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QModelIndex
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app import format as fmt
 from app import forutsetninger_texts as words
 from app.parameter_texts import LABELS
 from app.widgets.cells_table import AnyIndex, Cell, Column
 from app.widgets.typed_table import TypedDelegate, TypedTable
-from models import unit_shares_model as shares
 from models.forutsetninger_model import Col, Entry, EntryRole, ForutsetningerModel
-from models.unit_shares_model import UnitRole, UnitSharesModel
-from planning_core.parameters import PARAMETERS, Parameter
-from planning_core.plan import Enhet
+from planning_core.parameters import Parameter
 
 translate = QCoreApplication.translate
 
@@ -80,51 +76,3 @@ def _reset_parameter(index: AnyIndex) -> str:
 def _back_to(parameter: Parameter) -> str:
     value = words.value_text(parameter, parameter.default)
     return translate("Forutsetninger", "Bruk standardverdien, {verdi}").format(verdi=value)
-
-
-def unit_shares_table(model: UnitSharesModel, parent: QWidget) -> TypedTable:
-    """The table of what each unit has of its own."""
-    def delegate(table: QWidget) -> TypedDelegate:
-        return TypedDelegate(_share_cell, _share_column, _typed_share, lambda _: False, table)
-
-    table = TypedTable(model, delegate, _why_share, _reset_share, parent)
-    table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    return table
-
-
-def _share_column(column: int) -> Column:
-    return Column("", words=column == shares.Col.ENHET, widest=260 if column == shares.Col.ENHET else None)
-
-
-def _share_cell(index: AnyIndex) -> Cell:
-    """Values that differ from the default are semibold; those outside the plausible range carry the warning."""
-    unit: Enhet = index.data(UnitRole)
-    column, text = index.column(), str(index.data())
-    if column == shares.Col.ENHET:
-        return Cell(text)
-    if text == fmt.UNDEFINED:
-        return Cell(text, "secondary")
-    parameter = PARAMETERS[shares.KEYS[shares.Col(column)]]
-    value = getattr(unit, shares.FIELDS[shares.Col(column)])
-    low, high = parameter.low, parameter.high
-    if (low is not None and value < low) or (high is not None and value > high):
-        return Cell(text, "warning_text", strong=True, icon="warning")
-    return Cell(text, strong=value != parameter.default)
-
-
-def _typed_share(index: AnyIndex, value: object) -> str:
-    return words.typed_text(PARAMETERS[shares.KEYS[shares.Col(index.column())]], value)
-
-
-def _why_share(index: QModelIndex, problem: object) -> str:
-    assert isinstance(problem, Sequence)
-    return words.refusal(LABELS[shares.KEYS[shares.Col(index.column())]], problem)
-
-
-def _reset_share(index: AnyIndex) -> str:
-    if index.column() == shares.Col.ENHET:
-        return ""
-    unit: Enhet = index.data(UnitRole)
-    parameter = PARAMETERS[shares.KEYS[shares.Col(index.column())]]
-    value = getattr(unit, shares.FIELDS[shares.Col(index.column())])
-    return "" if value == parameter.default else _back_to(parameter)

@@ -12,11 +12,11 @@ from app.views.saksflyt_historikk import HistorikkTab
 from app.views.saksflyt_inngang import InngangTab
 from app.views.saksflyt_normtid import NormtidTab
 from app.views.saksflyt_restanser import RestanserTab
-from app.views.tabbed_room import Maker, TabbedRoom
-from app.widgets.info_box import InfoBox
+from app.views.sheets_room import SheetsRoom
+from app.views.tabbed_room import Maker
 
 
-class SaksflytView(TabbedRoom):
+class SaksflytView(SheetsRoom):
     """The tables of the case flow, and what is synthetic of the one that is shown."""
 
     icon = "case-flow"
@@ -32,11 +32,6 @@ class SaksflytView(TabbedRoom):
     def _tab_name(self, key: str) -> str:
         return words.tab_name(key)
 
-    def _build(self) -> None:
-        super()._build()
-        self._synthetic = InfoBox(parent=self._page)
-        self._page.layout().addWidget(self._synthetic)
-
     def _welcome(self, page: Any) -> None:
         if isinstance(page, DokumenterTab):
             page.assumptions_wanted.connect(self.show_assumptions)
@@ -48,4 +43,4 @@ class SaksflytView(TabbedRoom):
         plan = self._document.plan
         found = case_work(plan)
         self._say(words.sentence(plan, found.inn, found.andel_fe, found.restanser))
-        self._synthetic.set_text(words.synthetic_note(plan, self.tab(self.tabs.key).sheets))
+        self._show_synthetic()

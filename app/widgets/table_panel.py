@@ -111,6 +111,15 @@ class GridPanel(TablePanel):
             button.setParent(self)
         self._lay_out(table, model.document, buttons, empty)
 
+    def mark(self, name: str, head: object) -> None:
+        """Mark the cell of a row and a column by what they are of; the first column where the head is not shown."""
+        grid = self.model.grid
+        if name in grid.names:
+            column = grid.heads.index(head) + 1 if head in grid.heads else 0
+            index = self.model.index(grid.names.index(name), column)
+            self.table.mark(index)
+            self.table.scrollTo(index)
+
 
 class RowsPanel(TablePanel):
     """The rows of one sheet. A new table of the window is one line: ``RowsPanel(document, messages, "Hendelser")``.
@@ -126,16 +135,18 @@ class RowsPanel(TablePanel):
         What a new row begins with.
     most : int
         Rows in sight at most; the rest scroll. 0 shows all.
+    more : sequence of QPushButton
+        Buttons beside those that add and remove.
     """
 
     def __init__(self, document: Document, messages: Messages, sheet: str, parent: QWidget | None = None, *,
                  fields: tuple[str, ...] = (), locked: frozenset[str] = frozenset(), grows: bool = True,
-                 empty: str = "", most: int = 0, suggest: Callable[[], Mapping[str, Any]] = dict) -> None:
+                 empty: str = "", most: int = 0, suggest: Callable[[], Mapping[str, Any]] = dict,
+                 more: Sequence[QPushButton] = ()) -> None:
         super().__init__(messages, parent)
         self._document = document
         self._suggest = suggest
-        self.model = RowsModel(document, sheet, words.RowsWords(), fields=fields, locked=locked, grows=grows,
-                               parent=self)
+        self.model = self._make_model(document, sheet, fields, locked, grows)
         table = EditTable(self.model, self._look, self._column, self._say, lambda _, problem: _why(problem),
                           _rows_reset, self, most=most)
         buttons = []
@@ -146,7 +157,9 @@ class RowsPanel(TablePanel):
             self.add_button.clicked.connect(self.add_row)
             self.remove_button.clicked.connect(self.remove_rows)
             buttons = [self.add_button, self.remove_button]
-        self._lay_out(table, document, buttons, empty)
+        for button in more:
+            button.setParent(self)
+        self._lay_out(table, document, [*buttons, *more], empty)
         for changed in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             changed.connect(self._show_buttons)
         if grows:
@@ -155,6 +168,10 @@ class RowsPanel(TablePanel):
             table.selectionModel().selectionChanged.connect(self._show_buttons)
         self._show_buttons()
         self.set_heading(sheet, "")
+
+    def _make_model(self, document: Document, sheet: str, fields: tuple[str, ...], locked: frozenset[str],
+                    grows: bool) -> RowsModel:
+        return RowsModel(document, sheet, words.RowsWords(), fields=fields, locked=locked, grows=grows, parent=self)
 
     def add_row(self) -> None:
         """Begin a row, and go to its first cell that must be filled in."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app import views
 from app.dialogs.findings import FindingsDialog
 from app.finding_rooms import _PLACES, FindingRooms
+from app.fordeling_texts import unit_name
 from app.messages import DialogMessages
 from app.plan_warnings import plan_warnings
 from app.views import ROOMS
@@ -66,7 +67,8 @@ def test_every_place_can_be_gone_to(window, rooms, sheet):
 
 @pytest.mark.parametrize(("sheet", "row", "column"), [
     ("Hendelser", 1, "faktor"), ("Restanser", 30, "antall"), ("Gevinster", 1, "moderat"), ("Innfasing", 1, "andel"),
-    ("Ytelser", 2, "andel_komplett"),
+    ("Ytelser", 2, "andel_komplett"), ("Enheter", 4, "ledelse"), ("Enheter", 2, "etablert"),
+    ("Oppfølgingsnorm", 1, "intervall_mnd"),
 ])
 def test_the_row_and_column_are_marked(window, rooms, sheet, row, column):
     rooms.go_to(warning(sheet, row, column))
@@ -78,16 +80,30 @@ def test_the_row_and_column_are_marked(window, rooms, sheet, row, column):
     assert panel.model.columns[index.column()].header == column
 
 
-def test_a_unit_a_flytting_and_an_assumption_are_marked(window, rooms):
+def test_a_flytting_and_an_assumption_are_marked(window, rooms):
     plan = window.document.plan
-    rooms.go_to(warning("Enheter", 4))
-    view = window.room_view(window.stack.currentIndex())
-    assert view.table.currentIndex().row() == view.units.row_of(plan.enheter[4].enhet)
     rooms.go_to(warning("Flyttinger", 2))
+    view = window.room_view(window.stack.currentIndex())
     assert view.moves.row == 2
     rooms.go_to(warning("Forutsetninger", 0))
     view = window.room_view(window.stack.currentIndex())
     assert view.table.currentIndex().row() == view.model.index_of(plan.forutsetninger[0].nokkel).row()
+
+
+def test_users_and_capacity_are_marked_in_their_grid(window, rooms):
+    plan = window.document.plan
+    at = next(i for i, b in enumerate(plan.brukere)
+              if b.brukergruppe == "nedsatt arbeidsevne" and b.maned is not None and b.maned < plan.start)
+    rooms.go_to(warning("Brukere", at, "antall"))
+    tab = window.room_view(window.stack.currentIndex()).tab("brukere")
+    # A month before the start has no column: the kontor's name is marked.
+    assert tab.gruppe == "nedsatt arbeidsevne"
+    assert tab.grid.table.currentIndex().data() == unit_name(plan, plan.brukere[at].enhet)
+    rooms.go_to(warning("Kapasitet", 6, "faktor"))
+    tab = window.room_view(window.stack.currentIndex()).tab("kapasitet")
+    row = plan.kapasitet[6]
+    assert tab.model.place(tab.grid.table.currentIndex()) == (
+        [e.enhet for e in plan.enheter].index(row.enhet), row.maned - plan.start + 1)
 
 
 def test_a_sheet_edited_in_excel_alone_has_no_room(window, rooms):
@@ -113,5 +129,5 @@ def test_enter_in_the_list_of_warnings_goes_there(window, qtbot, messages, monke
     [(text, finding)] = seen
     assert finding in plan_warnings(window.document.plan, window.document.projeksjon, window.document.findings)
     assert finding.table == "Enheter"
-    assert text == "Vis i Fordeling"
-    assert room(window) == "fordeling"
+    assert text == "Vis i Enheter og bemanning"
+    assert room(window) == "enheter"

@@ -13,10 +13,9 @@ from app.actions import Actions
 from app.context import AppContext
 from app.parameter_texts import HELP, LABELS
 from app.theme import DARK, Mode
-from app.views.forutsetninger import GEVINSTER, SOURCES, UNITS, ForutsetningerView
+from app.views.forutsetninger import GEVINSTER, SOURCES, ForutsetningerView
 from models.document import Document
 from models.forutsetninger_model import CHANGED, Col
-from models.unit_shares_model import Col as Share
 from planning_core.parameters import PARAMETERS
 from planning_core.plan import Bruk, Forutsetning, Gevinst, GevinstType, Kilde
 from tests.helpers.fordeling_plan import START, plan, varig
@@ -278,7 +277,7 @@ def test_where_other_assumptions_are_set(room):
     view.show_parameter("erfaren")
     assert "Settes i hver flytting" in detail_words(view)
     view.show_parameter("timer_per_arbeidsevnevurdering")
-    assert "arket Oppfølgingsnorm" in detail_words(view)
+    assert "siden Brukere" in detail_words(view)
 
 
 def shown(view):
@@ -351,27 +350,6 @@ def test_the_first_month(room, qtbot):
     assert "«i fjor» kan ikke leses" in view.frame.error
     qtbot.keyClick(field, Qt.Key.Key_Down)
     assert view.frame.error == ""
-
-
-def test_shares_of_each_unit(room, qtbot):
-    document, view = room
-    click(qtbot, view.pages.button(UNITS))
-    table = view.unit_table
-    index = view.units.index(0, Share.SKJERMET)
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
-    editor = table.indexWidget(index)
-    qtbot.keyClicks(editor, "20 %")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert document.plan.enheter[0].skjermet == pytest.approx(0.2)
-    assert index.data() == "20\u00a0%"
-    assert document.undo_stack.undoText() == "endre skjermet oppfølging for Nav Skien"
-    table.setFocus()
-    qtbot.keyClick(table, Qt.Key.Key_Delete)
-    assert document.plan.enheter[0].skjermet == 0.0
-    document.undo_stack.undo()
-    document.undo_stack.undo()
-    assert document.plan.enheter == plan().enheter
-    assert view.units.index(3, Share.SKJERMET).data() == "–"
 
 
 def test_sources_tell_what_is_synthetic(qtbot, dressed, messages, settings):
@@ -460,11 +438,3 @@ def test_keys_are_answered_without_drawing_the_lists_anew(room, qtbot):
     with qtbot.assertNotEmitted(view.sources.cells.dataChanged), qtbot.assertNotEmitted(view.sources.cells.modelReset):
         editor = edit(qtbot, view, "laeretid_mnd")
         qtbot.keyClicks(editor, "12")
-
-
-def test_synthetic_shares_are_marked_in_their_header(qtbot, dressed, messages, settings):
-    rows = (Kilde("Enheter", "fravær", "A", True, "Laget for prøven"),)
-    _, view = open_room(qtbot, messages, settings, replace(plan(), kilder=rows))
-    heads = [view.units.headerData(c, Qt.Orientation.Horizontal) for c in Share]
-    assert heads[1] == "Fravær (syntetisk)\nandel av timene"
-    assert "syntetisk" not in heads[2]

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from app.views import ROOMS
+from app.enheter_texts import ENHETER
+from app.views import ROOMS, room_index
 from app.views.in_sight import in_sight
 from models.commands import EditCell, SetPlanField
 from models.document import Document
@@ -80,14 +81,14 @@ def test_rooms_out_of_sight_do_no_work_and_are_right_when_entered(qtbot, window,
     keys = [room.key for room in ROOMS]
     framskriving = window.room_view(keys.index("framskriving"))
     oppfolging = window.room_view(keys.index("oppfolging"))
-    forutsetninger = window.room_view(keys.index("forutsetninger"))
+    enheter = window.room_view(keys.index("enheter")).tab(ENHETER)
     fordeling = window.room_view(keys.index("fordeling"))
     window.show_room(keys.index("fordeling"))
     before = framskriving.sentence
     work = []
     for thing in (framskriving.chart, framskriving.table, oppfolging.chart, oppfolging.table):
         monkeypatch.setattr(thing, "set_stale", lambda stale, thing=thing: work.append(thing))
-    forutsetninger.units.dataChanged.connect(lambda *_: work.append("units"))
+    enheter.rows.model.dataChanged.connect(lambda *_: work.append("units"))
     kontor = fordeling.units.rows[0].enhet
     assert fordeling.units.setData(fordeling.units.index(fordeling.units.row_of(kontor), Col.FLYTTES), -9.0)
     qtbot.waitUntil(lambda: not window.document.is_stale)
@@ -110,5 +111,5 @@ def test_another_plan_meets_hidden_rooms_and_a_new_look(qtbot, window, dressed):
     for index in range(window.stack.count()):
         window.show_room(index)
     qtbot.waitUntil(lambda: not window.document.is_stale)
-    fordeling = window.room_view(0)
+    fordeling = window.room_view(room_index("fordeling"))
     assert {row.enhet for row in fordeling.units.rows if row.enhet} == {e.enhet for e in window.document.plan.enheter}

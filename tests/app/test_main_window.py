@@ -14,7 +14,7 @@ from app.jobs.newest import Newest
 from app.messages import Unsaved
 from app.plan_names import document_name
 from app.theme import DARK, LIGHT, theme
-from app.views import ROOMS
+from app.views import ROOMS, room_index
 from models.commands import EditCell
 from models.io.project_file import les
 
@@ -200,7 +200,7 @@ def test_icons_stand_for_words_where_there_is_little_room(window, qtbot, width, 
     window.set_text_scale(scale)
     window.resize(width, 800)
     qtbot.waitUntil(lambda: window.width() == width)
-    button = window.navigation.buttons[0]
+    button = window.navigation.buttons[room_index("fordeling")]
     assert bool(button.toolTip()) is compact
     assert button.accessibleName() == "Fordeling"
     qtbot.waitUntil(lambda: (window.navigation.width() < 150) is compact)

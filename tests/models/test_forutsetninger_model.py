@@ -10,8 +10,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from models.document import Document
 from models.forutsetninger_model import CHANGED, Col, EntryRole, ForutsetningerModel
 from models.parameter_rows import parameter_rows
-from models.unit_shares_model import Col as Share
-from models.unit_shares_model import UnitRole, UnitSharesModel
 from planning_core.parameters import PARAMETERS
 from planning_core.plan import Forutsetning
 from tests.helpers.fordeling_plan import plan, varig
@@ -38,16 +36,6 @@ class Words:
 
     def undo(self, row, reset=False):
         return f"{'reset' if reset else 'set'} {row.key}"
-
-
-class ShareWords:
-    def header(self, column):
-        return Share(column).name
-
-    def cell(self, enhet, column):
-        return f"{enhet.enhet} {Share(column).name}"
-
-    tip = spoken = undo = cell
 
 
 @pytest.fixture
@@ -281,56 +269,6 @@ def test_undo_of_somebody_else_s_change_shows(opened):
     assert model.index_of("laeretid_mnd").data(Qt.ItemDataRole.EditRole) == 12.0
     document.undo_stack.undo()
     assert model.index_of("laeretid_mnd").data(Qt.ItemDataRole.EditRole) == 9.0
-
-
-@pytest.fixture
-def units(qapp):
-    document = Document(plan())
-    return document, UnitSharesModel(document, ShareWords())
-
-
-def test_shares_of_units_are_sound(units, qtmodeltester):
-    document, model = units
-    qtmodeltester.check(model)
-    model.setData(model.index(0, Share.FRAVAER), 0.1)
-    document.load(plan(two_fe=True), None)
-    qtmodeltester.check(model)
-    assert model.rowCount() == 5
-
-
-def test_shares_of_units_are_edited_in_place(units):
-    document, model = units
-    index = model.index(1, Share.OPPLAERING)
-    model.begin_edit()
-    assert model.type_in(index, "4 %", True)
-    model.end_edit()
-    assert document.plan.enheter[1].opplaering == pytest.approx(0.04)
-    assert index.data(UnitRole).opplaering == pytest.approx(0.04)
-    assert model.reset(index)
-    assert document.plan.enheter[1].opplaering == PARAMETERS["opplæring"].default
-    document.undo_stack.undo()
-    document.undo_stack.undo()
-    assert document.plan == plan()
-
-
-def test_shares_of_units_that_are_refused(units, qtbot):
-    document, model = units
-    index = model.index(0, Share.FRAVAER)
-    model.begin_edit()
-    with qtbot.waitSignal(model.refused):
-        assert model.type_in(index, "0", False)
-        assert not model.type_in(index, "1,2", True)
-    model.end_edit()
-    assert document.plan == plan()
-    assert document.undo_stack.count() == 0
-
-
-def test_a_forvaltningsenhet_has_no_oppfolging_to_protect(units):
-    _, model = units
-    assert not model.flags(model.index(3, Share.SKJERMET)) & Qt.ItemFlag.ItemIsEditable
-    assert not model.setData(model.index(3, Share.SKJERMET), 0.1)
-    assert not model.reset(model.index(3, Share.SKJERMET))
-    assert model.flags(model.index(0, Share.SKJERMET)) & Qt.ItemFlag.ItemIsEditable
 
 
 def test_only_the_line_that_changed_is_announced(opened, qtbot):
