@@ -8,21 +8,21 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from models.io import svar_chart
 from models.io.excel_export import synthetic_note
 from models.io.export import formats as f
 from models.io.export.cells import absolute, merge_text, quoted, write_month, write_number, write_text
-from models.io.export.formats import Formats, Slag
+from models.io.export.formats import Formats
 from models.io.export.labels import Meta, Tekster
 from models.io.export.om import Om
 from models.io.export.printing import page
 from models.io.export.sammendrag import lines_of
 from models.io.export.sheets import add_sheet
-from models.io.svar import Diagram, DiagramSlag, Farge, Format, Kolonne, Svar, Tabell, Verdi
+from models.io.svar import Format, Kolonne, Svar, Tabell, Verdi
 from planning_core.findings import Finding
 from planning_core.plan import Plan, fingerprint
 
@@ -36,20 +36,8 @@ PAGE_WIDTH, BESIDE_WIDTH = 220, 120
 """Characters of columns on a printed page (about 70 % of full size on A4), and beside a chart that is still in sight."""
 ROWS_BELOW = 12
 """Rows that stand on one page, and in one sight, with the chart above them."""
-CHART_WIDTH, CHART_HEIGHT, BAR_HEIGHT = 720, 380, 34
 ROW_PIXELS, COLUMN_PIXELS, CHARACTER_PIXELS, PIXELS_PER_POINT = 20, 64, 7, 96 / 72
 """Of rows and columns whose size is not set."""
-
-_SLAG = {
-    Format.SAKER: Slag.SAKER, Format.TIMER: Slag.TIMER, Format.ARSVERK: Slag.ARSVERK, Format.MND: Slag.MND,
-    Format.DAGER: Slag.SAKER, Format.ANDEL: Slag.ANDEL, Format.KRONER: Slag.SAKER,
-}
-_FARGER = {
-    Farge.HELE: f.UTEN, Farge.DEL: f.PANEL_BORDER, Farge.GEVINST: f.PLAN_FILL, Farge.TAP: f.UNFAVOURABLE,
-    Farge.SUM: f.PLAN_LINE,
-}
-_FONT = {"name": f.FONT, "size": 9, "color": f.SECONDARY}
-_COLOURS = (f.PLAN_FILL, f.UTEN, *f.CATEGORIES[1:])
 
 
 def svar_bytes(svar: Svar, plan: Plan, findings: Sequence[Finding], tekster: Tekster, meta: Meta) -> bytes:
@@ -194,20 +182,15 @@ class _TableSheet:
     def __init__(self, book: Workbook, sheet: Worksheet, formats: Formats, table: Tabell) -> None:
         self.book, self.sheet, self.formats, self.table = book, sheet, formats, table
         self.widths = [self._width(c) for c in range(len(table.kolonner))]
-        self.diagram = table.diagram if table.diagram is not None and self._has_shape(table.diagram) else None
+        self.diagram = table.diagram if table.diagram is not None and svar_chart.has_shape(table, table.diagram) else None
         few = len(table.rader) <= ROWS_BELOW
         self.on_top = self.diagram is not None and (few or sum(self.widths) > BESIDE_WIDTH)
-        above = self._chart_height() // ROW_PIXELS + 2 if self.on_top else 0
+        above = svar_chart.height(table, self.diagram) // ROW_PIXELS + 2 if self.on_top else 0
         self.header_row = HEADER_ROW + above
         self.first_row = self.header_row + 1
         self.last_row = self.header_row + len(table.rader)
         self.heights: dict[int, float] = {}
         """Pixels of the rows that are not as high as the others."""
-
-    def _has_shape(self, diagram: Diagram) -> bool:
-        """Whether any number to be drawn is more than zero: an empty chart says nothing."""
-        least = {c: f.smallest_shown(_SLAG.get(self.table.kolonner[c].format, Slag.ARSVERK)) for c in diagram.y}
-        return any(abs(float(row[c] or 0.0)) >= limit for row in self.table.rader for c, limit in least.items())
 
     def write(self, tekster: Tekster, meta: Meta) -> None:
         sheet, table = self.sheet, self.table
@@ -233,7 +216,8 @@ class _TableSheet:
             sheet.autofilter(self.header_row, 0, self.last_row, len(table.kolonner) - 1)
         if self.diagram is not None:
             at = (HEADER_ROW, 0) if self.on_top else (HEADER_ROW, len(table.kolonner) + 1)
-            sheet.insert_chart(*at, self._chart(self.diagram), {"object_position": 3})
+            chart = svar_chart.TableChart(table, self.diagram, self.first_row).add_to(self.book)
+            sheet.insert_chart(*at, chart, {"object_position": 3})
         page(sheet, tekster, meta, landscape=True)
         self._print_areas()
 
@@ -258,7 +242,7 @@ class _TableSheet:
 
     def _last_chart_column(self) -> int:
         """The column in which a chart above the table ends."""
-        column, left = -1, float(CHART_WIDTH)
+        column, left = -1, float(svar_chart.WIDTH)
         while left > 0:
             column += 1
             left -= self.widths[column] * CHARACTER_PIXELS if column < len(self.widths) else COLUMN_PIXELS
@@ -266,7 +250,7 @@ class _TableSheet:
 
     def _last_chart_row(self) -> int:
         """The row in which a chart that begins beside the header ends, with a little air."""
-        row, left = HEADER_ROW - 1, float(self._chart_height() + ROW_PIXELS)
+        row, left = HEADER_ROW - 1, float(svar_chart.height(self.table, self.diagram) + ROW_PIXELS)
         while left > 0:
             row += 1
             left -= self.heights.get(row, ROW_PIXELS)
@@ -286,15 +270,11 @@ class _TableSheet:
             sheet.repeat_columns(0, 0)
         if self.diagram is not None and not self.on_top:
             first = len(self.table.kolonner) + 1
-            areas.append((HEADER_ROW, first, self._last_chart_row(), first + CHART_WIDTH // COLUMN_PIXELS + 1))
+            areas.append((HEADER_ROW, first, self._last_chart_row(), first + svar_chart.WIDTH // COLUMN_PIXELS + 1))
         # XlsxWriter's own print_area() takes one area only.
         name = quoted(self.table.navn)
         parts = [f"{name}!{absolute(top, left)}:{absolute(bottom, right)}" for top, left, bottom, right in areas]
         self.book.define_name(f"{name}!_xlnm.Print_Area", "=" + ",".join(parts))
-
-    def _chart_height(self) -> int:
-        bars = self.diagram is not None and self.diagram.slag is DiagramSlag.LIGGENDE
-        return max(280, BAR_HEIGHT * len(self.table.rader) + 90) if bars else CHART_HEIGHT
 
     def _width(self, c: int) -> float:
         column = self.table.kolonner[c]
@@ -314,7 +294,7 @@ class _TableSheet:
             return self.formats(text_wrap=True, indent=1, **line)
         if column.format is Format.MANED:
             return self.formats(num_format=f.MONTH_FORMAT, align="left", **line)
-        slag = _SLAG.get(column.format)
+        slag = svar_chart.SLAG.get(column.format)
         if slag is None:
             return self.formats(num_format="0", **line)
         return self.formats.change(slag, **line) if column.endring else self.formats.number(slag, **line)
@@ -326,75 +306,3 @@ class _TableSheet:
             write_month(self.sheet, row, c, None if value is None else int(value), style)
         else:
             write_number(self.sheet, row, c, value, style)
-
-    def _chart(self, diagram: Diagram) -> Chart:
-        kinds = {
-            DiagramSlag.SOYLE: {"type": "column"}, DiagramSlag.STABLET: {"type": "column", "subtype": "stacked"},
-            DiagramSlag.LIGGENDE: {"type": "bar"},
-        }
-        x_format = self.table.kolonner[diagram.x].format
-        numeric = diagram.slag is DiagramSlag.LINJE and x_format not in (Format.TEKST, Format.MANED)
-        line = {"type": "scatter", "subtype": "straight"} if numeric else {"type": "line"}
-        chart = self.book.add_chart(kinds.get(diagram.slag, line))
-        for c in diagram.y:
-            chart.add_series(self._series(diagram, c))
-        self._dress(chart, diagram, numeric)
-        return chart
-
-    def _series(self, diagram: Diagram, c: int) -> dict[str, Any]:
-        colour = None if c in diagram.usynlige else self._colour(diagram, c)
-        series: dict[str, Any] = {
-            "name": self.table.kolonner[c].overskrift,
-            "categories": self._range(diagram.x), "values": self._range(c),
-        }
-        if diagram.slag is DiagramSlag.LINJE:
-            dash = {"dash_type": "dash"} if colour == f.UTEN else {}
-            return {**series, "line": {"color": colour, "width": 1.75 if dash else 2.25, **dash}, "marker": {"type": "none"}}
-        fill = {"none": True} if colour is None else {"color": colour}
-        return {**series, "fill": fill, "border": {"none": True}, "gap": 40}
-
-    @staticmethod
-    def _colour(diagram: Diagram, c: int) -> str:
-        at = [y for y in diagram.y if y not in diagram.usynlige].index(c)
-        return _FARGER[diagram.farger[at]] if diagram.farger else _COLOURS[at % len(_COLOURS)]
-
-    def _range(self, c: int) -> list[str | int]:
-        return [self.table.navn, self.first_row, c, self.last_row, c]
-
-    def _dress(self, chart: Chart, diagram: Diagram, numeric: bool) -> None:
-        rows, columns = self.table.rader, self.table.kolonner
-        chart.set_title({"name": diagram.tittel, "overlay": False, "layout": {"x": 0.02, "y": 0.03},
-                         "name_font": {"name": f.FONT, "size": 10.5, "bold": True, "color": f.TEXT}})
-        x_axis: dict[str, Any] = {"num_font": _FONT, "name_font": {**_FONT, "bold": False}, "label_position": "low",
-                                  "line": {"color": f.STRONG_RULE}, "major_gridlines": {"visible": False}}
-        if diagram.x_tittel:
-            x_axis["name"] = diagram.x_tittel
-        if columns[diagram.x].format is Format.MANED:
-            x_axis |= {"date_axis": True, "num_format": f.MONTH_FORMAT}
-        if numeric:
-            values = [float(row[diagram.x] or 0.0) for row in rows]
-            x_axis |= {"min": math.floor(min(values)), "max": math.ceil(max(values)), "num_format": "General"}
-        if diagram.slag is DiagramSlag.LIGGENDE:
-            # Every bar has its name, however close they stand.
-            x_axis |= {"reverse": True, "interval_unit": 1}
-        slag = _SLAG.get(columns[diagram.y[0]].format)
-        number = "General" if slag is None else f.axis_format(slag)
-        y_axis: dict[str, Any] = {"num_format": number, "num_font": _FONT, "line": {"none": True},
-                                  "major_gridlines": {"visible": True, "line": {"color": f.ROW_LINE, "width": 0.75}}}
-        lowest = min((float(row[c] or 0.0) for row in rows for c in diagram.y), default=0.0)
-        if diagram.fra_null and lowest >= 0:
-            y_axis["min"] = 0
-        if diagram.y_min is not None:
-            y_axis["min"] = diagram.y_min
-        # XlsxWriter's x axis is the one that lies down, which in a bar chart is that of the values.
-        lying = diagram.slag is DiagramSlag.LIGGENDE
-        chart.set_x_axis(y_axis if lying else x_axis)
-        chart.set_y_axis(x_axis if lying else y_axis)
-        hidden = [i for i, c in enumerate(diagram.y) if c in diagram.usynlige]
-        if len(diagram.y) - len(hidden) > 1:
-            chart.set_legend({"position": "bottom", "font": _FONT, "delete_series": hidden})
-        else:
-            chart.set_legend({"none": True})
-        chart.set_chartarea({"border": {"color": f.PANEL_BORDER}, "fill": {"color": "#ffffff"}})
-        chart.show_blanks_as("gap")
-        chart.set_size({"width": CHART_WIDTH, "height": self._chart_height()})
