@@ -26,27 +26,34 @@ def value_words(nokkel: str, verdi: Verdi) -> str:
     return f"{fmt.tall(verdi, 0 if verdi == round(verdi) else 1)} {parameter.unit}"
 
 
+def short_words(nokkel: str, verdi: Verdi) -> str:
+    """The same beside a bar: a unit of several words is left out, the name of the assumption says it."""
+    return value_words(nokkel, verdi).removesuffix(PARAMETERS[nokkel].unit if " " in PARAMETERS[nokkel].unit else "").rstrip()
+
+
 def sentences(result: Folsomhet) -> tuple[str, ...]:
     """The answer, one sentence at a time: how sure the sign is, what matters most, how it is worked out."""
-    month = fmt.maned_lang(result.plan.maneder[-1])
-    said = [_certain(result, month)]
-    said += [effect_sentence(result, utslag) for utslag in result.utslag[:MOST] if _width(result, utslag)]
-    said.append(about(result))
+    return (_certain(result, fmt.maned_lang(result.plan.maneder[-1])), *described(result), *conditions(result))
+
+
+def described(result: Folsomhet) -> tuple[str, ...]:
+    """What those that matter most do."""
+    return tuple(effect_sentence(result, utslag) for utslag in result.utslag[:MOST] if _width(result, utslag))
+
+
+def conditions(result: Folsomhet) -> tuple[str, ...]:
+    """How the numbers are made, and what they do not say."""
+    said = [
+        "Én forutsetning om gangen settes lavest og høyest i området den har i planen, eller i det vanlige området. De andre "
+        "står som i planen. Verdier som settes rad for rad, blir like i alle rader. To forutsetninger kan virke sammen, og det "
+        "viser tabellen ikke."
+    ]
     named = [LABELS[u.nokkel] for u in result.utslag if u.nokkel in _ONLY_HOURS and _width(result, u)]
     if named:
         said.append(
             f"Modellen vet hva {_listed(named)} gjør med timene, ikke hva det gjør med kvaliteten for brukerne. Velg ikke "
             "verdien etter tabellen.")
     return tuple(said)
-
-
-def about(result: Folsomhet) -> str:
-    """How the numbers are made."""
-    return (
-        "Én forutsetning om gangen settes lavest og høyest i området den har i planen, eller i det vanlige området. De andre "
-        "står som i planen. Verdier som settes rad for rad, blir like i alle rader. To forutsetninger kan virke sammen, og det "
-        "viser tabellen ikke."
-    )
 
 
 def effect_sentence(result: Folsomhet, utslag: Utslag) -> str:

@@ -16,6 +16,7 @@ from app.charts.level_chart import LevelChart
 from app.charts.levels import LevelPicture
 from app.charts.pair_chart import PairChart
 from app.charts.panel import Panel
+from app.charts.tornado import Tornado, TornadoPicture
 from app.charts.waterfall import Waterfall, WaterfallPicture
 from models.io.atomic import write_bytes
 
@@ -26,8 +27,10 @@ _POINTS_PER_INCH = 72.0
 
 FORMATS = ("png", "svg", "pdf")
 
-Content = Sequence[Panel] | LevelPicture | WaterfallPicture
+Content = Sequence[Panel] | LevelPicture | WaterfallPicture | TornadoPicture
 """What can be a file: panels over months, curves over levels, or a waterfall."""
+
+Drawn = PairChart | LevelChart | Waterfall | Tornado
 
 
 def export_chart(panels: Content, path: str | os.PathLike[str], title: str, note: str = "") -> None:
@@ -110,7 +113,12 @@ def pdf_bytes(panels: Content, title: str, note: str = "", size: QSize = SIZE) -
     return bytes(data.data())
 
 
-def _paper_chart(panels: Content, size: QSize) -> PairChart | LevelChart | Waterfall:
+def _paper_chart(panels: Content, size: QSize) -> Drawn:
+    if isinstance(panels, TornadoPicture):
+        tornado = Tornado(ink=Ink.of_paper())
+        tornado.resize(size)
+        tornado.set_picture(panels)
+        return tornado
     if isinstance(panels, WaterfallPicture):
         waterfall = Waterfall(ink=Ink.of_paper())
         waterfall.resize(size)
@@ -132,7 +140,7 @@ def _chart_size(size: QSize, note: str) -> QSize:
     return QSize(size.width(), size.height() - (round(2 * Ink.of_paper().line()) if note else 0))
 
 
-def _render(chart: PairChart | LevelChart | Waterfall, painter: QPainter, size: QSize, note: str) -> None:
+def _render(chart: Drawn, painter: QPainter, size: QSize, note: str) -> None:
     ink = Ink.of_paper()
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), ink.colour("panel"))
     chart.draw_on(painter)

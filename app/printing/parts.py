@@ -10,8 +10,7 @@ from PySide6.QtGui import QImage, QTextDocumentFragment
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 
 from app import format as fmt
-from app.charts.export import Content, picture
-from app.charts.level_chart import LevelChart
+from app.charts.export import Content, Drawn, picture
 from app.charts.pair_chart import PairChart
 from app.charts.waterfall import Waterfall, WaterfallPicture
 from app.table_csv import TableContent, is_right, shown_titles, table_name
@@ -88,7 +87,7 @@ def _part(widget: QWidget) -> Part | None:
         return Sentence(widget.sentence())
     if isinstance(widget, QLabel):
         return Sentence(_plain(widget.text())) if widget.property("role") == "sentence" and widget.text() else None
-    if isinstance(widget, PairChart | LevelChart | Waterfall):
+    if isinstance(widget, Drawn):
         content = _content(widget)
         return _chart(widget, content) if content else None
     paper_table = getattr(widget, "paper_table", None)
@@ -104,7 +103,7 @@ def _plain(text: str) -> str:
     return QTextDocumentFragment.fromHtml(_LINK.sub("", text)).toPlainText().strip() if "<" in text else text
 
 
-def _content(chart: PairChart | LevelChart | Waterfall) -> Content | None:
+def _content(chart: Drawn) -> Content | None:
     if isinstance(chart, Waterfall):
         return WaterfallPicture(chart.accessibleName(), chart.steps) if chart.steps else None
     return chart.panels if isinstance(chart, PairChart) else chart.picture

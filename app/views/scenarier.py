@@ -18,13 +18,14 @@ from app.scenario_actions import ScenarioActions
 from app.theme import fonts, icons, theme
 from app.theme.style_sheet import set_look
 from app.views.scenarier_detail import ScenarioDetail
+from app.views.scenarier_folsomhet import SensitivityPage
 from app.views.scenarier_picture import BASELINE, comparison_table, month_name, scenario_panels
 from app.widgets.cells_table import CellsTable
 from app.widgets.chart_export import ChartExportButton, Exported
 from app.widgets.flow_row import FlowRow, Labelled
 from app.widgets.info_box import InfoBox
 from app.widgets.page_area import PageArea
-from app.widgets.segmented import ChipGroup, Option
+from app.widgets.segmented import ChipGroup, Option, Segmented
 from app.widgets.table_export import TableButtons
 from models.document import Document
 from planning_core.plan import Plan
@@ -36,6 +37,7 @@ CHART_WIDTH = 380
 CHART_HEIGHT = 330
 MAX_CHARTS = 6
 LINK = "forutsetninger"
+SIDE, SENSITIVITY = "side", "folsomhet"
 
 
 def _answer(plan: Plan, name: str, known: Sammenligning | None) -> tuple[Sammenligning, Oppdeling | None]:
@@ -106,6 +108,14 @@ class ScenarierView(QWidget):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self._build_header(page))
+        self.sensitivity = SensitivityPage(self._document, self._context, page)
+        self.sensitivity.hide()
+        layout.addWidget(self.sensitivity, 1)
+        self._comparison = QWidget(page)
+        layout.addWidget(self._comparison)
+        layout = QVBoxLayout(self._comparison)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
         self._sentence = QLabel(page)
         set_look(self._sentence, role="sentence")
         self._sentence.setWordWrap(True)
@@ -139,8 +149,23 @@ class ScenarierView(QWidget):
         self.export_button = ChartExportButton(
             self._document, self._context.messages, self._exported, lambda: self.table, page)
         self._month_choice = Labelled(self.tr("Tall for"), self.months)
-        return FlowRow(title, self._month_choice, self.export_button, spacing=20,
+        self.pages = Segmented([Option(SIDE, self.tr("Side om side")), Option(SENSITIVITY, self.tr("Følsomhet"))],
+                               self.tr("Vis"))
+        self.pages.chosen.connect(self.show_page)
+        return FlowRow(title, self.pages, self._month_choice, self.export_button, spacing=20,
                        last_right=True, parent=page)
+
+    @property
+    def page_name(self) -> str:
+        """The words of the page that is shown."""
+        return self.pages.button(self.pages.key).text()
+
+    def show_page(self, key: str) -> None:
+        """Scenarios side by side, or what each assumption does."""
+        self.pages.choose(key)
+        self._comparison.setVisible(key == SIDE)
+        self.sensitivity.setVisible(key == SENSITIVITY)
+        self._show()
 
     def _build_buttons(self, page: QWidget) -> QWidget:
         self.new_button = self._button(self.tr("Nytt scenario"), "plus", self._on_new_button_clicked, page)
@@ -274,8 +299,10 @@ class ScenarierView(QWidget):
         result = self._result if has else None
         self._sentence.setText(self.sentence)
         self._sentence.setAccessibleName(self.sentence)
-        for widget in (self._table_frame, self._multiples, self.detail, self.export_button, self._month_choice):
+        for widget in (self._table_frame, self._multiples, self.detail):
             widget.setVisible(result is not None)
+        for widget in (self.export_button, self._month_choice):
+            widget.setVisible(result is not None and self.pages.key == SIDE)
         for button in (self.open_button, self.copy_scenario_button, self.lock_button, self.remove_button):
             button.setVisible(has)
         self._show_buttons()
@@ -352,10 +379,10 @@ class ScenarierView(QWidget):
 
     def _set_tab_order(self) -> None:
         order = [
-            *self.months.buttons(), self.export_button, self.new_button, self.open_button, self.copy_scenario_button,
-            self.lock_button, self.remove_button, *self.exports.buttons(), self.table, self.detail.name, self.detail.description,
-            self.detail.mend_button, *self.detail.figures.buttons(), *self.detail.exports.buttons(), self.detail.waterfall,
-            self.detail.table, *(c for _, c, _ in self._charts),
+            *self.pages.buttons(), *self.months.buttons(), self.export_button, *self.sensitivity.stops(), self.new_button,
+            self.open_button, self.copy_scenario_button, self.lock_button, self.remove_button, *self.exports.buttons(),
+            self.table, self.detail.name, self.detail.description, self.detail.mend_button, *self.detail.figures.buttons(),
+            *self.detail.exports.buttons(), self.detail.waterfall, self.detail.table, *(c for _, c, _ in self._charts),
         ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

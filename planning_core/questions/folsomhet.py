@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,10 @@ _PER_ROW = {
     "realisering": ("gevinster", "realisering"),
 }
 """Assumptions that every row of a table has its own value of: table and field of :class:`Plan`. All rows get the end."""
+
+
+_TOGETHER = 16
+"""Plans, each with and without flyttinger, that are projected together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +102,29 @@ class Folsomhet:
         return par.virkning if self.plan.flyttinger else par.planen
 
 
-def folsomhet(plan: Plan) -> Folsomhet:
+class Stopped(Exception):
+    """Somebody asked for the question to be dropped."""
+
+
+def folsomhet(plan: Plan, progress: Callable[[float], bool] | None = None) -> Folsomhet:
     """Each assumption at the low and the high end of its range, one at a time, with and without flyttinger.
 
     Parameters
     ----------
     plan : Plan
         A plan without validation errors.
+    progress : function, optional
+        Told now and then which part is done, 0-1; False stops.
 
     Returns
     -------
     Folsomhet
         Assumptions without a range, and those that no row of the plan uses, are left out.
+
+    Raises
+    ------
+    Stopped
+        If ``progress`` said so.
 
     Notes
     -----
@@ -118,14 +133,24 @@ def folsomhet(plan: Plan) -> Folsomhet:
     ends = list(_ends(plan))
     variants = [with_value(plan, key, value) for key, *pair in ends for value in pair]
     plans = [plan, *variants]
-    results = framskriv_mange([p for each in plans for p in (each, uten_flyttinger(each))])
-    base, *pairs = (Par(_utfall(med), _utfall(uten)) for med, uten in zip(results[::2], results[1::2], strict=True))
+    pairs: list[Par] = []
+    while len(pairs) < len(plans):
+        if progress is not None and not progress(len(pairs) / len(plans)):
+            raise Stopped
+        # Some at a time: a batch of all of them would hold hundreds of MB of a large fylke.
+        pairs += _pairs(plans[len(pairs):len(pairs) + _TOGETHER])
+    base, *pairs = pairs
     effects = (
         Utslag(key, low, high, at_low, at_high)
         for (key, low, high), at_low, at_high in zip(ends, pairs[::2], pairs[1::2], strict=True)
     )
     found = Folsomhet(plan, base, ())
     return replace(found, utslag=tuple(sorted(effects, key=lambda e: _rank(found, e))))
+
+
+def _pairs(plans: Sequence[Plan]) -> list[Par]:
+    results = framskriv_mange([p for plan in plans for p in (plan, uten_flyttinger(plan))])
+    return [Par(_utfall(med), _utfall(uten)) for med, uten in zip(results[::2], results[1::2], strict=True)]
 
 
 def _rank(found: Folsomhet, utslag: Utslag) -> float:

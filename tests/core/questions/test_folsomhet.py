@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from planning_core.parameters import PARAMETERS
 from planning_core.plan import Eier, Flytting, Forutsetning, Gevinst, GevinstType, Sted
 from planning_core.projection import framskriv, framskriv_enkelt
-from planning_core.questions.folsomhet import folsomhet, with_value
+from planning_core.questions.folsomhet import Stopped, folsomhet, with_value
 from tests.core.builders import START, exactly, fe, kontor, small_plan
 from tests.helpers.plans import plans
 
@@ -75,6 +75,17 @@ def test_the_widest_stands_first_and_ties_keep_the_declared_order():
     for before, after in zip(found.utslag, found.utslag[1:], strict=False):
         if round(found.spenn(before)[1] - found.spenn(before)[0], 6) == round(found.spenn(after)[1] - found.spenn(after)[0], 6):
             assert declared.index(before.nokkel) < declared.index(after.nokkel)
+
+
+def test_progress_rises_and_can_stop():
+    told = []
+    folsomhet(plan_with(), lambda part: told.append(part) is None)
+    assert told[0] == 0.0
+    assert told == sorted(told)
+    assert len(told) > 2
+    assert told[-1] < 1.0
+    with pytest.raises(Stopped):
+        folsomhet(plan_with(), lambda part: part == 0.0)
 
 
 def test_without_flyttinger_the_plan_itself_is_measured():
