@@ -92,8 +92,7 @@ class ReadingsPanel(QWidget):
         if not self._niva:
             return self.tr(
                 "Planen har ikke kartlagt oppfølging (HP5) ved siden av annet arbeid, så det kan ikke regnes hva {andel} "
-                "oppfølging tar. Fyll inn arket Ressurskartlegging i Excel, og importer arbeidsboken. Tabellen viser kildens "
-                "eksempel.",
+                "oppfølging tar. Fyll inn Ressurskartlegging i rommet Saksflyt, siden Normtid. Tabellen viser kildens eksempel.",
             ).format(andel=fmt.prosent(share))
         low = under_andel(self._niva, share)
         if not low.alt > 0:
