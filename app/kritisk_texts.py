@@ -79,7 +79,8 @@ def _month(result: KritiskNiva, t: int) -> str:
 def _top(result: KritiskNiva, t: int) -> str:
     found = result.topp(t)
     values = {"fe": fe_word(result.plan), "maned": _month(result, t), "niva": fmt.arsverk(found.niva),
-              "timer": fmt.timer(found.timer), "lav": fmt.arsverk(result.niva[0]), "hoy": fmt.arsverk(result.niva[-1])}
+              "timer": fmt.timer(found.timer), "lav": fmt.arsverk(result.niva[0]), "hoy": fmt.arsverk(result.niva[-1]),
+              "giver": giver_words(result)}
     if found.status is ToppStatus.FUNNET:
         return "Fylket får mest oppfølging i {maned} med {niva} årsverk i {fe}: {timer} timer.".format(**values)
     if found.status is ToppStatus.OVER_NIVAENE:
@@ -95,7 +96,9 @@ def _top(result: KritiskNiva, t: int) -> str:
 def _not_visible(result: KritiskNiva, t: int) -> str:
     """What the levels do where none of them is a top: no more than is so."""
     hours = result.oppfolging[:, t]
-    if hours.size > 1 and hours.max() - hours.min() < SAME_HOURS:
+    if hours.size == 1:
+        return "bare {lav} årsverk i {fe} kan regnes når {giver} gir og får."
+    if hours.max() - hours.min() < SAME_HOURS:
         return "alle nivåer fra {lav} til {hoy} årsverk i {fe} gir like mye oppfølging i {maned}, {timer} timer."
     if (hours[1:] - hours[:-1] < SAME_HOURS).all():
         return "fra {lav} til {hoy} årsverk i {fe} gir færre årsverk mer oppfølging i {maned}."

@@ -14,7 +14,7 @@ from app.charts.export import pdf_bytes, png_bytes, svg_bytes
 from app.charts.level_layout import as_array, best_place
 from app.context import AppContext
 from app.jobs.newest import Newest
-from app.kritisk_texts import marginal_sentence, marginal_sentences
+from app.kritisk_texts import marginal_sentence, marginal_sentences, short_sentences
 from app.oppfolging_texts import KRITISK, TIMEBRUK
 from app.views.kritisk_picture import marginal_table, picture, twin
 from app.views.oppfolging import OppfolgingView
@@ -170,6 +170,15 @@ def test_a_sweep_that_would_empty_the_kontor_says_so_with_its_place_and_half_app
     qtbot.keyClick(kritisk.giver, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: not kritisk.is_stale, timeout=20_000)
     assert not kritisk.left_out.isVisible()
+
+
+def test_one_level_alone_is_not_compared_with_others():
+    base = critical()
+    small = replace(next(e for e in base.enheter if e.enhet == "K"), enhet="L", navn="Lite kontor", arsverk_stat=0.3)
+    empty = tuple(replace(e, arsverk_stat=0.0) if e.enhet == "F" else e for e in base.enheter)
+    result = kritisk_niva(replace(base, enheter=(*empty, small)), fra="L")
+    assert result.niva.tolist() == [0.0]
+    assert "bare 0,0 årsverk i forvaltningsenheten kan regnes når Lite kontor gir og får." in short_sentences(result)[0]
 
 
 def test_today_and_the_highest_level_are_one_mark_where_they_are_one_level():
