@@ -32,14 +32,21 @@ def settings(tmp_path):
     return Settings(tmp_path / "tilstand" / "innstillinger.ini")
 
 
+@pytest.fixture(scope="session")
+def telemark():
+    """The sample, made once: a plan is frozen."""
+    from models.io.samples import eksempel
+
+    return eksempel("telemark")
+
+
 @pytest.fixture
-def window(qtbot, dressed, settings, messages):
+def window(qtbot, dressed, settings, messages, telemark):
     """The main window, exposed, with its first projection on screen."""
     from app.main_window import MainWindow
     from models.document import Document
-    from models.io.samples import eksempel
 
-    window = MainWindow(Document(eksempel("telemark")), settings, messages)
+    window = MainWindow(Document(telemark), settings, messages)
     with qtbot.waitExposed(window):
         window.show()
     window.projector.request()

@@ -6,6 +6,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -40,8 +41,10 @@ def written(plan, words=None, meta=META):
     return resultat_bytes(framskriv_par(plan), [], words or tekster(), meta)
 
 
+@cache
 def opened(data):
-    return (openpyxl.load_workbook(BytesIO(data), data_only=values) for values in (False, True))
+    """The workbook with its formulas, and with its values; to be read, for many tests share it."""
+    return tuple(openpyxl.load_workbook(BytesIO(data), data_only=values) for values in (False, True))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.io.excel_schema import PLAN_KEYS, SHEETS
@@ -15,6 +15,8 @@ from planning_core.validate.duplicates import EVENTS, KEYS
 from tests.helpers.plans import REPRODUCIBLE, plans
 
 JAN = month(2026, 1)
+
+EXAMPLES = settings(REPRODUCIBLE, max_examples=25)
 
 
 def sheet(old, new, name):
@@ -115,7 +117,7 @@ def test_every_sheet_is_compared_in_workbook_order():
     assert set(KEYS) | set(EVENTS) == set(TABELLER)
 
 
-@REPRODUCIBLE
+@EXAMPLES
 @given(plans())
 def test_a_plan_does_not_differ_from_itself(plan):
     # A copy of every row: rows are compared, not only recognised.
@@ -125,7 +127,7 @@ def test_a_plan_does_not_differ_from_itself(plan):
     assert all(s.same == len(rows_of(plan, s.sheet)) for s in found.sheets)
 
 
-@REPRODUCIBLE
+@EXAMPLES
 @given(plans(), plans())
 def test_the_difference_makes_one_plan_of_the_other_and_its_counts_add_up(old, new):
     for s in plan_diff(old, new).sheets:
@@ -143,7 +145,7 @@ def test_the_difference_makes_one_plan_of_the_other_and_its_counts_add_up(old, n
             assert not set(keys) & set(change.fields)
 
 
-@REPRODUCIBLE
+@EXAMPLES
 @given(plans(), st.randoms(use_true_random=False))
 def test_order_is_never_a_change(plan, random):
     shuffled = {}
