@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.messages = messages or DialogMessages(self)
         self.actions_by_name = Actions(self)
-        self.context = AppContext(self.messages, settings, self.actions_by_name)
+        self.context = AppContext(self.messages, settings, self.actions_by_name, self._room_of_finding, self._go_to_finding)
         self.projector = Projector(document, parent=self)
         self.waiting = Waiting(self, self)
         self.files = PlanFiles(document, self.messages, settings, self.waiting, self)
@@ -167,11 +167,9 @@ class MainWindow(QMainWindow):
         intro = self.tr("Planen kan brukes som den er. Se over dette:")
         # Imported at need: the window opens before the rooms are known.
         from app.finding_origin import Origin
-        from app.finding_rooms import FindingRooms
 
-        rooms = FindingRooms(self)
         self.messages.findings(self.tr("Advarsler i planen"), intro, findings,
-                               Origin(room_of=rooms.room_of, go_to=rooms.go_to))
+                               Origin(room_of=self._room_of_finding, go_to=self._go_to_finding))
 
     def show_start_pane(self, shown: bool) -> None:
         """Show or dismiss the start pane, and remember it."""
@@ -338,6 +336,16 @@ class MainWindow(QMainWindow):
 
     def _on_files_opened(self) -> None:
         self.messages.notice(self.tr("Åpnet {navn}").format(navn=document_name(self.document)))
+
+    def _room_of_finding(self, finding: Finding) -> str:
+        from app.finding_rooms import FindingRooms
+
+        return FindingRooms(self).room_of(finding)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        from app.finding_rooms import FindingRooms
+
+        FindingRooms(self).go_to(finding)
 
     def _warnings(self) -> tuple[Finding, ...]:
         document = self.document

@@ -43,6 +43,8 @@ class Room:
 
 
 ROOMS = (
+    Room("oversikt", "app.views.oversikt", "OversiktView",
+         QT_TRANSLATE_NOOP("Rooms", "Oversikt"), "home"),
     Room("enheter", "app.views.enheter", "EnheterView",
          QT_TRANSLATE_NOOP("Rooms", "Enheter og bemanning"), "units"),
     Room("fordeling", "app.views.fordeling", "FordelingView",

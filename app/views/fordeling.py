@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QPersistentModelIndex, QSize
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -99,6 +99,13 @@ class FordelingView(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(1256, 800)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        wanted = self._context.actions.wanted("rom.fordeling")
+        if wanted:
+            self.table.select_unit(wanted)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

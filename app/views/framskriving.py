@@ -159,7 +159,11 @@ class FramskrivingView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._dirty:
+        wanted = self._context.actions.wanted("rom.framskriving")
+        if wanted:
+            self.choice.choose_restanser_of(wanted)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._dirty or wanted:
             self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -62,6 +62,11 @@ class ChoiceControls(QObject):
         of_all = ytelse in ("", ALL) or measure is STATLIGE
         return Choice(measure, self._place(), None if of_all else ytelse)
 
+    def choose_restanser_of(self, enhet: str) -> None:
+        """Choose the restanser of a unit; shown with the next plan that is set."""
+        self.measures.choose(RESTANSER.key)
+        self._wanted = unit_place(enhet)
+
     def set_plan(self, plan: Plan, projeksjon: Projeksjon | None) -> None:
         """Offer the units and ytelser of a plan; what was chosen stays while it is there."""
         self._plan, self._projeksjon = plan, projeksjon

@@ -173,7 +173,11 @@ class OppfolgingView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._dirty:
+        wanted = self._context.actions.wanted("rom.oppfolging")
+        if wanted:
+            self.choice.choose_gap_of(wanted, self._shown_plan(), self._document.projeksjon)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._dirty or wanted:
             self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

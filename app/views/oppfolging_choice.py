@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import oppfolging_texts as words
 from app.charts import oppfolging_series as series
-from app.oppfolging_texts import SAMTALER, TABS
+from app.oppfolging_texts import BEHOV, SAMTALER, TABS
 from app.views.oppfolging_cells import Choice
 from app.widgets.month_box import MonthBox
 from app.widgets.names_box import NamesBox
@@ -69,6 +69,14 @@ class OppfolgingControls(QObject):
         at = next((i for i in range(self.kontor.count()) if self.kontor.itemData(i) == enhet), -1)
         if at >= 0:
             self.kontor.setCurrentIndex(at)
+
+    def choose_gap_of(self, enhet: str, plan: Plan, projeksjon: Projeksjon | None) -> None:
+        """Choose need and gap of a kontor of a plan, without announcing it."""
+        self.set_plan(plan, projeksjon)
+        self.tabs.choose(BEHOV)
+        self.kontor.blockSignals(True)
+        self.choose_kontor(enhet)
+        self.kontor.blockSignals(False)
 
     def choose_month(self, maned: int) -> None:
         """Choose a month, as the reader would."""

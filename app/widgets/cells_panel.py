@@ -15,10 +15,10 @@ from models.document import Document
 
 
 class CellsPanel(QFrame):
-    """Holds a :class:`CellsTable` with its heading; ``least`` rows are always in sight."""
+    """Holds a :class:`CellsTable` (of the class ``kind``) with its heading; ``least`` rows are always in sight."""
 
     def __init__(self, document: Document, messages: Messages, parent: QWidget | None = None, *, least: int = 0,
-                 stretch: int = -1) -> None:
+                 stretch: int = -1, kind: type[CellsTable] = CellsTable) -> None:
         super().__init__(parent)
         self._words = ("", "")
         set_look(self, panel=True)
@@ -27,7 +27,7 @@ class CellsPanel(QFrame):
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.title.setWordWrap(True)
         self.exports = TableButtons(lambda: self.table, document, messages, self)
-        self.table = CellsTable(self, stretch=stretch, least=least)
+        self.table = kind(self, stretch=stretch, least=least)
         self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid = QGridLayout(self)
         grid.setContentsMargins(1, 4, 1, 1)

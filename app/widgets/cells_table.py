@@ -361,13 +361,13 @@ class CellsTable(FrozenTable):
         heights = [delegate.row_height(self.cells.index(row, c), self.columnWidth(c)) for c in wrapping]
         return max([super().row_height_of(row), *heights])
 
-    def choose(self, key: str) -> None:
-        """Mark the row of a key; not announced."""
+    def choose(self, key: str, column: int | None = None) -> None:
+        """Mark the row of a key, in the column marked or another; not announced."""
         row = next((i for i, r in enumerate(self.cells.rows) if r.key == key), None)
         if row is None or row == self.currentIndex().row():
             return
         self._silent = True
-        self.setCurrentIndex(self.cells.index(row, max(self.currentIndex().column(), 0)))
+        self.setCurrentIndex(self.cells.index(row, max(self.currentIndex().column(), 0) if column is None else column))
         self._silent = False
 
     def tab_separated(self, rows: list[int]) -> str:

@@ -50,6 +50,16 @@ class FrozenTable(QTableView):
         theme().changed.connect(self.fit)
         self.fit()
 
+    def headers(self) -> list[GroupedHeader]:
+        """The header, and the one of the frozen column."""
+        views = [self, *([self._frozen] if self._frozen is not None else [])]
+        return [header for view in views if isinstance(header := view.horizontalHeader(), GroupedHeader)]
+
+    def column_at(self, x: int) -> int:
+        """The column in sight at a place across, the frozen one included; −1 beside them."""
+        frozen = self._frozen is not None and self._frozen.isVisible() and x < self._frozen.width()
+        return 0 if frozen else self.columnAt(x)
+
     def column_width(self, column: int) -> int:
         """Width a column needs; the delegate's size hints and the title decide."""
         return self.width_of(column, self.measured_rows())

@@ -8,9 +8,11 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from app.theme import fonts, theme
+from app.theme import fonts, icons, theme
 
 PAD = 8
+ARROW = 14
+"""Room for the arrow of the column that the rows are in order by, in pixels at 100 % text."""
 GROUP_GAP = 12
 """Air before the first column of a group, in pixels at 100 % text."""
 
@@ -46,7 +48,7 @@ class GroupedHeader(QHeaderView):
         """Width the column's own title needs, with its padding."""
         metrics = QFontMetrics(fonts.font("dense", semibold=True))
         widest = max((metrics.horizontalAdvance(line) for line in self._title(section).split("\n")), default=0)
-        return widest + sum(self.padding(section)) + 2
+        return widest + sum(self.padding(section)) + 2 + (fonts.pixels(ARROW) if self._arrow(section) else 0)
 
     def group_spans(self) -> list[tuple[str, list[int]]]:
         """Groups with a name, and their columns."""
@@ -70,6 +72,8 @@ class GroupedHeader(QHeaderView):
         painter.setFont(fonts.font("dense", semibold=True))
         painter.setPen(QColor(p.secondary))
         across = self._side(logicalIndex)
+        if self._arrow(logicalIndex):
+            inner = self._paint_arrow(painter, inner, logicalIndex)
         for i, line in enumerate(reversed(self._title(logicalIndex).split("\n"))):
             box = QRect(inner.left(), inner.bottom() + 1 - (i + 1) * height, inner.width(), height)
             painter.drawText(box, across | Qt.AlignmentFlag.AlignVCenter, line)
@@ -92,6 +96,22 @@ class GroupedHeader(QHeaderView):
                                  painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, box.width()))
             painter.fillRect(QRect(left, bottom + 1, right - left, 1), QColor(p.border))
         painter.end()
+
+    def _arrow(self, section: int) -> str:
+        """The icon beside the title of the column that the rows are in order by."""
+        if not self.isSortIndicatorShown() or section != self.sortIndicatorSection():
+            return ""
+        return "chevron-down" if self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder else "chevron-up"
+
+    def _paint_arrow(self, painter: QPainter, inner: QRect, section: int) -> QRect:
+        """Draw the arrow where the title ends; what is left for the title."""
+        side, right = fonts.pixels(ARROW), inner.right()
+        if self._side(section) & Qt.AlignmentFlag.AlignLeft:
+            words = painter.fontMetrics().horizontalAdvance(self._title(section).rpartition("\n")[2])
+            right = inner.left() + words + side
+        top = inner.bottom() + 1 - (fonts.line_height("dense") + side) // 2
+        painter.drawPixmap(right - side + 1, top, icons.pixmap(self._arrow(section), side, "secondary"))
+        return inner if right < inner.right() else inner.adjusted(0, 0, -side, 0)
 
     def _title(self, section: int) -> str:
         return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")

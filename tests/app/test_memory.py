@@ -65,7 +65,7 @@ def test_a_window_that_is_closed_is_gone_and_so_is_its_document(qtbot, dressed, 
             window.show()
         window.projector.request()
         qtbot.waitUntil(lambda window=window: not window.document.is_stale, timeout=20_000)
-        parts += [weakref.ref(part) for part in (window, window.document, window.top_bar, window.room_view(0))]
+        parts += [weakref.ref(part) for part in (window, window.document, window.top_bar, window.room_view(window.room))]
         window.close()
         window.deleteLater()
         del window
