@@ -8,7 +8,7 @@ from planning_core.plan import Bruk, Gevinst, GevinstType, Plan, Sted
 from planning_core.questions.account import Konto, Regnskap
 from planning_core.questions.account_base import AV_BRUKERE
 from planning_core.questions.account_costs import Kostnadslinje
-from planning_core.questions.early_cut import Balanse, IkkeKuttForTidlig, Kutt, Slipp
+from planning_core.questions.early_cut import Balanse, IkkeKuttForTidlig, Kutt, Slipp, Uttak
 from planning_core.questions.gevinst_status import Risiko, Status
 from planning_core.questions.work_and_people import ArbeidOgFolk
 
@@ -218,18 +218,28 @@ def unit_name(plan: Plan, enhet: str | None) -> str:
     return next((e.navn or e.enhet for e in plan.enheter if e.enhet == enhet), enhet or "")
 
 
-def kutt_navn(plan: Plan, kutt: Kutt) -> str:
+def kutt_navn(plan: Plan, kutt: Kutt | Uttak) -> str:
     """The flytting in a few words: what, from whom, to whom."""
     flytting = plan.flyttinger[kutt.rad]
     to = "kutt" if flytting.til is None else f"til {unit_name(plan, flytting.til)}"
-    return f"{fmt.arsverk(flytting.arsverk)} fra {unit_name(plan, flytting.fra)}, {to}, {fmt.maned_kort(flytting.fra_maned)}"
+    what = f"{fmt.arsverk(flytting.arsverk)} årsverk fra {unit_name(plan, flytting.fra)}"
+    return f"{what}, {to}, {fmt.maned_kort(flytting.fra_maned)}"
 
 
 def kutt_kort(plan: Plan, kutt: Kutt) -> str:
     """The flytting in a table, ``4,5 Skien → FE, mars 2026``: gevinst pays for moves between a kontor and an FE, and cuts."""
-    flytting = plan.flyttinger[kutt.rad]
-    giver = _short(plan, flytting.fra) if kutt.kontor else "FE"
-    receiver = "kutt" if flytting.til is None else "FE" if kutt.kontor else _short(plan, flytting.til)
+    return _kort(plan, kutt.rad, kutt.kontor)
+
+
+def uttak_kort(plan: Plan, uttak: Uttak) -> str:
+    """As :func:`kutt_kort`."""
+    return _kort(plan, uttak.rad, False)
+
+
+def _kort(plan: Plan, row: int, from_kontor: bool) -> str:
+    flytting = plan.flyttinger[row]
+    giver = _short(plan, flytting.fra) if from_kontor else "FE"
+    receiver = "kutt" if flytting.til is None else "FE" if from_kontor else _short(plan, flytting.til)
     return f"{fmt.arsverk(flytting.arsverk)} {giver} → {receiver}, {fmt.maned_kort(flytting.fra_maned)}"
 
 
@@ -305,6 +315,25 @@ def _one_cut(plan: Plan, kutt: Kutt) -> str:
         f"{fmt.endring(s.oppfolging)} timer til sammen." for s in kutt.slipp
     )
     return f"{said} {slips} Tryggeste tempo: {tempo_ord(plan, kutt)}"
+
+
+def uttak_sentences(answer: IkkeKuttForTidlig) -> tuple[str, ...]:
+    """The break-even of each flytting that lowers the FE, the earliest first."""
+    last = len(answer.plan.maneder) + 1
+    soonest = sorted(answer.uttak, key=lambda u: (u.vendepunkt.nummer if u.vendepunkt is not None else None) or last)
+    return tuple(f"{kutt_navn(answer.plan, one)}. {uttak_ord(answer.plan, one)}" for one in soonest)
+
+
+def uttak_ord(plan: Plan, uttak: Uttak) -> str:
+    """From when it costs the fylke more oppfølging than it gives."""
+    turning = uttak.vendepunkt
+    if turning is None:
+        return "Vendepunktet kan ikke regnes ut, for en senere flytting tar årsverkene videre."
+    if turning.nummer is None:
+        return ("Vendepunkt: ikke synlig i planperioden. Uttaket gir ikke mindre oppfølging i fylket i noen av månedene, men "
+                "en lengre planperiode kan vise et vendepunkt.")
+    month = fmt.maned_lang(plan.maneder[turning.nummer - 1])
+    return f"Vendepunkt: {month}. Fra da gir uttaket mindre oppfølging i fylket enn om årsverkene ble i forvaltningsenheten."
 
 
 def gevinst_beskrivelse(gevinst: Gevinst) -> str:

@@ -11,7 +11,7 @@ from app.texts import setning
 from planning_core.months import month_text
 from planning_core.plan import Plan
 from planning_core.questions.account import FE, NK
-from planning_core.questions.early_cut import FORSINKELSER, IkkeKuttForTidlig, Kutt, ikke_kutt_for_tidlig
+from planning_core.questions.early_cut import FORSINKELSER, IkkeKuttForTidlig, Kutt, Uttak, ikke_kutt_for_tidlig
 from planning_core.questions.work_and_people import ArbeidOgFolk
 
 NAVN, TITTEL = "kutt", "Ikke kutt for tidlig"
@@ -22,7 +22,7 @@ def besvar(plan: Plan) -> Svar:
     answer = ikke_kutt_for_tidlig(plan)
     moved = answer.arbeid_og_folk
     sentences = (
-        *words.kutt_sentences(answer), words.moved_sentence(moved),
+        *words.kutt_sentences(answer), *words.uttak_sentences(answer), words.moved_sentence(moved),
         *(setning(f) for f in answer.findings if f.table == "Gevinster" or (f.table == "Enheter" and f.row is None)),
     )
     tables = [_by_month(moved)]
@@ -30,6 +30,8 @@ def besvar(plan: Plan) -> Svar:
         tables.append(_by_unit(answer))
     if answer.kutt:
         tables += [_cuts(answer), _balances(answer)]
+    if any(one.vendepunkt is not None for one in answer.uttak):
+        tables.append(_pulls(answer))
     return Svar(NAVN, TITTEL, sentences, tuple(tables), as_json(answer))
 
 
@@ -114,6 +116,18 @@ def _balances(answer: IkkeKuttForTidlig) -> Tabell:
                   "Sum til nå mot verken flytting eller gevinst. Under null har flyttingen kostet mer enn den har gitt.")
 
 
+def _pulls(answer: IkkeKuttForTidlig) -> Tabell:
+    plan = answer.plan
+    known = [(one, one.vendepunkt) for one in answer.uttak if one.vendepunkt is not None]
+    columns = [Kolonne("Måned", "", Format.MANED),
+               *(Kolonne(words.uttak_kort(plan, one), "timer i måneden", Format.TIMER, True) for one, _ in known)]
+    made = tuple((month, *(float(v.endring[t]) for _, v in known)) for t, month in enumerate(plan.maneder))
+    chart = Diagram(DiagramSlag.LINJE, "Oppfølging i fylket mot uten uttaket (endring, timer i måneden)", 0,
+                    tuple(range(1, len(columns))), fra_null=False)
+    return Tabell("Uttak fra FE", tuple(columns), made, chart,
+                  "Planen mot den samme planen uten uttaket. Under null koster uttaket mer oppfølging enn det gir.")
+
+
 def as_json(answer: IkkeKuttForTidlig) -> dict[str, Any]:
     """Work, people and every cut, for a script."""
     moved, months = answer.arbeid_og_folk, answer.plan.maneder
@@ -128,18 +142,32 @@ def as_json(answer: IkkeKuttForTidlig) -> dict[str, Any]:
             enhet: {"arbeid": moved.arbeid[u].tolist(), "folk": moved.folk[u].tolist()} for u, enhet in enumerate(moved.enheter)
         },
         "kutt": [_cut_json(answer.plan, one) for one in answer.kutt],
+        "uttak": [_pull_json(answer.plan, one) for one in answer.uttak],
         "funn": [f.code for f in answer.findings],
     }
+
+
+def _pull_json(plan: Plan, one: Uttak) -> dict[str, Any]:
+    turning = one.vendepunkt
+    number = None if turning is None else turning.nummer
+    return {
+        **_flytting_json(plan, one.rad), "vendepunkt": None if number is None else month_text(plan.maneder[number - 1]),
+        "endring_timer": None if turning is None else turning.endring.tolist(),
+    }
+
+
+def _flytting_json(plan: Plan, row: int) -> dict[str, Any]:
+    flytting = plan.flyttinger[row]
+    return {"rad": row + 1, "fra": flytting.fra, "til": flytting.til, "arsverk": flytting.arsverk,
+            "fra_maaned": month_text(flytting.fra_maned)}
 
 
 def _cut_json(plan: Plan, one: Kutt) -> dict[str, Any]:
     def month(number: int | None) -> str | None:
         return None if number is None else month_text(plan.maneder[number - 1])
 
-    flytting = plan.flyttinger[one.rad]
     return {
-        "rad": one.rad + 1, "fra": flytting.fra, "til": flytting.til, "arsverk": flytting.arsverk,
-        "fra_maaned": month_text(flytting.fra_maned), "gevinster": [plan.gevinster[g].navn for g in one.gevinster],
+        **_flytting_json(plan, one.rad), "gevinster": [plan.gevinster[g].navn for g in one.gevinster],
         "maales_i": "oppfolging_timer" if one.kontor else "restanser", "sum": one.balanse.sum.tolist(),
         "foerste_tap": month(one.balanse.foerste_tap), "balanse": month(one.balanse.balanse), "verst": one.balanse.verst,
         "slipp": [{"maaneder": s.maneder, "oppfolging_timer": s.oppfolging, "restanser": s.restanser,

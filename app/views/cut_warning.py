@@ -1,4 +1,5 @@
-"""Ikke kutt for tidlig, where flyttinger are made: a warning when one goes before the gevinst that is to pay for it."""
+"""Ikke kutt for tidlig, where flyttinger are made: a warning when one goes before the gevinst that is to pay for it, and
+the break-even of one that lowers the forvaltningsenhet."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.context import AppContext
+from app.gevinst_texts import uttak_sentences
 from app.jobs.newest import Newest
 from app.texts import setning
 from app.theme import theme
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from planning_core.questions.early_cut import IkkeKuttForTidlig
 
 LINK = "gevinst"
+LEVEL_LINK = "oppfolging"
 PAUSE_MS = 300
 """Milliseconds without a change before the question is asked: every flytting that gevinst pays for is projected several
 times, which would be felt while somebody drags."""
@@ -34,16 +37,17 @@ def _answer(plan: Plan) -> IkkeKuttForTidlig:
 
 
 class CutWarning(QWidget):
-    """Nothing at all in a plan where no gevinst is to be put to use."""
+    """Nothing at all in a plan where no gevinst is to be put to use and no forvaltningsenhet is lowered."""
 
     def __init__(self, document: Document, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._context = document, context
         self._asked: Plan | None = None
         self._said: tuple[str, ...] = ()
+        self._pulls: tuple[str, ...] = ()
         self._jobs = Newest(self)
         self._jobs.answered.connect(self._on_jobs_answered)
-        self._jobs.failed.connect(lambda _: self._show(()))
+        self._jobs.failed.connect(lambda _: self._show((), ()))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -55,7 +59,7 @@ class CutWarning(QWidget):
         layout.addWidget(self.box)
         document.plan_changed.connect(self._ask)
         theme().changed.connect(self._on_theme_changed)
-        self._show(())
+        self._show((), ())
         self._ask()
 
     @property
@@ -72,10 +76,12 @@ class CutWarning(QWidget):
         if plan is self._asked:
             return
         self._asked = plan
-        if not plan.flyttinger or not any(g.bruk is not None and g.realisering > 0 for g in plan.gevinster):
+        in_use = any(g.bruk is not None and g.realisering > 0 for g in plan.gevinster)
+        fe = {e.enhet for e in plan.forvaltningsenheter}
+        if not plan.flyttinger or not (in_use or any(f.fra in fe for f in plan.flyttinger)):
             self._pause.stop()
             self._jobs.drop()
-            self._show(())
+            self._show((), ())
             return
         self._pause.start()
 
@@ -84,21 +90,29 @@ class CutWarning(QWidget):
         self._jobs.ask(lambda: _answer(plan))
 
     def _on_jobs_answered(self, answer: IkkeKuttForTidlig) -> None:
-        self._show(tuple(setning(f) for f in answer.findings if f.table == "Flyttinger"))
+        self._show(tuple(setning(f) for f in answer.findings if f.table == "Flyttinger"), uttak_sentences(answer))
 
-    def _show(self, sentences: tuple[str, ...]) -> None:
-        self._said = sentences
-        text = ""
-        if sentences:
-            more = "" if len(sentences) == 1 else " " + self.tr("Det gjelder {antall} flyttinger.").format(antall=len(sentences))
-            link = f'<a style="color:{theme().palette.link}" href="{LINK}">' + self.tr("Se Gevinst") + "</a>"
-            text = f"{html.escape(sentences[0])}{more} {link}"
+    def _show(self, sentences: tuple[str, ...], pulls: tuple[str, ...]) -> None:
+        self._said, self._pulls = sentences, pulls
+        lines = [
+            self._line(sentences, self.tr("Det gjelder {antall} flyttinger."), LINK, self.tr("Se Gevinst")),
+            self._line(pulls, self.tr("Det er {antall} uttak i alt."), LEVEL_LINK, self.tr("Se Oppfølging")),
+        ]
+        text = "<br>".join(filter(None, lines))
         self.box.set_text(text)
         self.setVisible(bool(text))
 
-    def _on_theme_changed(self) -> None:
-        self._show(self._said)
+    @staticmethod
+    def _line(sentences: tuple[str, ...], count: str, room: str, words: str) -> str:
+        """The first sentence, how many there are, and the room that says more."""
+        if not sentences:
+            return ""
+        more = "" if len(sentences) == 1 else " " + count.format(antall=len(sentences))
+        return f'{html.escape(sentences[0])}{more} <a style="color:{theme().palette.link}" href="{room}">{words}</a>'
 
-    def _on_link_activated(self, _link: str) -> None:
-        if "rom.gevinst" in self._context.actions:
-            self._context.actions["rom.gevinst"].trigger()
+    def _on_theme_changed(self) -> None:
+        self._show(self._said, self._pulls)
+
+    def _on_link_activated(self, room: str) -> None:
+        if f"rom.{room}" in self._context.actions:
+            self._context.actions[f"rom.{room}"].trigger()

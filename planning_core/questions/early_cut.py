@@ -3,6 +3,8 @@
 For each flytting out of a unit that a gevinst pays for (:mod:`planning_core.questions.gevinst_moves`) the plan is run
 beside the same plan without the two, with the gevinst late, and at the quickest pace that never takes people ahead
 of the work. A kontor is judged by its own hours of oppfølging, an FE by its own restanser.
+
+Each flytting that lowers an FE, paid for or not, has its break-even: two runs, with it and without.
 """
 
 from __future__ import annotations
@@ -13,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning_core.findings import Finding, Severity
-from planning_core.plan import Plan
+from planning_core.plan import Eier, Flytting, Plan
 from planning_core.projection import framskriv_mange
 from planning_core.questions.gevinst_moves import betalere, uten_flytting
+from planning_core.questions.levels import Vendepunkt, vendepunkt
 from planning_core.questions.work_and_people import ArbeidOgFolk, arbeid_og_folk
 from planning_core.results import Resultat
-from planning_core.staffing import flytting_share, phased_share
+from planning_core.staffing import arsverk_paths, flytting_share, phased_share
 
 Array = NDArray[np.float64]
 
@@ -97,13 +100,25 @@ class Kutt:
     tempo: Tempo
 
 
+@dataclass(frozen=True, slots=True)
+class Uttak:
+    """One flytting that lowers an FE, against the plan without it: from when it costs the fylke oppfølging.
+
+    ``vendepunkt`` is None where the plan cannot do without the flytting, since a later one takes what it gave.
+    """
+
+    rad: int
+    vendepunkt: Vendepunkt | None
+
+
 @dataclass(frozen=True)
 class IkkeKuttForTidlig:
-    """The answer: work against people, and every flytting that gevinst pays for."""
+    """The answer: work against people, every flytting that gevinst pays for, and every one that lowers an FE."""
 
     plan: Plan
     arbeid_og_folk: ArbeidOgFolk
     kutt: tuple[Kutt, ...]
+    uttak: tuple[Uttak, ...]
     findings: tuple[Finding, ...]
 
 
@@ -123,13 +138,30 @@ def ikke_kutt_for_tidlig(plan: Plan) -> IkkeKuttForTidlig:
     paid = [(row, payers) for row, f in enumerate(plan.flyttinger) if (payers := betalere(plan, f))]
     paces = [_pace(plan, moved, row) for row, _ in paid]
     variants = [_variants(plan, row, payers, pace) for (row, payers), pace in zip(paid, paces, strict=True)]
-    base, *results = framskriv_mange([plan, *(p for own in variants for p in own)])
+    lowered = [row for row, f in enumerate(plan.flyttinger) if senker_fe(plan, f)]
+    without = {row: kept for row in lowered if (kept := _without(plan, row)) is not None}
+    base, *results = framskriv_mange([plan, *(p for own in variants for p in own), *without.values()])
     rest = iter(results)
     kutt = tuple(
         _judge(plan, row, payers, base, [next(rest) for _ in own], pace)
         for (row, payers), own, pace in zip(paid, variants, paces, strict=True)
     )
-    return IkkeKuttForTidlig(plan, moved, kutt, (*uten_flytting(plan), *_findings(plan, kutt), *moved.findings()))
+    turning = {row: vendepunkt(next(rest), base) for row in without}
+    uttak = tuple(Uttak(row, turning.get(row)) for row in lowered)
+    return IkkeKuttForTidlig(plan, moved, kutt, uttak, (*uten_flytting(plan), *_findings(plan, kutt), *moved.findings()))
+
+
+def senker_fe(plan: Plan, flytting: Flytting) -> bool:
+    """Whether a flytting takes state årsverk out of the FE altogether, in a plan with kontor that have cases."""
+    fe = {e.enhet for e in plan.forvaltningsenheter}
+    return (flytting.eier is Eier.STAT and flytting.fra in fe and flytting.til not in fe and flytting.arsverk > 0
+            and bool(plan.kontor) and bool(plan.saksinngang or plan.restanser))
+
+
+def _without(plan: Plan, row: int) -> Plan | None:
+    """The plan without one flytting; None where that leaves a unit with less than nobody."""
+    kept = replace(plan, flyttinger=(*plan.flyttinger[:row], *plan.flyttinger[row + 1:]))
+    return kept if arsverk_paths(kept)[0].min() >= -_NOTHING else None
 
 
 def _variants(plan: Plan, row: int, payers: tuple[int, ...], pace: Tempo) -> list[Plan]:

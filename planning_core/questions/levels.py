@@ -191,7 +191,7 @@ def _sweep(plan: Plan, wanted: Array, fra: str | None) -> KritiskNiva:
     results = framskriv_mange([plan, today, *variants, *asked])
     med, uten, levels = results[0], results[1], results[2: 2 + len(variants)]
     rest = iter(results[2 + len(variants):])
-    turning = {key: None if p is None else _vendepunkt(base, next(rest))
+    turning = {key: None if p is None else vendepunkt(base, next(rest))
                for (key, p), base in zip(less.items(), (med, uten), strict=True)}
     own = _fe_sum(today)
     at_own = [i for i, level in enumerate(runnable) if abs(level - own) < _ROUNDING]
@@ -325,7 +325,8 @@ def timer_av_et_arsverk(plan: Plan) -> float:
     return plan.timer_per_arsverk / 12.0 * net / total
 
 
-def _vendepunkt(base: Resultat, less: Resultat) -> Vendepunkt:
+def vendepunkt(base: Resultat, less: Resultat) -> Vendepunkt:
+    """When ``less``, which has fewer årsverk in its FE, comes to give the fylke less oppfølging than ``base``."""
     own, other = base.serie("oppfolging_timer"), less.serie("oppfolging_timer")
     change = other - own
     least = 1e-9 * np.maximum(1.0, np.abs(own))

@@ -41,6 +41,7 @@ from planning_core.plan import (
 from planning_core.questions.account import Regnskap
 from planning_core.questions.scenarios import bruk
 from tests.core.builders import START, fe, kontor, small_plan
+from tests.core.test_known_answers import critical_plan
 from tests.helpers.room_actions import room_actions
 
 NBSP, MINUS = "\u00a0", "\u2212"
@@ -595,6 +596,27 @@ def test_fordeling_warns_of_a_cut_before_its_gevinst(plan, qtbot, dressed, messa
     document.push(EditCell(document, "Gevinster", 0, "bruk", None, "uten bruk"))
     document.push(EditCell(document, "Gevinster", 1, "bruk", None, "uten bruk"))
     qtbot.waitUntil(lambda: not view.early.text, timeout=20_000)
+
+
+def test_fordeling_says_when_a_pull_from_the_fe_comes_to_cost_more_than_it_gives(qtbot, dressed, messages, settings):
+    from app.views.fordeling import FordelingView
+    from models.commands import EditCell
+
+    pull = Flytting("F", "K", Eier.STAT, 1.0, START, erfaren=1.0)
+    document = Document(replace(critical_plan(10.0, 0.6), flyttinger=(pull,)))
+    actions = room_actions(document)
+    went = []
+    actions.add(ActionSpec("rom.oppfolging", "Oppfølging")).triggered.connect(lambda: went.append(True))
+    view = FordelingView(document, AppContext(messages, settings, actions))
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: bool(view.early.text), timeout=20_000)
+    assert view.early.text.startswith("1,0 årsverk fra F, til K, jan. 2026. Vendepunkt: april 2027.")
+    view.early.box.link_activated.emit("oppfolging")
+    assert went
+    document.push(EditCell(document, "Flyttinger", 0, "fra_maned", START + 35, "sist"))
+    qtbot.waitUntil(lambda: "Vendepunkt: ikke synlig i planperioden" in view.early.text, timeout=20_000)
 
 
 def test_points_take_the_place_of_the_ramp_in_the_dialog(open_room, qtbot):

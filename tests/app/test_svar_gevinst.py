@@ -15,6 +15,8 @@ from models.io import project_file
 from models.io.samples import eksempel
 from planning_core.plan import (
     Bruk,
+    Eier,
+    Flytting,
     Forutsetning,
     GevinstType,
     Grensesnitt,
@@ -27,6 +29,7 @@ from planning_core.questions.account import Regnskap
 from tests.core.builders import START
 from tests.core.questions.test_account import gain, mapped
 from tests.core.questions.test_early_cut import CUT, cut, plan_with
+from tests.core.test_known_answers import critical_plan
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -161,7 +164,7 @@ def early():
 def test_a_cut_before_its_gevinst_is_said_with_break_even_and_slip(early):
     assert early.setninger[0] == "Flyttingen som en gevinst skal betale, går før gevinsten er hentet ut."
     assert early.setninger[1].startswith(
-        "1,0 fra K, kutt, jan. 2026 (betales av IKT): opptil 600 timer oppfølging i minus, balanse desember 2026.")
+        "1,0 årsverk fra K, kutt, jan. 2026 (betales av IKT): opptil 600 timer oppfølging i minus, balanse desember 2026.")
     assert f"6 måneders forsinkelse endrer oppfølgingen der med {MINUS}1{NBSP}200 timer" in early.setninger[1]
     assert not any("None" in s or "nan" in s for s in early.setninger)
 
@@ -184,6 +187,20 @@ def test_without_paid_cuts_the_answer_is_plain():
     empty = kutt.besvar(mapped(Ressurskartlegging("y", "HP3", 10.0)))
     assert [t.navn for t in empty.tabeller] == ["Arbeid mot folk"]
     assert "verken enheter eller arbeid" in empty.setninger[1]
+
+
+def test_what_lowers_the_fe_is_said_with_its_break_even():
+    pull = Flytting("F", "K", Eier.STAT, 1.0, START, erfaren=1.0)
+    answer = kutt.besvar(replace(critical_plan(10.0, 0.6), flyttinger=(pull,)))
+    assert answer.setninger[1] == (
+        "1,0 årsverk fra F, til K, jan. 2026. Vendepunkt: april 2027. Fra da gir uttaket mindre oppfølging i fylket enn om "
+        "årsverkene ble i forvaltningsenheten.")
+    assert answer.json["uttak"][0]["vendepunkt"] == "2027-04"
+    pulls = table(answer, "Uttak fra FE")
+    assert [row[1] for row in pulls.rader] == answer.json["uttak"][0]["endring_timer"]
+    short = kutt.besvar(replace(critical_plan(10.0, 0.6), flyttinger=(pull,), horisont_maneder=12))
+    assert "Vendepunkt: ikke synlig i planperioden." in short.setninger[1]
+    assert short.json["uttak"][0]["vendepunkt"] is None
 
 
 @pytest.mark.parametrize("question", ["gevinst", "kutt"])

@@ -8,9 +8,11 @@ import pytest
 
 from planning_core.plan import Bruk, Eier, Flytting, Sted
 from planning_core.questions.early_cut import at_pace, ikke_kutt_for_tidlig
+from planning_core.questions.levels import kritisk_niva
 from planning_core.validate import validate
 from tests.core.builders import START, exactly, fe, kontor, small_plan
 from tests.core.questions.test_account import ANDRE, gain
+from tests.core.test_known_answers import critical_plan
 
 CUT = Flytting("K", None, Eier.STAT, 1.0, START)
 
@@ -128,3 +130,50 @@ def test_people_whom_others_have_taken_leave_no_room_but_only_while_they_are_gon
 def test_a_loan_is_given_a_pace_within_its_own_time():
     (one,) = ikke_kutt_for_tidlig(plan_with(cut(), replace(CUT, til_maned=START + 4))).kutt
     assert (one.tempo.fra_maned, one.tempo.dekket) == (None, 0.0)
+
+
+# ---- what lowers an FE ---------------------------------------------------------------------------
+
+PULL = Flytting("F", "K", Eier.STAT, 1.0, START, erfaren=1.0)
+
+
+def pulled(*flyttinger, today=10.0, months=36):
+    return replace(critical_plan(today, 0.6), flyttinger=flyttinger, horisont_maneder=months)
+
+
+def test_a_pull_has_the_break_even_of_a_level_one_lower():
+    """Proficient people from the first month do what base staffing of one less does: section 9, month 16 of check 5."""
+    (one,) = ikke_kutt_for_tidlig(pulled(PULL)).uttak
+    level = kritisk_niva(pulled(), [10.0]).vendepunkt_uten
+    assert (one.rad, one.vendepunkt.nummer) == (0, level.nummer)
+    assert one.vendepunkt.endring == pytest.approx(level.endring, abs=1e-6)
+    assert one.vendepunkt.endring[0] == pytest.approx(1600 / 12)
+
+
+def test_a_later_pull_turns_later_and_a_short_plan_shows_nothing():
+    (late,) = ikke_kutt_for_tidlig(pulled(replace(PULL, fra_maned=START + 6))).uttak
+    (now,) = ikke_kutt_for_tidlig(pulled(PULL)).uttak
+    assert late.vendepunkt.nummer > now.vendepunkt.nummer + 4
+    assert not late.vendepunkt.endring[:6].any()
+    (short,) = ikke_kutt_for_tidlig(pulled(PULL, months=12)).uttak
+    assert short.vendepunkt.nummer is None
+
+
+def test_a_cut_in_the_fe_gives_nothing_first():
+    (one,) = ikke_kutt_for_tidlig(pulled(replace(PULL, til=None))).uttak
+    assert one.vendepunkt.endring.max() == pytest.approx(0.0, abs=1e-6)
+    assert one.vendepunkt.nummer < 6
+
+
+def test_only_what_lowers_the_fe_is_a_pull():
+    to_fe = Flytting("K", "F", Eier.STAT, 1.0, START)
+    assert ikke_kutt_for_tidlig(pulled(to_fe)).uttak == ()
+    no_cases = replace(pulled(PULL), saksinngang=(), restanser=())
+    assert ikke_kutt_for_tidlig(no_cases).uttak == ()
+
+
+def test_a_pull_that_another_flytting_rests_on_has_no_run_without_it():
+    """K has 1 årsverk and gets 5 from the FE, and 5 are cut later: without the first K would have less than nobody."""
+    plan = pulled(replace(PULL, arsverk=5.0), Flytting("K", None, Eier.STAT, 5.0, START + 2), today=39.0)
+    (one,) = ikke_kutt_for_tidlig(plan).uttak
+    assert one.vendepunkt is None
