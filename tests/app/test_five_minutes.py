@@ -18,7 +18,7 @@ QUOTES = re.findall(r"^> (.+)$", TEXT, re.MULTILINE)
 def said():
     plan = eksempel("telemark")
     asked = sorted(set(re.findall(r"--sporsmal (\w+)", TEXT)))
-    assert asked == sorted(SPORSMAL)
+    assert {"gevinst", "kritisk", "marginalt", "bidrag", "kutt"} <= set(asked) <= set(SPORSMAL)
     return {plain(sentence) for name in asked for sentence in besvar(name, plan).setninger}
 
 
