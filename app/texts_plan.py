@@ -20,8 +20,7 @@ TEKSTER_PLAN: dict[str, str] = {
     ),
     "maa_vaere_over_null": "«{kolonne}» er {verdi}, men må være over 0. Skriv et høyere tall, eller slett raden.",
     "til_foer_fra": (
-        "Siste måned ({til:maned}) kommer før første måned ({fra:maned}). Bytt om månedene, eller la "
-        "«til_måned» stå tom."
+        "Siste måned ({til:maned}) kommer før første måned ({fra:maned}). Bytt om månedene, eller la siste måned stå tom."
     ),
     "dobbel_rad": "Dette står allerede i en tidligere rad ({forste_rad:sted}): {nokkel:nokkel}. Behold bare den ene raden.",
     "mulig_dobbel_rad": (

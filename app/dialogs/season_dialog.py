@@ -44,6 +44,7 @@ class SeasonDialog(QDialog):
         self._grid = SaksinngangGrid(plan, ytelse)
         self._now = self._months_now()
         self._result: Months = {}
+        self._sum = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Årstall og sesong for {ytelse}").format(ytelse=ytelse))
         self._make_fields(kontor)
@@ -185,8 +186,13 @@ class SeasonDialog(QDialog):
 
     def _on_changed(self) -> None:
         problem, series = self._read()
-        set_look(self.reason, role="error" if problem else "secondary")
-        self.reason.setText(problem or self.tr("Radene for alle månedene i planen skrives på nytt. Du kan angre."))
+        said = self.tr("Radene for alle månedene i planen skrives på nytt. Du kan angre.")
+        rescaled = not problem and self._sum != fmt.prosent(1.0, 1)
+        if rescaled:
+            said = self.tr("Andelene er {sum} til sammen, og regnes om i samme forhold. {resten}").format(
+                sum=self._sum, resten=said)
+        set_look(self.reason, role="error" if problem else "warning" if rescaled else "secondary")
+        self.reason.setText(problem or said)
         self.reason.setAccessibleName(self.reason.text())
         self.ok.setEnabled(not problem)
         self._result = self._shared(series) if series else {}
@@ -198,9 +204,11 @@ class SeasonDialog(QDialog):
             total, growth = parse_number(self.total.text()), parse_number(self.growth.text().rstrip(" %")) / 100
             weights = [parse_number(field.text().rstrip(" %")) for field in self.shares]
         except Unreadable as error:
+            self._sum = ""
             self.share_sum.setText("")
             return self.tr("«{tekst}» er ikke et tall. Skriv et tall med desimalkomma.").format(tekst=error.text), ()
-        self.share_sum.setText(self.tr("sum {sum}").format(sum=fmt.prosent(sum(weights) / 100, 1)))
+        self._sum = fmt.prosent(sum(weights) / 100, 1)
+        self.share_sum.setText(self.tr("sum {sum}").format(sum=self._sum))
         if total < 0 or any(w < 0 for w in weights):
             return self.tr("Saker og andeler kan ikke være negative. Skriv 0 eller mer."), ()
         if not sum(weights) > 0:

@@ -271,10 +271,12 @@ class TestSaksinngang:
         dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SeasonDialog))
         assert dialog.kontor.currentData() == "skien"
         assert dialog.total.text() == "16077,6"
+        assert dialog.reason.text().startswith("Radene for alle månedene")
         dialog.total.setText("1300")
         dialog.growth.setText("10")
         for m, field in enumerate(dialog.shares):
             field.setText("2" if m == 0 else "1")
+        assert dialog.reason.text().startswith(f"Andelene er 13,0{NBSP}% til sammen, og regnes om i samme forhold.")
         assert shown(dialog.preview, 1, 1) == "200"
         assert shown(dialog.preview, 0, 1) == f"1{NBSP}340"
         assert shown(dialog.preview, 3, 13) == f"1{NBSP}430"
