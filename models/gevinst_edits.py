@@ -15,17 +15,20 @@ _IKT_OR_SIZE = (GevinstType.SPESIALISERING, GevinstType.AUTOMATISERING)
 
 def bytt(plan: Plan, rad: int | None, gevinst: Gevinst) -> Plan:
     """Put a gevinst at a row, or last; its points and follow-up go along under a new name."""
-    if rad is None:
-        return replace(plan, gevinster=(*plan.gevinster, gevinst))
-    old = plan.gevinster[rad].navn
-    rows = (*plan.gevinster[:rad], gevinst, *plan.gevinster[rad + 1:])
-    if gevinst.navn == old:
+    rows = plan.gevinster if rad is None else plan.gevinster[:rad]
+    return med_rader(plan, (*rows, gevinst) if rad is None else (*rows, gevinst, *plan.gevinster[rad + 1:]))
+
+
+def med_rader(plan: Plan, rows: tuple[Gevinst, ...]) -> Plan:
+    """Put others in place of all gevinster; points and follow-up go along to the one at the same row."""
+    names = {old.navn: new.navn for old, new in zip(plan.gevinster, rows, strict=False) if old.navn != new.navn}
+    if not names:
         return replace(plan, gevinster=rows)
     return replace(
         plan, gevinster=rows,
-        innfasing=tuple(replace(r, gevinst=gevinst.navn) if r.gevinst == old else r for r in plan.innfasing),
+        innfasing=tuple(replace(r, gevinst=names[r.gevinst]) if r.gevinst in names else r for r in plan.innfasing),
         gevinstoppfolging=tuple(
-            replace(r, gevinst=gevinst.navn) if r.gevinst == old else r for r in plan.gevinstoppfolging
+            replace(r, gevinst=names[r.gevinst]) if r.gevinst in names else r for r in plan.gevinstoppfolging
         ),
     )
 

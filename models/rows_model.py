@@ -13,7 +13,7 @@ from models.cell_text import exact_text, read_cell
 from models.commands import EditCell, InsertRow, PlanCommand
 from models.document import Document
 from models.editable_model import ROOT, EditableModel, SpecRole
-from models.gevinst_edits import bytt
+from models.gevinst_edits import med_rader
 from models.io.excel_columns import NUMBERS, Column, Kind, folded, names_of
 from models.io.excel_schema import SHEETS
 from models.rows_command import SetRows, SetTables, in_order
@@ -193,15 +193,16 @@ class RowsModel(EditableModel):
         return self._answer(index, self._push(lambda: self._edit(position, column.field, value, text)))
 
     def _edit(self, position: int, field: str, value: Any, text: str) -> PlanCommand:
-        row = replace(self._rows[position], **{field: value})
-        if (self.sheet, field) == ("Gevinster", "navn"):
-            # Its points and follow-up go along under the new name.
-            return SetTables(self._document, bytt(self._document.plan, position, row), text)
-        rows = (*self._rows[:position], row, *self._rows[position + 1:])
-        ordered = in_order(self.sheet, rows)
-        if ordered != rows:
-            return SetRows(self._document, self.sheet, ordered, text)
+        rows = (*self._rows[:position], replace(self._rows[position], **{field: value}), *self._rows[position + 1:])
+        if (self.sheet, field) == ("Gevinster", "navn") or in_order(self.sheet, rows) != rows:
+            return self._set_rows(rows, text)
         return EditCell(self._document, self.sheet, position, field, value, text)
+
+    def _set_rows(self, rows: tuple[Any, ...], text: str) -> PlanCommand:
+        if self.sheet == "Gevinster":
+            # Points and follow-up go along under a new name.
+            return SetTables(self._document, med_rader(self._document.plan, rows), text)
+        return SetRows(self._document, self.sheet, in_order(self.sheet, rows), text)
 
     def clear(self, indexes: Sequence[AnyIndex]) -> list[Finding]:
         rows = list(self._rows)
@@ -253,7 +254,7 @@ class RowsModel(EditableModel):
         if findings:
             return findings
         text = self._texts.undo_paste(self.sheet)
-        found = self._push(lambda: SetRows(self._document, self.sheet, in_order(self.sheet, tuple(rows)), text))
+        found = self._push(lambda: self._set_rows(tuple(rows), text))
         if not found and grown:
             self.drop_draft()
         return found
@@ -315,9 +316,8 @@ class RowsModel(EditableModel):
     def _insert(self, row: Any, text: str) -> PlanCommand:
         """The command that makes a row part of the plan."""
         rows = (*self._rows, row)
-        ordered = in_order(self.sheet, rows)
-        if ordered != rows:
-            return SetRows(self._document, self.sheet, ordered, text)
+        if in_order(self.sheet, rows) != rows:
+            return self._set_rows(rows, text)
         return InsertRow(self._document, self.sheet, len(self._rows), row, text)
 
     # The model

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app import gevinst_texts as words
@@ -304,6 +304,21 @@ def test_a_name_typed_in_the_register_takes_its_points_along(plan, open_room, qt
     type_over(qtbot, tab.rows.table, 0, 0, "Ny IKT")
     assert document.plan.gevinster[0].navn == "Ny IKT"
     assert {r.gevinst for r in (*document.plan.innfasing, *document.plan.gevinstoppfolging)} == {"Ny IKT"}
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    assert document.plan == named
+
+
+def test_names_pasted_in_the_register_take_theirs_along(plan, open_room, qtbot):
+    points = (Innfasing("IKT", START + 6, 1.0), Innfasing("Fagmiljø", START, 1.0))
+    named = replace(plan, innfasing=points)
+    document, _, tab = open_room(named, REGISTER)
+    tab.rows.table.setFocus()
+    tab.rows.table.mark(tab.rows.model.index(0, 0))
+    QGuiApplication.clipboard().setText("Fagmiljø\nIKT")  # they change names
+    qtbot.keySequence(tab.rows.table, QKeySequence(QKeySequence.StandardKey.Paste))
+    assert [g.navn for g in document.plan.gevinster] == ["Fagmiljø", "IKT"]
+    assert [r.gevinst for r in document.plan.innfasing] == ["Fagmiljø", "IKT"]
     assert document.undo_stack.count() == 1
     document.undo_stack.undo()
     assert document.plan == named
