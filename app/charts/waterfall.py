@@ -21,6 +21,8 @@ NAME_SHARE = 0.42
 GAP = 12
 LABEL_GAP = 6
 BAR_SHARE = 0.56
+RING = 4
+"""Pixels at the edge that belong to the focus ring."""
 WIDEST_ROWS = 2.4
 """Rows on paper are at most this much higher than on the screen."""
 BREAK_AT, BREAK_WIDTH, BREAK_LEAN = 14, 4, 5
@@ -199,7 +201,7 @@ class Waterfall(QWidget):
 
     def _side(self) -> int:
         """Room beside the names: on the screen the panel around it has its own."""
-        return MARGIN if self._own_ink is not None else 0
+        return MARGIN if self._own_ink is not None else RING
 
     def _head(self) -> int:
         return round(2 * self._ink().line("body")) if self._title else 0

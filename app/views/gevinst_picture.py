@@ -207,7 +207,7 @@ def work_panels(moved: ArbeidOgFolk) -> tuple[Panel, ...]:
     for i, title in ((NK, translate("Gevinst", "NAV-kontorene")), (FE, translate("Gevinst", "Forvaltningsenheten"))):
         pair = Pair(moved.plan.maneder, moved.folk_sted[i], moved.arbeid_sted[i])
         made.append(Panel(
-            title, translate("Gevinst", "endring fra planens start, årsverk"), translate("Gevinst", "endring"), pair, ARSVERK,
+            title, translate("Gevinst", "endring fra planens start, årsverk"), title, pair, ARSVERK,
             Better.NEITHER, names=(translate("Gevinst", "folk"), translate("Gevinst", "arbeid")), from_zero=False,
         ))
     return tuple(made)

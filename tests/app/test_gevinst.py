@@ -545,6 +545,7 @@ def test_work_people_and_cuts_are_shown(plan, open_room, qtbot):
     assert cells(tab.table, "Kontoret")[-1].startswith("Folk før arbeidet")
     panel = tab.chart.panels[0]
     assert (panel.plan_name, panel.uten_name) == ("folk", "arbeid")
+    assert [p.name for p in tab.chart.panels] == ["NAV-kontorene", "Forvaltningsenheten"]  # what the read-out calls them
     tab.table.copy_all()
     assert "Folk minus arbeid" in QGuiApplication.clipboard().text()
 
