@@ -66,9 +66,10 @@ def flytt(plan: Plan, rad: int, skritt: int) -> Plan:
     return replace(plan, gevinster=tuple(rows))
 
 
-def slaa(plan: Plan, rad: int, *, paa: bool) -> Plan:
-    """Switch a gevinst off (nothing of it is realised), or on (the declared default is)."""
-    row = replace(plan.gevinster[rad], realisering=float(default("realisering")) if paa else 0.0)
+def slaa(plan: Plan, rad: int, *, paa: bool, realisering: float | None = None) -> Plan:
+    """Switch a gevinst off (nothing of it is realised), or on (``realisering`` is, or the declared default)."""
+    on = float(default("realisering")) if realisering is None else realisering
+    row = replace(plan.gevinster[rad], realisering=on if paa else 0.0)
     return replace(plan, gevinster=(*plan.gevinster[:rad], row, *plan.gevinster[rad + 1:]))
 
 

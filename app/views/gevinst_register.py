@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app import format as fmt
 from app import gevinst_texts as words
 from app.context import AppContext
 from app.texts import liste, setning
@@ -40,6 +41,8 @@ class RegisterTab(QWidget):
         super().__init__(parent)
         self._document, self._context = document, context
         self._offers: tuple[Forslag, ...] = ()
+        self._before_off: dict[str, float] = {}
+        """Name -> what was realised of a gevinst before it was switched off here."""
         self._build()
         self.rows.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         self.status.row_chosen.connect(lambda key: self.choose(int(key)))
@@ -160,6 +163,8 @@ class RegisterTab(QWidget):
             name = edits.ledig_navn(plan, plan.gevinster[row].navn)
             if self._push(edits.dupliser(plan, row, name), self.tr("duplisere gevinst")):
                 self.choose(row + 1)
+                if plan.gevinster[row].realisering:
+                    self._before_off[name] = plan.gevinster[row].realisering
                 self._context.messages.notice(self.tr("Kopien er slått av, så samme tid ikke spares to ganger."))
 
     def _move(self, by: int) -> None:
@@ -171,11 +176,15 @@ class RegisterTab(QWidget):
         row, plan = self.chosen, self._document.plan
         if row is None:
             return
-        on = plan.gevinster[row].realisering == 0
-        done = self._push(edits.slaa(plan, row, paa=on), self.tr("slå på gevinst") if on else self.tr("slå av gevinst"))
-        if done and on:
-            self._context.messages.notice(self.tr("Gevinsten er slått på, med all spart tid realisert. Rett «Realisering» "
-                                                  "hvis det er mindre."))
+        gevinst = plan.gevinster[row]
+        on = gevinst.realisering == 0
+        wanted = edits.slaa(plan, row, paa=on, realisering=self._before_off.get(gevinst.navn))
+        if not self._push(wanted, self.tr("slå på gevinst") if on else self.tr("slå av gevinst")):
+            return
+        self._before_off[gevinst.navn] = wanted.gevinster[row].realisering if on else gevinst.realisering
+        if on:
+            self._context.messages.notice(self.tr("«{navn}» er slått på, med {andel} av den sparte tiden realisert.").format(
+                navn=gevinst.navn, andel=fmt.prosent(wanted.gevinster[row].realisering)))
 
     def _on_remove_button_clicked(self) -> None:
         row, plan = self.chosen, self._document.plan

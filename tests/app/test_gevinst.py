@@ -413,7 +413,12 @@ def test_buttons_order_copy_switch_and_remove(plan, open_room, qtbot, messages):
     assert tab.off_button.text() == "Slå på"
     click(qtbot, tab.off_button)
     assert document.plan.gevinster[1].realisering == 1.0
-    assert "«Realisering»" in messages.notices[-1]
+    type_over(qtbot, tab.rows.table, 1, FIELDS.index("realisering"), "60 %")
+    tab.choose(1)
+    for expected in (0.0, 0.6):  # on again it is what it was
+        click(qtbot, tab.off_button)
+        assert document.plan.gevinster[1].realisering == expected
+    assert messages.notices[-1] == f"«IKT» er slått på, med 60{NBSP}% av den sparte tiden realisert."
     click(qtbot, tab.remove_button)
     assert [g.navn for g in document.plan.gevinster] == ["Fagmiljø", "IKT 2"]
     assert [r.gevinst for r in document.plan.innfasing] == ["IKT 2"]
