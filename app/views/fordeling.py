@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -168,11 +168,12 @@ class FordelingView(QWidget):
         return line
 
     def _make_page(self) -> QWidget:
-        actions = self._context.actions
-        self.empty = EmptyState(actions["fil.importer"], actions["hjelp.excel"], self)
+        units = QAction(self.tr("Enheter og bemanning"), self)
+        units.triggered.connect(lambda: self._context.actions["rom.enheter"].trigger())
+        self.empty = EmptyState(units, self._context.actions["fil.importer"], self, icon="units")
         self.empty.set_text(self.tr(
-            "Planen har ingen enheter å fordele årsverk mellom. Legg inn NAV-kontor og forvaltningsenhet i arket Enheter i "
-            "Excel, og importer arbeidsboken."))
+            "Planen har ingen enheter å fordele årsverk mellom. Legg inn NAV-kontor og forvaltningsenhet i Enheter og "
+            "bemanning, eller hent dem fra Excel."))
         self._units_frame = frame = QFrame(self)
         set_look(frame, panel=True)
         inside = QVBoxLayout(frame)

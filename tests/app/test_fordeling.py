@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QApplication, QComboBox
 
+from app.actions import ActionSpec
 from app.context import AppContext
 from app.dialogs.flytting_dialog import FlyttingDialog
 from app.messages import Messages
@@ -525,6 +526,8 @@ def test_the_empty_list_says_what_belongs_here(room):
 
 def test_a_plan_without_units_shows_only_how_to_get_them(room):
     r = room()
+    went = []
+    r.view._context.actions.add(ActionSpec("rom.enheter", "Enheter")).triggered.connect(lambda: went.append(True))
     whole = r.document.plan
     nothing = Plan("Agder", START)
     for width in (1256, 900):
@@ -538,6 +541,8 @@ def test_a_plan_without_units_shows_only_how_to_get_them(room):
             assert not part.isVisible()
         r.qtbot.keyClick(r.view, KEYS.Key_N, Qt.KeyboardModifier.ControlModifier)
         assert r.dialog() is None
+        r.qtbot.mouseClick(r.view.empty.button, Qt.MouseButton.LeftButton)
+        assert went.pop()
         r.document.load(whole, None)
         assert not r.view.empty.isVisible()
         assert r.table.isVisible()
