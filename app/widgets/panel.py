@@ -30,7 +30,7 @@ class TitledPanel(QFrame):
     content : QWidget
         Goes to the edge, as a table does.
     tools : QWidget
-        Wrap under the title where there is no room beside it.
+        Wrap under the title where there is no room beside it; the last stands at the right.
     inset : bool
         Keep the content away from the edge, as a drawing wants it.
     """
@@ -45,5 +45,6 @@ class TitledPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*((12, 8, 12, 8) if inset else (1, 4, 1, 1)))
         layout.setSpacing(4)
-        layout.addWidget(FlowRow(self.title, *tools, parent=self))
+        # As over every table: what takes it out stands last, at the right.
+        layout.addWidget(FlowRow(self.title, *tools, last_right=True, parent=self))
         layout.addWidget(content)
