@@ -64,8 +64,8 @@ class InngangTab(SaksflytTab):
             "Hendelser som overlapper, ganges med hverandre. Flyttinger endrer ikke saksinngangen."), parent=self)
         self.empty = EmptyState(context.actions["fil.importer"], context.actions["hjelp.excel"], self)
         self.empty.set_text(self.tr(
-            "Planen mangler NAV-kontor eller ytelser. Legg dem inn i arkene Enheter og Ytelser i Excel, og importer "
-            "arbeidsboken."))
+            "Planen mangler NAV-kontor eller ytelser. NAV-kontor kan legges inn i Enheter og bemanning, ytelser i arket Ytelser "
+            "i Excel."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)

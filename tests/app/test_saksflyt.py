@@ -88,7 +88,7 @@ def test_a_plan_without_kontor_says_what_is_missing(qtbot, dressed, messages, se
     page = view.tab(INNGANG)
     assert view.sentence == "Planen mangler NAV-kontor eller ytelser, så ingen saker kan legges inn ennå."
     assert page.empty.isVisible()
-    assert page.empty.text.startswith("Planen mangler NAV-kontor eller ytelser. Legg dem inn i arkene Enheter og Ytelser")
+    assert page.empty.text.startswith("Planen mangler NAV-kontor eller ytelser. NAV-kontor kan legges inn i Enheter og bemanning")
     for part in (page.grid, page.chips, page.chart, page.hendelser, page.note):
         assert not part.isVisible()
     assert ", ," not in page.grid.table.accessibleName()
