@@ -143,6 +143,12 @@ def test_the_waterfall_stands_on_the_account(plan, formulas, values):
     assert ends[f"{word('netto')}, uten flyttinger"][5] == pytest.approx(konto.nettogevinst)
 
 
+def test_a_chart_and_the_table_beside_it_begin_a_page(formulas):
+    sheet = formulas["Gevinstregnskap"]
+    first = [sheet.cell(brk.id + 1, 1).value for brk in sheet.row_breaks.brk]
+    assert first == ["Trappen i diagrammet (årsverk)"], "few months stand under it"
+
+
 def test_a_cost_larger_than_the_gevinst_goes_below_zero():
     plan = replace(small_plan(minutter=(60.0, 30.0, 120.0, 10.0)), kostnader=(Kostnad("IKT", None, None, None, 3.0),),
                    gevinster=(Gevinst("g", GevinstType.ANDRE, moderat=0.5),))

@@ -102,6 +102,13 @@ def test_it_has_two_charts_and_is_named_in_om(path):
     assert book.sheetnames.index(SHEET) == book.sheetnames.index("Kontroll") - 1  # as in RESULTATARK
 
 
+def test_each_table_of_months_begins_a_page(path):
+    """Its titles stand over it; the break comes before the row it names (openpyxl counts rows above)."""
+    sheet = openpyxl.load_workbook(path)["Scenariosammenligning"]
+    first = [next(c.value for c in sheet[brk.id + 1]) for brk in sheet.row_breaks.brk]
+    assert first[1:] == ["Tallene i diagrammene, måned for måned", "Timer til oppfølging (timer per måned)"]
+
+
 def test_the_plan_comes_back_with_its_scenarios(path, plan):
     found = les_plan(path)
     assert found.plan == plan

@@ -44,6 +44,8 @@ ARSVERK, KRONER, STATED = 1, 4, 7
 """Columns: årsverk and kroner as planen, uten flyttinger, forskjell; then kroner that the plan states itself."""
 CHART_ROWS, NAME_WIDTH, ARSVERK_WIDTH, MONEY_WIDTH, PART_WIDTH = 17, 36, 10.5, 12.5, 10
 _NOTHING = 1e-9
+_MONTHS_BELOW = 24
+"""Months that there is room for under the steps on one page."""
 _PAIRS: dict[str, object] = {"bottom": 1, "bottom_color": f.ROW_LINE}
 
 
@@ -99,6 +101,8 @@ class Gevinstregnskap:
         write_months(self.sheet, self.formats, self.tekster, months, series, series_uten)
         self._charts(steps, len(bars), months, series)
         page(self.sheet, self.tekster, meta, landscape=True)
+        # How much a page holds differs between programs: what must not be cut in two begins a page.
+        self.sheet.set_h_pagebreaks([steps - 2, *([months - 2] if len(series.maneder) > _MONTHS_BELOW else [])])
         self.sheet.freeze_panes(FIRST, 1)
         return self._checks(konto, uten, series, series_uten, months)
 

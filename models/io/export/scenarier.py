@@ -93,12 +93,12 @@ class Scenariosammenligning:
         for month in result.maneder:
             self._figures(content, month)
         chart_row = self.row
-        if result.scenarier:
-            self.sheet.set_h_pagebreaks([chart_row])
+        breaks = [chart_row] if result.scenarier else []
         self.row += CHART_ROWS
         for scenario in result.scenarier:
             self._changes(scenario, content.endringer.get(scenario.navn, ()))
-        self._series(result, chart_row)
+        breaks += self._series(result, chart_row)
+        self.sheet.set_h_pagebreaks(breaks)
         self.sheet.freeze_panes(3, 1)
         page(self.sheet, self.tekster, meta, landscape=True)
         return self._checks
@@ -233,8 +233,9 @@ class Scenariosammenligning:
             self._paragraph(text, indent=1)
         self.row += 1
 
-    def _series(self, result: Sammenligning, chart_row: int) -> None:
-        """The months behind the charts, last on the sheet, and the charts above them."""
+    def _series(self, result: Sammenligning, chart_row: int) -> list[int]:
+        """The months behind the charts, last on the sheet, and the charts above them; where each begins a page."""
+        breaks = [self.row]
         write_text(self.sheet, self.row, 0, self.tekster("scenario.maneder"), self.formats.section)
         self.row += 1
         shown = [(self.tekster("scenario.grunnplan"), result.grunnplan),
@@ -246,7 +247,7 @@ class Scenariosammenligning:
             header = self.row
             write_text(self.sheet, header, 0, self.tekster(f"diagram.{key}"), self.formats.header(font_color=f.TEXT))
             for c, (name, found) in enumerate(shown, start=1):
-                write_text(self.sheet, header, c, name, self.formats.header(align="right"))
+                write_text(self.sheet, header, c, name, self.formats.header(align="right", left=1, left_color=f.PANEL_BORDER))
                 self.sheet.set_row(header, 14 * max(lines_of(n, NUMBER_WIDTH - 2) for n, _ in shown) + 4)
                 for t, month in enumerate(months):
                     write_number(self.sheet, header + 1 + t, c, verdi(found, key, month), self.formats.number(slag))
@@ -257,6 +258,8 @@ class Scenariosammenligning:
             chart.set_size({"width": width - 6, "height": CHART_ROWS * 20 - 10})
             self.sheet.insert_chart(chart_row, 0, chart, {"x_offset": number * width, "object_position": 2})
             self.row = header + len(months) + 2
+            breaks.append(self.row)
+        return breaks[:-1]
 
     def _check_series(self, first: int, key: str, shown: Sequence[Resultat], months: Sequence[int]) -> None:
         values = [v for found in shown for v in (verdi(found, key, m) for m in months) if math.isfinite(v)]
