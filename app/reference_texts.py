@@ -6,9 +6,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from app.difference import EXACT_SHARE, SHARE, Better, Quantity
 from planning_core import referanser as ref
 
 translate = QCoreApplication.translate
+
+PEOPLE = Quantity()
+PER_ARSVERK = Quantity(decimals=1)
+SHARES = (ref.KONTAKT_ARBEIDSSOKERE, ref.KONTAKT_NEDSATT)
+_HIGHER = (*SHARES, ref.ANSATTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +30,39 @@ class ReferenceWords:
 
 
 def reference_words(nokkel: str) -> ReferenceWords:
-    """The words of a figure in :data:`planning_core.referanser.REFERANSER`."""
+    """The words of a figure in :data:`planning_core.referanser.REFERANSER`, or of the fixed posts."""
     title, name, explained = _words(nokkel)
+    if nokkel == ref.FASTE:
+        return ReferenceWords(title, name, explained, _missing(nokkel), "")
     table = translate("Referanser", "Langeland og Galaasen, tabell 1 (linje {linje})")
     line = translate("Referanser", "Langeland og Galaasen (linje {linje})")
     source = (line if nokkel == ref.ANSATTE else table).format(linje=ref.REFERANSER[nokkel].linje)
     return ReferenceWords(title, name, explained, _missing(nokkel), source)
+
+
+def quantity_of(nokkel: str) -> Quantity:
+    """How the figure is written."""
+    if nokkel == ref.FASTE:
+        return EXACT_SHARE
+    return SHARE if nokkel in SHARES else PEOPLE if nokkel == ref.INNBYGGERE else PER_ARSVERK
+
+
+def better_of(nokkel: str) -> Better:
+    """Which way the figure should go; the size of a kontor is not judged."""
+    if nokkel == ref.STORRELSE:
+        return Better.NEITHER
+    return Better.HIGHER if nokkel in _HIGHER else Better.LOWER
+
+
+def reference_text(nokkel: str, value: float) -> str:
+    """A reference as the source writes it: whole where it is."""
+    return whole(nokkel, value).text(value)
+
+
+def whole(nokkel: str, value: float) -> Quantity:
+    """How a reference is written."""
+    quantity = quantity_of(nokkel)
+    return quantity if quantity.share or not float(value).is_integer() else Quantity()
 
 
 def _words(nokkel: str) -> tuple[str, str, str]:
@@ -52,9 +85,14 @@ def _words(nokkel: str) -> tuple[str, str, str]:
         return (translate("Referanser", "Statlige årsverk per kontor"), translate("Referanser", "statlige årsverk per kontor"),
                 translate("Referanser", "Gjennomsnittet for 431 kontor i 2012. For fylket er det snittet av kontorene."))
     if nokkel == ref.ANSATTE:
-        return (translate("Referanser", "Statsansatte per kontor, minst"), translate("Referanser", "statsansatte"),
+        return (translate("Referanser", "Statsansatte per kontor"), translate("Referanser", "statsansatte"),
                 translate("Referanser", "Kravet i 2013. Antallet er anslått der årsverk er flyttet. For fylket "
                                         "er det kontoret med færrest."))
+    if nokkel == ref.FASTE:
+        return (translate("Referanser", "Faste poster av statlige årsverk"),
+                translate("Referanser", "faste poster av statlige årsverk"),
+                translate("Referanser", "Årsverk til ledelse og mottak delt på statlige årsverk. Ingen kilde har en referanse: "
+                                        "de faste postene går av årsverkene før noe annet, så andelen er størst i små kontor."))
     if nokkel == ref.KONTAKT_ARBEIDSSOKERE:
         return (translate("Referanser", "Arbeidssøkere med oppfølging siste 3 måneder"),
                 translate("Referanser", "arbeidssøkere med oppfølging siste 3 måneder"),
@@ -69,6 +107,8 @@ def _missing(nokkel: str) -> str:
         return translate("Referanser", "Mangler innbyggertall i arket Enheter.")
     if nokkel == ref.ANSATTE:
         return translate("Referanser", "Mangler antall statsansatte i arket Enheter.")
+    if nokkel == ref.FASTE:
+        return translate("Referanser", "Kontoret har ingen statlige årsverk.")
     if nokkel in (ref.BRUKERE, ref.STORRELSE):
         return translate("Referanser", "Mangler brukere eller statlige årsverk.")
     group = ref.GRUPPER[ref.ARBEIDSSOKERE if nokkel in (ref.ARBEIDSSOKERE, ref.KONTAKT_ARBEIDSSOKERE) else ref.NEDSATT]

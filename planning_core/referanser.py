@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 BRUKERE, INNBYGGERE, STORRELSE, ANSATTE = "brukere", "innbyggere", "storrelse", "statsansatte"
+FASTE = "faste_poster"
+"""Ledelse and mottak as a share of state årsverk: no source has a figure to hold it against."""
 ARBEIDSSOKERE, NEDSATT = "arbeidssokere", "nedsatt"
 KONTAKT_ARBEIDSSOKERE, KONTAKT_NEDSATT = "kontakt_arbeidssokere", "kontakt_nedsatt"
 
@@ -63,6 +65,9 @@ REFERANSER = {r.nokkel: r for r in (
     Referanse(KONTAKT_NEDSATT, 0.77, 0.78, KONTAKTMAL[1][1], "69–97"),
 )}
 """By key, in the order they are shown."""
+
+OPPFOLGING = (ARBEIDSSOKERE, NEDSATT, KONTAKT_ARBEIDSSOKERE, KONTAKT_NEDSATT)
+"""Those that are about oppfølging; the others are about how the kontor are staffed."""
 
 
 def gruppe(brukergrupper: tuple[str, ...], nokkel: str) -> str | None:

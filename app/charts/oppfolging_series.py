@@ -16,6 +16,7 @@ from planning_core import referanser as ref
 from planning_core.oppfolging import i_kontor as _of
 from planning_core.referanser import KONTAKTMAL
 from planning_core.results import TAP_FORBIGAENDE, TAP_VARIG, Projeksjon, Resultat
+from planning_core.sammenligning import MAAL, maal
 from planning_core.sarbarhet import ett_fravaer, kompetanse_fylket
 
 Array = NDArray[np.float64]
@@ -153,7 +154,7 @@ def of_group(projeksjon: Projeksjon, name: str, gruppe: str, enhet: str | None =
 
 
 def reference(projeksjon: Projeksjon, nokkel: str, enhet: str | None = None) -> Pair:
-    """What a kontor has of a figure in :data:`planning_core.referanser.REFERANSER`; NaN where the plan does not know it.
+    """What a kontor has of a reference or a measure kontor are compared by; NaN where the plan does not know it.
 
     Of all kontor it is the mean, but of heads the fewest at any of them.
 
@@ -162,18 +163,20 @@ def reference(projeksjon: Projeksjon, nokkel: str, enhet: str | None = None) -> 
     KeyError
         If there is no such figure.
     """
+    if nokkel in MAAL and enhet is not None:
+        return _pair(projeksjon, lambda r: _of(r, maal(r, nokkel), enhet))
     if nokkel == ref.BRUKERE:
-        return users_per_arsverk(projeksjon, enhet)
+        return users_per_arsverk(projeksjon)
     if nokkel == ref.ANSATTE:
-        return absence(projeksjon, "ansatte", enhet) if enhet is not None else _pair(projeksjon, _fewest)
+        return _pair(projeksjon, _fewest)
     if nokkel in (ref.KONTAKT_ARBEIDSSOKERE, ref.KONTAKT_NEDSATT):
         mal = 0 if nokkel == ref.KONTAKT_ARBEIDSSOKERE else 1
         gruppe = ref.gruppe(groups(projeksjon), ref.ARBEIDSSOKERE if mal == 0 else ref.NEDSATT)
         return undefined(projeksjon) if gruppe is None else reached(projeksjon, gruppe, mal, enhet)
-    counted = {ref.INNBYGGERE: _people, ref.STORRELSE: _arsverk}.get(nokkel)
+    counted = {ref.INNBYGGERE: _people, ref.STORRELSE: _arsverk, ref.FASTE: _fixed}.get(nokkel)
     if counted is not None:
         under = _count if nokkel == ref.STORRELSE else _arsverk
-        return _pair(projeksjon, lambda r: core.ratio(_of(r, counted(r), enhet), _of(r, under(r), enhet)))
+        return _pair(projeksjon, lambda r: core.ratio(_of(r, counted(r), None), _of(r, under(r), None)))
     gruppe = ref.gruppe(projeksjon.plan.brukergrupper, nokkel)
     if gruppe is None:
         return undefined(projeksjon)
@@ -223,6 +226,12 @@ def _fewest(resultat: Resultat) -> Array:
 def _count(resultat: Resultat) -> Array:
     """One for every kontor, shape (k, t)."""
     return np.ones((len(resultat.kontor), len(resultat.maneder)))
+
+
+def _fixed(resultat: Resultat) -> Array:
+    """Ledelse and mottak of the kontor [årsverk], shape (k, t)."""
+    posts = np.array([e.ledelse + e.mottak for e in resultat.plan.kontor], dtype=float)
+    return np.repeat(posts[:, None], len(resultat.maneder), axis=1)
 
 
 def _people(resultat: Resultat) -> Array:

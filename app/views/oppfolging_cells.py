@@ -14,7 +14,7 @@ from app.difference import Better, Quantity, difference
 from app.oppfolging_texts import TIMEBRUK
 from app.widgets.cells_table import Cell, CellRow, Column
 from planning_core.plan import Plan
-from planning_core.referanser import BRUKERE
+from planning_core.referanser import ARBEIDSSOKERE
 
 translate = QCoreApplication.translate
 
@@ -29,7 +29,7 @@ class Choice:
     enhet: str | None = None
     maned: int = 0
     gruppe: str = ""
-    referanse: str = BRUKERE
+    referanse: str = ARBEIDSSOKERE
 
 
 @dataclass(frozen=True, slots=True)

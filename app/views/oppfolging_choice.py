@@ -13,7 +13,7 @@ from app.widgets.names_box import NamesBox
 from app.widgets.offer import offer
 from app.widgets.segmented import ChipGroup, Option, Segmented
 from planning_core.plan import Plan
-from planning_core.referanser import BRUKERE
+from planning_core.referanser import ARBEIDSSOKERE
 from planning_core.results import Projeksjon
 
 SHOWN_GROUPS = 4
@@ -30,7 +30,7 @@ class OppfolgingControls(QObject):
         self.kontor = NamesBox(self.tr("Kontor"))
         self.months = MonthBox(self.tr("Tall for"))
         self.groups = ChipGroup([], self.tr("Brukergruppe"), more=self.tr("Flere"))
-        self._reference = BRUKERE
+        self._reference = ARBEIDSSOKERE
         self._offered_groups: tuple[str, ...] = ()
         self.tabs.chosen.connect(lambda _: self.changed.emit())
         self.kontor.currentIndexChanged.connect(lambda _: self.changed.emit())

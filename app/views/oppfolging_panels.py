@@ -16,11 +16,12 @@ from app.charts.series import FYLKE, move_dots, unit_place
 from app.difference import ARSVERK, HOURS, SHARE, Better, Quantity
 from app.framskriving_texts import dots_caption
 from app.oppfolging_texts import BEHOV, NIVA, REFERANSER, SAMTALER, SARBARHET, TIMEBRUK
+from app.reference_texts import PEOPLE
 from app.use_texts import BRUK_TEKSTER
 from app.views.oppfolging_cells import Choice, Group, Table, at, kontor_table, pair_cells, pair_columns
 from app.views.oppfolging_exposed import exposed_groups, exposed_panels
 from app.views.oppfolging_levels import level_panels, level_table
-from app.views.oppfolging_references import PEOPLE, reference_panels, reference_table
+from app.views.oppfolging_references import reference_panels, reference_table
 from app.widgets.cells_table import Cell, CellRow, Column
 from models.unit_findings import BRUKERE_PER_ARSVERK
 from planning_core.plan import Plan

@@ -9,32 +9,16 @@ from app import oppfolging_texts as words
 from app.charts import oppfolging_series as series
 from app.charts.panel import Panel, Reference
 from app.charts.series import FYLKE, move_dots, unit_place
-from app.difference import SHARE, Better, Quantity, difference
+from app.difference import difference
 from app.framskriving_texts import dots_caption
-from app.reference_texts import reference_words
+from app.reference_texts import SHARES, better_of, quantity_of, reference_text, reference_words, whole
 from app.views.oppfolging_cells import Choice, Table, at, pair_cells, pair_columns
 from app.widgets.cells_table import Cell, CellRow, Column
 from planning_core import referanser as ref
 from planning_core.plan import Plan
 from planning_core.results import Projeksjon
 
-PEOPLE = Quantity()
-PER_ARSVERK = Quantity(decimals=1)
-_SHARES = (ref.KONTAKT_ARBEIDSSOKERE, ref.KONTAKT_NEDSATT)
-_HIGHER = (*_SHARES, ref.ANSATTE)
 translate = QCoreApplication.translate
-
-
-def quantity_of(nokkel: str) -> Quantity:
-    """How the figure is written."""
-    return SHARE if nokkel in _SHARES else PEOPLE if nokkel == ref.INNBYGGERE else PER_ARSVERK
-
-
-def better_of(nokkel: str) -> Better:
-    """Which way the figure should go; the size of a kontor is not judged."""
-    if nokkel == ref.STORRELSE:
-        return Better.NEITHER
-    return Better.HIGHER if nokkel in _HIGHER else Better.LOWER
 
 
 def reference_panels(plan: Plan, projeksjon: Projeksjon, choice: Choice, place: str) -> tuple[Panel, ...]:
@@ -47,7 +31,7 @@ def reference_panels(plan: Plan, projeksjon: Projeksjon, choice: Choice, place: 
     return (Panel(
         names.title, translate("Oppfolging", "ved månedens slutt, {sted}").format(sted=place), names.name, pair,
         quantity_of(nokkel), better_of(nokkel), dots=move_dots(plan, where), dots_caption=dots_caption(plan, where),
-        top=1.0 if nokkel in _SHARES else None, empty_text=names.missing,
+        top=1.0 if nokkel in SHARES else None, empty_text=names.missing,
         reference=None if pair.is_empty else Reference(against, np.full(len(pair.maneder), found.verdi)),
     ),)
 
@@ -65,7 +49,7 @@ def reference_table(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) 
         *pair_columns(words.place_name(plan, choice.enhet)), _apart_column(),
         Column(translate("Oppfolging", "Kilde"), words=True, widest=330),
     )
-    return columns, tuple(_row(projeksjon, choice, nokkel, t) for nokkel in ref.REFERANSER)
+    return columns, tuple(_row(projeksjon, choice, nokkel, t) for nokkel in ref.OPPFOLGING)
 
 
 def kontor_references(plan: Plan, projeksjon: Projeksjon, choice: Choice, t: int) -> Table:
@@ -101,17 +85,7 @@ def _own_cells(projeksjon: Projeksjon, nokkel: str, enhet: str | None, t: int) -
                  tip="" if np.isfinite(planen) else missing))
 
 
-def reference_text(nokkel: str, value: float) -> str:
-    """A reference as the source writes it: whole where it is."""
-    return _whole(nokkel, value).text(value)
-
-
-def _whole(nokkel: str, value: float) -> Quantity:
-    quantity = quantity_of(nokkel)
-    return quantity if quantity.share or not float(value).is_integer() else Quantity()
-
-
 def _reference(nokkel: str, value: float | None) -> Cell:
     if value is None:
         return Cell("", plain="")
-    return Cell(reference_text(nokkel, value), plain=_whole(nokkel, value).plain(value))
+    return Cell(reference_text(nokkel, value), plain=whole(nokkel, value).plain(value))

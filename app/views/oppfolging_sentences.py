@@ -13,11 +13,10 @@ from app.charts import oppfolging_series as series
 from app.charts.series import Pair
 from app.difference import EXACT_SHARE
 from app.oppfolging_texts import BELASTNING, NIVA, REFERANSER, SAMTALER, SARBARHET
-from app.reference_texts import reference_words
+from app.reference_texts import quantity_of, reference_text, reference_words
 from app.texts import liste
 from app.views.oppfolging_cells import Choice
 from app.views.oppfolging_levels import needed_groups
-from app.views.oppfolging_references import quantity_of, reference_text
 from planning_core import referanser as ref
 from planning_core.plan import Plan
 from planning_core.results import Projeksjon

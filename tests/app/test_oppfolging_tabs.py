@@ -181,37 +181,36 @@ def test_references_stand_beside_the_places_own_numbers(room, qtbot):
     document, view = room
     show_tab(qtbot, view, REFERANSER)
     found = rows(view.table)
-    users = (3190 + 742 + 118) + 3600
-    planen, uten = users / (49 + 13.6 + 3), users / (54 + 13.6 + 3)
-    row = found["Brukere per statlig årsverk"]
-    assert row[:3] == ["", "62", "65"]
+    # How the kontor are staffed stands in Enheter og bemanning.
+    assert len(found) == 4
+    planen, uten = 3600 / (49 + 13.6 + 3), 3600 / (54 + 13.6 + 3)
+    row = found["Arbeidssøkere per statlig årsverk"]
+    assert row[:3] == ["", "23", "24"]
     assert row[3:5] == [fmt.tall(planen, 1), fmt.tall(uten, 1)]
-    assert row[6] == f"▲ +{fmt.tall(planen - 62, 1)}"
+    assert row[6] == f"▲ +{fmt.tall(planen - 23, 1)}"
     assert row[7] == "Langeland og Galaasen, tabell 1 (linje 69–97)"
-    assert found["Innbyggere per statlig årsverk"][:4] == ["", "1 048", "1 068", plain(fmt.tall(30_000 / 65.6))]
-    assert found["Statsansatte per kontor, minst"][:4] == ["3", "", "", "3,0"]
     reached = series.reached(document.projeksjon, GRUPPE, 0)
     contact = found["Arbeidssøkere med oppfølging siste 3 måneder"]
     assert contact[:4] == ["80 %", "81 %", "84 %", plain(fmt.prosent(reached.planen[-1]))]
     assert "mot" in view.sentence
-    assert "I landet var det 62 i 2012" in plain(view.sentence)
+    assert "I landet var det 23 i 2012" in plain(view.sentence)
 
 
 def test_a_marked_reference_is_drawn(room, qtbot):
     _, view = room
     show_tab(qtbot, view, REFERANSER)
-    at = list(referanser.REFERANSER).index(referanser.INNBYGGERE)
+    at = referanser.OPPFOLGING.index(referanser.NEDSATT)
     where = view.table.visualRect(view.table.cells.index(at, 3)).center()
     qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
     panel, = view.chart.panels
-    assert panel.title == "Innbyggere per statlig årsverk"
-    assert set(panel.reference.verdier) == {1048.0}
+    assert panel.title == "Nedsatt arbeidsevne per statlig årsverk"
+    assert set(panel.reference.verdier) == {45.0}
     view.choice.choose_kontor("skien")
-    assert view.chart.panels[0].pair.planen[-1] == pytest.approx(10_000 / 49)
+    assert view.chart.panels[0].pair.planen[-1] == pytest.approx(3190 / 49)
     assert view.choice.choice.enhet == "skien"
-    assert "Innbyggere per statlig årsverk i Nav Skien" in view.sentence
+    assert "Personer med nedsatt arbeidsevne per statlig årsverk i Nav Skien" in view.sentence
     qtbot.keyClick(view.table, Qt.Key.Key_Up)
-    assert view.chart.panels[0].title == "Nedsatt arbeidsevne per statlig årsverk"
+    assert view.chart.panels[0].title == "Arbeidssøkere per statlig årsverk"
 
 
 def test_the_marked_reference_is_shown_at_every_kontor(room, qtbot):
@@ -220,16 +219,16 @@ def test_the_marked_reference_is_shown_at_every_kontor(room, qtbot):
     show_tab(qtbot, view, REFERANSER)
     found = rows(view.by_kontor.table)
     assert list(found) == ["Nav Skien", "Nav Bamble", "Nav Siljan", "Hele fylket"]
-    skien, siljan = (3190 + 3000) / 49, 118 / 3
+    skien, bamble = 3000 / 49, 600 / 13.6
     assert found["Nav Skien"][0] == fmt.tall(skien, 1)
-    assert found["Nav Skien"][3] == f"▲ +{fmt.tall(skien - 62, 1)}"
-    assert found["Nav Siljan"][3] == f"▼ {fmt.endring(siljan - 62, 1)}"
+    assert found["Nav Skien"][3] == f"▲ +{fmt.tall(skien - 23, 1)}"
+    assert found["Nav Bamble"][3] == f"▲ +{fmt.tall(bamble - 23, 1)}"
     where = view.by_kontor.table.visualRect(view.by_kontor.table.cells.index(2, 1)).center()
     qtbot.mouseClick(view.by_kontor.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert view.choice.choice.enhet == "siljan"
-    assert rows(view.table)["Brukere per statlig årsverk"][3] == fmt.tall(siljan, 1)
-    view.choice.choose_reference(referanser.ANSATTE)
-    assert rows(view.by_kontor.table)["Nav Siljan"][0] == "3,0"
+    view.choice.choose_reference(referanser.NEDSATT)
+    assert rows(view.table)["Nedsatt arbeidsevne per statlig årsverk"][3] == fmt.tall(118 / 3, 1)
+    assert rows(view.by_kontor.table)["Nav Siljan"][0] == fmt.tall(118 / 3, 1)
     show_tab(qtbot, view, BEHOV)
     assert not view.by_kontor.isVisible()
 
