@@ -10,12 +10,15 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 
+from app.charts.box_chart import BoxChart
+from app.charts.boxes import BoxPicture
 from app.charts.ink import Ink
 from app.charts.layout import MARGIN
 from app.charts.level_chart import LevelChart
 from app.charts.levels import LevelPicture
 from app.charts.pair_chart import PairChart
 from app.charts.panel import Panel
+from app.charts.pointed import PointedChart
 from app.charts.tornado import Tornado, TornadoPicture
 from app.charts.waterfall import Waterfall, WaterfallPicture
 from models.io.atomic import write_bytes
@@ -27,10 +30,10 @@ _POINTS_PER_INCH = 72.0
 
 FORMATS = ("png", "svg", "pdf")
 
-Content = Sequence[Panel] | LevelPicture | WaterfallPicture | TornadoPicture
-"""What can be a file: panels over months, curves over levels, or a waterfall."""
+Content = Sequence[Panel] | LevelPicture | WaterfallPicture | TornadoPicture | BoxPicture
+"""What can be a file: panels over months, curves over levels, a waterfall, a tornado, or boxes."""
 
-Drawn = PairChart | LevelChart | Waterfall | Tornado
+Drawn = PairChart | PointedChart | Waterfall | Tornado
 
 
 def export_chart(panels: Content, path: str | os.PathLike[str], title: str, note: str = "") -> None:
@@ -124,11 +127,11 @@ def _paper_chart(panels: Content, size: QSize) -> Drawn:
         waterfall.resize(size)
         waterfall.set_picture(panels)
         return waterfall
-    if isinstance(panels, LevelPicture):
-        levels = LevelChart(ink=Ink.of_paper())
-        levels.resize(size)
-        levels.set_picture(panels)
-        return levels
+    if isinstance(panels, LevelPicture | BoxPicture):
+        pointed = LevelChart(ink=Ink.of_paper()) if isinstance(panels, LevelPicture) else BoxChart(ink=Ink.of_paper())
+        pointed.resize(size)
+        pointed.set_picture(panels)
+        return pointed
     chart = PairChart(ink=Ink.of_paper())
     chart.resize(size)
     chart.set_panels(panels)

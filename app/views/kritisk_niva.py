@@ -165,7 +165,7 @@ class KritiskNivaTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.chart = LevelChart(self._left)
-        self.chart.level_changed.connect(self._on_chart_level_changed)
+        self.chart.position_changed.connect(self._on_chart_level_changed)
         self._chart_frame = framed(self.chart, parent=self._left)
         column.addWidget(self._chart_frame, 1)
         self.left_out = InfoBox(kind="warning", parent=self._left)
