@@ -16,6 +16,8 @@ from app.charts.scale import Scale, value_scale
 from app.charts.texts import axis_note, plan_word, uten_word
 
 RADIUS = 4.0
+LOWEST_ROW = 12.0
+"""Pixels at 100 % of a row where height is short."""
 NEAR = 14.0
 """Pixels from a point within which the pointer means it."""
 _LANES = (0, -1, 1, -2, 2)
@@ -88,7 +90,7 @@ def arrange_boxes(picture: BoxPicture, width: float, height: float, ink: Ink) ->
     count = len(picture.strips)
     left = MARGIN + LABEL_GAP + ink.px(RADIUS) + max(ink.width(plan_word(), semibold=True), ink.width(uten_word()))
     right = width - MARGIN - ink.px(24)
-    spare = max((height - least_box_height(count, ink)) / max(count, 1), -ink.line())
+    spare = max((height - least_box_height(count, ink)) / max(count, 1), -2 * (row_height(ink) - ink.px(LOWEST_ROW)))
     placed, top = [], MARGIN
     for strip in picture.strips:
         placed.append(_placed(strip, top, left, max(right, left + 20.0), spare, ink))

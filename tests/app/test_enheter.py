@@ -10,11 +10,13 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QComboBox
 
 from app.context import AppContext
-from app.enheter_texts import BRUKERE, ENHETER, KAPASITET
+from app.enheter_texts import BRUKERE, ENHETER, KAPASITET, SAMMENLIGNET
 from app.views.enheter import EnheterView
 from models.document import Document
 from planning_core.plan import Brukere, EnhetType, Kapasitet, Kilde, Plan
+from planning_core.projection import framskriv_par
 from tests.helpers.fordeling_plan import START, plan, varig
+from tests.helpers.large_plan import large_plan
 from tests.helpers.room_actions import room_actions
 
 NBSP = "\u00a0"
@@ -254,3 +256,149 @@ def test_capacity_by_month(room, qtbot):
     assert table.model().index(3, 8).data() == "0,70"
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert document.plan.kapasitet == ()
+
+
+# ---- Sammenlignet -------------------------------------------------------------------------------
+
+@pytest.fixture
+def compared(qtbot, dressed, messages, settings):
+    return open_compared(qtbot, messages, settings, plan(varig()))
+
+
+def open_compared(qtbot, messages, settings, a_plan):
+    document, view = open_room(qtbot, messages, settings, a_plan)
+    view.show_tab(SAMMENLIGNET)
+    document.set_projeksjon(framskriv_par(a_plan))
+    return document, view, view.tab(SAMMENLIGNET)
+
+
+def cells(table, key):
+    row = next(r for r in table.cells.rows if r.key == key)
+    return [cell.text.replace(NBSP, " ") for cell in row.cells]
+
+
+def test_every_kontor_beside_the_references(compared):
+    _, view, tab = compared
+    # 3 190 users on 49,0 of 54,0 state årsverk; 742 on 13,6; 118 on 3,0, and nobody else moves.
+    assert cells(tab.kontor.table, "skien")[:8] == [
+        "Nav Skien", "Over 62 brukere", "65,1", "59,1", "▲ +6,0", "204", "185", "▲ +19"]
+    assert cells(tab.kontor.table, "siljan")[:5] == ["Nav Siljan", "Over 1 048 innbyggere", "39,3", "39,3", "0"]
+    assert cells(tab.kontor.table, "skien")[8:11] == ["49,0", "54,0", "▼ −5,0"]
+    # Ledelse and mottak are one årsverk.
+    assert cells(tab.kontor.table, "skien")[11:14] == ["2,0 %", "1,9 %", "▲ +0,2"]
+    # 4 050 users on 65,6 and 70,6 state årsverk in the whole fylke.
+    assert cells(tab.kontor.table, "")[2:4] == ["61,7", "57,4"]
+    assert view.sentence == (
+        "Ved utgangen av desember 2028 er 1 av 3 kontor over 62 brukere per statlig årsverk (0 uten flyttinger), 1 av 3 over "
+        f"1{NBSP}048 innbyggere (1 uten flyttinger) og 0 av 3 under 3 statsansatte (0 uten flyttinger).")
+
+
+def test_outside_has_an_icon_words_and_the_source(compared):
+    _, _, tab = compared
+    skien = next(r for r in tab.kontor.table.cells.rows if r.key == "skien")
+    assert (skien.cells[1].icon, skien.cells[2].icon) == ("warning", "warning")
+    assert skien.cells[2].tip == ("Brukere per statlig årsverk: 65,1 mot landet 2012: 62. Uten flyttinger er det 59,1, og "
+                                  "innenfor.")
+    head = tab.kontor.table.cells.columns[2]
+    assert head.group == "Brukere per statlig årsverk\nlandet 2012: 62"
+    assert "grad S" in head.tip
+    assert "Langeland og Galaasen, tabell 1" in head.tip
+
+
+def test_too_few_employees_is_a_warning(qtbot, dressed, messages, settings):
+    base = plan()
+    units = tuple(replace(e, statsansatte=2.0) if e.enhet == "siljan" else e for e in base.enheter)
+    _, view, tab = open_compared(qtbot, messages, settings, replace(base, enheter=units))
+    siljan = next(r for r in tab.kontor.table.cells.rows if r.key == "siljan")
+    assert siljan.cells[1].text == f"Over 1{NBSP}048 innbyggere, under 3 ansatte"
+    # What is a warning decides the mark of both.
+    assert (siljan.cells[1].icon, siljan.cells[5].icon, siljan.cells[8].icon) == ("warning", "information-square", "warning")
+    assert "også uten flyttinger" in siljan.cells[8].tip
+    assert "1 av 3 under 3 statsansatte (1 uten flyttinger)" in view.sentence
+
+
+def test_another_month(compared, qtbot):
+    _, view, tab = compared
+    assert tab.months.month == START + 35
+    tab.months.setFocus()
+    qtbot.keyClick(tab.months, Qt.Key.Key_Home)
+    assert tab.months.month == START
+    assert "januar 2026" in view.sentence
+
+
+def test_the_numbers_of_the_boxes(compared):
+    _, _, tab = compared
+    # 39,3 54,6 65,1: quartiles halfway to the middle one; uten flyttinger 39,3 54,6 59,1.
+    rows = [[c.text.replace(NBSP, " ") for c in r.cells] for r in tab.spread.table.cells.rows[:3]]
+    assert rows[0] == ["Brukere per statlig årsverk", "Planen", "3", "39,3", "46,9", "54,6", "59,8", "65,1", "1",
+                       "landet 2012: 62"]
+    assert rows[1][1:9] == ["Uten flyttinger", "3", "39,3", "46,9", "54,6", "56,8", "59,1", "0"]
+    assert rows[2][1:9] == ["Forskjell", "0", "0", "0", "0", "▲ +3,0", "▲ +6,0", "+1"]
+    click_copy = tab.spread.exports.copy_button
+    click_copy.click()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 16
+
+
+def test_a_kontor_is_marked_in_chart_and_table(compared, qtbot):
+    _, _, tab = compared
+    point = tab.chart.chart_layout().strips[0].points[0][1]
+    qtbot.mouseClick(tab.chart, Qt.MouseButton.LeftButton, pos=point.toPoint())
+    assert tab.kontor.table.currentIndex().row() == 1
+    assert tab.chart.accessibleDescription().startswith("Nav Bamble. Brukere per statlig årsverk: planen 54,6")
+    qtbot.keyClick(tab.chart, Qt.Key.Key_Right)
+    assert tab.kontor.table.currentIndex().row() == 2
+    tab.kontor.table.setFocus()
+    qtbot.keyClick(tab.kontor.table, Qt.Key.Key_Up)
+    assert tab.chart.pinned == 1
+
+
+def test_diagram_table_or_both(compared, qtbot):
+    _, _, tab = compared
+    assert tab.chart.isVisible()
+    click(qtbot, tab.mode.button("tabell"))
+    assert (tab.chart.isVisible(), tab.kontor.isVisible(), tab.spread.isVisible()) == (False, True, True)
+    click(qtbot, tab.mode.button("diagram"))
+    assert (tab.chart.isVisible(), tab.kontor.isVisible()) == (True, False)
+
+
+def test_the_boxes_are_exported(compared, messages, tmp_path):
+    _, _, tab = compared
+    messages.to_save.append(tmp_path / "ut.svg")
+    tab.export_button.export("svg")
+    drawn = (tmp_path / "ut.svg").read_text("utf-8")
+    assert "Innbyggere per statlig årsverk" in drawn
+    assert "krav: minst 3" in drawn
+
+
+def test_stale_numbers_turn_grey_and_come_back(compared, qtbot):
+    document, view, tab = compared
+    table = view.tab(ENHETER).rows
+    table.model.take(table.model.index(0, column_of(table.table, "innbyggere")), 98_000.0)
+    assert tab.kontor.table.cells.stale
+    document.set_projeksjon(framskriv_par(document.plan))
+    assert not tab.kontor.table.cells.stale
+    assert cells(tab.kontor.table, "skien")[5] == "2 000"
+    skien = next(r for r in tab.kontor.table.cells.rows if r.key == "skien")
+    # More innbyggere than the mean is told, but is no warning.
+    assert skien.cells[5].icon == "information-square"
+    assert skien.cells[1].text == f"Over 62 brukere, over 1{NBSP}048 innbyggere"
+
+
+def test_without_kontor_or_numbers_it_says_why(qtbot, dressed, messages, settings):
+    _, view = open_room(qtbot, messages, settings, Plan("Nytt", START))
+    view.show_tab(SAMMENLIGNET)
+    tab = view.tab(SAMMENLIGNET)
+    assert "ingen NAV-kontor" in tab.empty.text
+    assert not tab.chart.isVisible()
+    base = plan()
+    bare = replace(base, brukere=(), enheter=tuple(replace(e, innbyggere=None, statsansatte=None) for e in base.enheter))
+    _, view, tab = open_compared(qtbot, messages, settings, bare)
+    assert "kan ikke holdes mot" in view.sentence
+    assert cells(tab.kontor.table, "skien")[2:5] == ["–", "–", "–"]
+
+
+def test_the_large_fylke_is_shown(qtbot, dressed, messages, settings):
+    _, view, tab = open_compared(qtbot, messages, settings, large_plan(kontor=40, fe=2, ytelser=3, months=24))
+    assert len(tab.chart.picture.names) == 40
+    assert tab.kontor.table.cells.rowCount() == 41
+    assert view.tab(ENHETER).rows.model.rowCount() == 45
