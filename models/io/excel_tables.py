@@ -213,7 +213,7 @@ class _TableReader:
     def _read_row(self, row: int, cells: Cells, columns: list[Column], header: Header) -> None:
         raws = dict(cells)
         if header.wide:
-            # A large wide table is nearly all numbers: they are told apart first here, and in the row itself.
+            # A large wide table is nearly all numbers: they are told apart first.
             filled = [(place, month) for place, month in header.months.items()
                       if type(raw := raws.get(place)) is float or not is_blank(raw)]
             if filled:
@@ -239,14 +239,16 @@ class _TableReader:
         column = self.sheet.column(self.sheet.wide)
         common, unreadable = self._values(row, raws, [c for c in columns if c.field != "maned"], header)
         name = column.field
+        if all(type(raws[place]) is float for place, _ in filled):
+            self.table.values += [{**common, "maned": month, name: raws[place]} for place, month in filled]
+            self.table.unreadable += [unreadable] * len(filled)
+            self.table.places += [(row, place) for place, _ in filled]
+            return
         for place, month in filled:
             raw = raws[place]
-            if type(raw) is float:
-                self._add({**common, "maned": month, name: raw}, unreadable, (row, place))
-                continue
             values: dict[str, object] = {**common, "maned": month}
             try:
-                values[name] = self._value(column, raw, (row, place))
+                values[name] = raw if type(raw) is float else self._value(column, raw, (row, place))
                 self._add(values, unreadable, (row, place))
             except Unreadable as error:
                 self._refuse(error, column, (row, place))
