@@ -77,7 +77,9 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.messages = messages or DialogMessages(self)
         self.actions_by_name = Actions(self)
-        self.context = AppContext(self.messages, settings, self.actions_by_name, self._room_of_finding, self._go_to_finding)
+        self.context = AppContext(
+            self.messages, settings, self.actions_by_name, lambda f: self._finding_rooms().room_of(f),
+            lambda f: self._finding_rooms().go_to(f))
         self.projector = Projector(document, parent=self)
         self.waiting = Waiting(self, self)
         self.files = PlanFiles(document, self.messages, settings, self.waiting, self)
@@ -106,10 +108,11 @@ class MainWindow(QMainWindow):
     def room_view(self, index: int) -> QWidget:
         """The room's widget, made when it is first asked for."""
         if index not in self._rooms:
-            view = ROOMS[index].view_class()(self.document, self.context, self)
+            # A child of its page from the start: all that changes its parent is dressed anew.
+            page = self.stack.widget(index)
+            view = ROOMS[index].view_class()(self.document, self.context, page)
             view.setAccessibleName(ROOMS[index].words)
             self._rooms[index] = view
-            page = self.stack.widget(index)
             page.layout().addWidget(view)
         return self._rooms[index]
 
@@ -169,7 +172,7 @@ class MainWindow(QMainWindow):
         from app.finding_origin import Origin
 
         self.messages.findings(self.tr("Advarsler i planen"), intro, findings,
-                               Origin(room_of=self._room_of_finding, go_to=self._go_to_finding))
+                               Origin(room_of=self.context.room_of, go_to=self.context.go_to))
 
     def show_start_pane(self, shown: bool) -> None:
         """Show or dismiss the start pane, and remember it."""
@@ -337,15 +340,10 @@ class MainWindow(QMainWindow):
     def _on_files_opened(self) -> None:
         self.messages.notice(self.tr("Åpnet {navn}").format(navn=document_name(self.document)))
 
-    def _room_of_finding(self, finding: Finding) -> str:
+    def _finding_rooms(self):
         from app.finding_rooms import FindingRooms
 
-        return FindingRooms(self).room_of(finding)
-
-    def _go_to_finding(self, finding: Finding) -> None:
-        from app.finding_rooms import FindingRooms
-
-        FindingRooms(self).go_to(finding)
+        return FindingRooms(self)
 
     def _warnings(self) -> tuple[Finding, ...]:
         document = self.document

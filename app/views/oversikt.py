@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import format as fmt
@@ -36,6 +37,7 @@ from app.widgets.wrap_host import WrapHost
 from models.document import Document
 from models.unit_rows import unit_rows
 from planning_core.plan import Plan
+from planning_core.results import Projeksjon
 
 SHOWS_SETTING = "oversikt/visning"
 CARDS, TABLE = "kort", "tabell"
@@ -53,7 +55,6 @@ class OversiktView(QWidget):
         self.title = self.tr("Oversikt")
         self._document = document
         self._context = context
-        self._told: tuple[object, ...] = (None,) * 4
         self._sentence_text = ""
         self._build()
         self.months.changed.connect(self._refresh)
@@ -61,7 +62,10 @@ class OversiktView(QWidget):
         document.projeksjon_changed.connect(self._on_document_changed)
         document.stale_changed.connect(self._on_document_changed)
         theme().changed.connect(self._on_theme_changed)
-        self._on_document_changed()
+        self._told = self._state()
+        self._show_top()
+        # Making the room takes its time: the page is painted before the tables are filled.
+        QTimer.singleShot(0, self, self._show_tables)
 
     @property
     def sentence(self) -> str:
@@ -75,6 +79,8 @@ class OversiktView(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
+        # Before it holds anything: what changes its parent is dressed anew.
+        fill_with(self, page)
         layout.addWidget(WrapHost(self._build_header(page), page))
         actions = self._context.actions
         self.empty = EmptyState(actions["fil.importer"], actions["hjelp.excel"], page)
@@ -101,7 +107,6 @@ class OversiktView(QWidget):
         self._synthetic = InfoBox(parent=page)
         layout.addWidget(self._synthetic)
         layout.addStretch(1)
-        fill_with(self, page)
 
     def _build_header(self, page: QWidget) -> QWidget:
         title = QLabel(self.title, page)
@@ -149,6 +154,7 @@ class OversiktView(QWidget):
     def _on_shows_chosen(self, key: str) -> None:
         self._context.settings.set_text(SHOWS_SETTING, key)
         self._show_parts()
+        self._show_figures()
 
     def _go(self, row: int, room: str) -> None:
         """Show a unit, or for a sum the whole fylke, in another room."""
@@ -168,12 +174,19 @@ class OversiktView(QWidget):
         projeksjon = self._document.projeksjon
         return projeksjon.plan.plan if projeksjon is not None else self._document.plan
 
+    def _state(self) -> tuple[Plan, Projeksjon | None, bool]:
+        return self._document.plan, self._document.projeksjon, self._document.is_stale
+
     def _on_document_changed(self) -> None:
         """Show each state once: an edit is announced by the plan and by the age of its projection."""
-        document = self._document
-        state = (document.plan, document.projeksjon, document.is_stale, document.aktivt_scenario)
-        if not all(now is then for now, then in zip(state, self._told)):
-            self._told = state
+        told, now = self._told, self._state()
+        self._told = now
+        self.scenario.setText(words.scenario_text(self._document.aktivt_scenario))
+        if now[1] is not None and now[1] is told[1] and bool(self._document.plan.flyttinger) == self.no_moves.isHidden():
+            # An edit alone changes nothing here but the age of the numbers; its projection is on its way.
+            if now[2] is not told[2]:
+                self._show_age()
+        elif not all(new is old for new, old in zip(now, told)):
             self._refresh()
 
     def _on_theme_changed(self) -> None:
@@ -181,18 +194,23 @@ class OversiktView(QWidget):
 
     def _refresh(self) -> None:
         """Show the latest projection in the chosen month."""
-        document, plan = self._document, self._shown_plan()
-        self.months.set_months(plan.maneder)
-        self.scenario.setText(words.scenario_text(document.aktivt_scenario))
+        self._show_top()
+        self._show_tables()
+
+    def _show_top(self) -> None:
+        self.months.set_months(self._shown_plan().maneder)
+        self.scenario.setText(words.scenario_text(self._document.aktivt_scenario))
         self._show_parts()
+        if self._document.plan.enheter:
+            self._show_sentence()
+            self._show_figures()
+
+    def _show_tables(self) -> None:
+        document = self._document
         self.warnings.show_findings(plan_warnings(document.plan, document.projeksjon, document.findings))
-        if not document.plan.enheter:
-            self.warnings.setVisible(bool(self.warnings.findings))
-            return
-        self._show_sentence()
-        self._show_figures()
-        self._show_units()
-        self._synthetic.set_text(synthetic_note(plan))
+        self.warnings.setVisible(bool(document.plan.enheter or self.warnings.findings))
+        if document.plan.enheter:
+            self._show_units()
         self._set_tab_order()
 
     def _show_parts(self) -> None:
@@ -208,10 +226,16 @@ class OversiktView(QWidget):
         as_cards = self.shows.key == CARDS
         self._grid.setVisible(has and as_cards)
         self.figures.setVisible(has and not as_cards)
-        for part in (self._sentence, self._month_field, self._right, self.units, self._ways, self.warnings):
+        for part in (self._sentence, self._month_field, self._right, self.units, self._ways):
             part.setVisible(has)
-        if not has:
-            self._synthetic.set_text("")
+        self._synthetic.set_text(synthetic_note(self._shown_plan()) if has else "")
+
+    def _show_age(self) -> None:
+        """Grey the numbers, or not; nothing moves."""
+        stale = self._document.is_stale
+        for part in (*self.cards.values(), self.figures.table, self.units.table):
+            part.set_stale(stale)
+        self._show_sentence()
 
     @property
     def _t(self) -> int:
@@ -232,6 +256,18 @@ class OversiktView(QWidget):
         self._sentence.setAccessibleName(self._sentence_text)
 
     def _show_figures(self) -> None:
+        """The key figures as the reader wants them."""
+        if self.shows.key == CARDS:
+            self._show_cards()
+            return
+        projeksjon, t = self._document.projeksjon, self._t
+        columns, rows = figures_table(projeksjon, t) if projeksjon is not None else ((), ())
+        self.figures.set_title(self.tr("Nøkkeltall"))
+        self.figures.table.show_cells(
+            self._table_name(self.tr("nøkkeltall")), columns, rows, stale=self._document.is_stale)
+        self.figures.exports.setEnabled(projeksjon is not None)
+
+    def _show_cards(self) -> None:
         document, projeksjon, t = self._document, self._document.projeksjon, self._t
         for figure in series.FIGURES:
             card = self.cards[figure.key]
@@ -244,10 +280,6 @@ class OversiktView(QWidget):
             undefined = math.isnan(planen) or math.isnan(uten)
             card.set_values(planen, uten, list(pair.planen), list(pair.uten),
                             reason=words.reason(figure.key) if undefined else "")
-        columns, rows = figures_table(projeksjon, t) if projeksjon is not None else ((), ())
-        self.figures.set_title(self.tr("Nøkkeltall"))
-        self.figures.table.show_cells(self._table_name(self.tr("nøkkeltall")), columns, rows, stale=document.is_stale)
-        self.figures.exports.setEnabled(projeksjon is not None)
 
     def _show_units(self) -> None:
         document, projeksjon, plan = self._document, self._document.projeksjon, self._shown_plan()

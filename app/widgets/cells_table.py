@@ -93,14 +93,15 @@ class CellsModel(QAbstractTableModel):
     def rows(self) -> Sequence[CellRow]:
         return self._rows
 
-    def set_content(self, columns: Sequence[Column], rows: Sequence[CellRow]) -> None:
-        """Show other cells; the same columns and row keys keep their places and what is marked."""
+    def set_content(self, columns: Sequence[Column], rows: Sequence[CellRow]) -> bool:
+        """Show other cells, and say whether they begin anew; the same columns and row keys keep what is marked."""
         same = tuple(columns) == self._columns and [r.key for r in rows] == [r.key for r in self._rows]
         if same:
             self._rows = tuple(rows)
             self.announce()
-            return
-        self.reset_content(columns, tuple(rows))
+        else:
+            self.reset_content(columns, tuple(rows))
+        return not same
 
     def reset_content(self, columns: Sequence[Column], rows: Sequence[CellRow]) -> None:
         """Show other cells from the top; ``rows`` is kept as it is and may make each row when it is asked for."""
@@ -338,9 +339,10 @@ class CellsTable(FrozenTable):
         self.unit = unit
         self.cells.stale = stale
         self._silent = True
-        self.cells.set_content(columns, rows)
+        anew = self.cells.set_content(columns, rows)
         self._silent = False
-        self.fit()
+        if not anew:  # else it was fitted as the model began anew
+            self.fit()
 
     def set_stale(self, stale: bool) -> None:
         """Grey the numbers while a new projection is on its way."""

@@ -56,8 +56,8 @@ class SortedTable(OpenableTable):
         for header in self.headers():
             header.setSortIndicator(self._column, self._order)
             header.setSortIndicatorShown(self._column >= 0)
-        self.cells.set_content(self.cells.columns, self._in_order(self.cells.columns))
-        self.fit()
+        if not self.cells.set_content(self.cells.columns, self._in_order(self.cells.columns)):
+            self.fit()
         if key is not None:
             self.choose(key, here.column())
 

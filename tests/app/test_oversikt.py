@@ -30,7 +30,9 @@ def room(window, qtbot):
     window.show_start_pane(False)
     window.show_room(room_index("oversikt"))
     window.activateWindow()
-    return window.room_view(window.room)
+    room = window.room_view(window.room)
+    qtbot.waitUntil(lambda: bool(room.units.table.cells.rows))
+    return room
 
 
 def settle(window, qtbot):
