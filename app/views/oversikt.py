@@ -98,6 +98,7 @@ class OversiktView(QWidget):
         self.figures = CellsPanel(self._document, self._context.messages, page)
         layout.addWidget(self.figures)
         self.units = CellsPanel(self._document, self._context.messages, page, kind=SortedTable)
+        self.units.table.setAccessibleName(self.tr("Enhetene"))
         layout.addWidget(self.units)
         layout.addWidget(WrapHost(self._build_ways(page), page))
         self.early = CutWarning(self._document, self._context, page)

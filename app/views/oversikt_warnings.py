@@ -32,6 +32,7 @@ class OversiktWarnings(QWidget):
         self.panel = CellsPanel(document, context.messages, self, stretch=1, kind=OpenableTable)
         self.table = self.panel.table
         assert isinstance(self.table, OpenableTable)
+        self.table.setAccessibleName(self.tr("Advarsler i planen"))
         self.go_button = QPushButton(self)
         icons.follow(self.go_button, "link")
         self.all_button = QPushButton(self)
@@ -46,6 +47,7 @@ class OversiktWarnings(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.panel)
         layout.addWidget(self._buttons)
+        self.setVisible(False)
 
     @property
     def findings(self) -> Sequence[Finding]:
