@@ -43,6 +43,10 @@ _PLACES = {
 """Sheet -> room, and its page. Sheets that are edited in Excel alone are not here."""
 
 
+_BY_MOVES = frozenset({"over_referanse_brukere", "lavere_dekning", "gap_oppfolging", "laerer"})
+"""What a unit has in a month: it stands in the sheet of units, but is mended by flyttinger."""
+
+
 class FindingRooms:
     """Goes to the place of a finding in the rooms of a window."""
 
@@ -61,7 +65,7 @@ class FindingRooms:
             return
         self._window.show_room(index)
         view: Any = self._window.room_view(index)
-        page = _PLACES[finding.table][1]
+        page = _place(finding)[1]
         if page:
             view.show_tab(page)
         target = self._mark(view, page, finding)
@@ -70,7 +74,7 @@ class FindingRooms:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _index(self, finding: Finding) -> int | None:
-        key = _PLACES.get(finding.table, ("", ""))[0]
+        key = _place(finding)[0]
         return next((i for i, room in enumerate(ROOMS) if room.key == key), None)
 
     def _mark(self, view: Any, page: str, finding: Finding) -> QWidget | None:
@@ -78,6 +82,9 @@ class FindingRooms:
         row = self._row(finding)
         if row is None:
             return None
+        if finding.code in _BY_MOVES:
+            view.table.select_unit(row.enhet)
+            return view.table
         match finding.table:
             case "Brukere" | "Kapasitet":
                 marked: QWidget = view.tab(page).show_row(row)
@@ -110,6 +117,11 @@ class FindingRooms:
             return None
         rows = getattr(self._window.document.plan, TABELLER[finding.table][0])
         return rows[finding.row] if finding.row < len(rows) else None
+
+
+def _place(finding: Finding) -> tuple[str, str]:
+    """The room and its page; empty where there is none."""
+    return ("fordeling", "") if finding.code in _BY_MOVES else _PLACES.get(finding.table, ("", ""))
 
 
 def _bring_in_sight(widget: QWidget) -> None:

@@ -240,10 +240,12 @@ def test_warnings_are_those_of_the_status_bar_and_lead_to_their_room(window, roo
     table = room.warnings.table
     table.setFocus()
     table.setCurrentIndex(table.cells.index(1, 1))
-    name = room.warnings.go_button.text().removeprefix("Gå til ")
+    finding, name = room.warnings.findings[1], room.warnings.go_button.text().removeprefix("Gå til ")
     assert name in [r.words for r in ROOMS]
     qtbot.keyClick(table, KEYS.Key_Return)
     assert ROOMS[window.room].words == name
+    view = window.room_view(window.room)
+    assert view.units.rows[view.table.currentIndex().row()].rad == finding.row
     window.show_room(0)
     qtbot.mouseClick(room.warnings.go_button, LEFT)
     assert ROOMS[window.room].words == name
