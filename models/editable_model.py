@@ -13,6 +13,11 @@ from models.typed_cells import AnyIndex
 from planning_core.findings import Finding
 
 ROOT = QModelIndex()
+# Flags are asked for at every cell that is painted, and joining them costs more than all else there.
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _READ | Qt.ItemFlag.ItemIsEditable
+_FEW = 8
+"""So many changed rows are announced one by one."""
 SpecRole = int(Qt.ItemDataRole.UserRole)
 """What a cell is: see the model."""
 
@@ -77,8 +82,7 @@ class EditableModel(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return base | Qt.ItemFlag.ItemIsEditable if self.can_edit(index) else base
+        return _EDITABLE if self.can_edit(index) else _READ
 
     def reset(self, index: AnyIndex) -> bool:
         """Take away what the plan says at one place."""
@@ -140,6 +144,14 @@ class EditableModel(QAbstractTableModel):
             return False
         self.accepted.emit(QPersistentModelIndex(index))
         return True
+
+    def _announce_rows(self, rows: Sequence[int]) -> None:
+        """Announce some rows, or all where they are many: few rows are painted and measured alone."""
+        if len(rows) > _FEW:
+            self._announce_all()
+            return
+        for row in rows:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def _announce_all(self) -> None:
         if self.rowCount() and self.columnCount():

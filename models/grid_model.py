@@ -162,14 +162,14 @@ class GridModel(EditableModel):
             return self._texts.header(self._grid, section - 1)
         if role == GroupRole:
             return self._texts.group(self._grid, section - 1)
-        return int(_side(section)) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return _side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row, column = self.place(index)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_side(index.column()))
+            return _side(index.column())
         if column < 0:
             words = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole)
             return self._texts.name(self._grid, row) if role in words else None
@@ -185,9 +185,14 @@ class GridModel(EditableModel):
 
     def _on_plan_changed(self) -> None:
         grid = self._grid_of(self._document.plan)
-        if (grid.names, grid.heads, grid.sums) == (self._grid.names, self._grid.heads, self._grid.sums):
+        before = self._grid
+        if (grid.names, grid.heads, grid.sums) == (before.names, before.heads, before.sums):
             self._grid = grid
-            self._announce_all()
+            changed = grid.changed_since(before)
+            if changed is None:
+                self._announce_all()
+            else:
+                self._announce_rows(changed)
             return
         self.beginResetModel()
         self._grid = grid
@@ -201,6 +206,9 @@ def spec(index: AnyIndex) -> GridCell | None:
     return found
 
 
-def _side(column: int) -> Qt.AlignmentFlag:
-    across = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-    return across | Qt.AlignmentFlag.AlignVCenter
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _side(column: int) -> int:
+    return _LEFT if column == 0 else _RIGHT

@@ -18,6 +18,8 @@ from models.unit_edits import Removed, added, renamed, without
 from planning_core.findings import Finding
 from planning_core.plan import Enhet, EnhetType
 
+Found = Mapping[tuple[int, str], tuple[Finding, ...]]
+"""What is found, by row of the sheet and header."""
 COMMON = ("enhet", "type", "innbyggere", "arsverk_stat", "arsverk_kommune", "statsansatte", "ledelse", "mottak",
           "fravaer", "opplaering", "skjermet")
 """Columns that most plans need; the rest are shown when they are asked for."""
@@ -54,7 +56,8 @@ class UnitRowsModel(RowsModel):
         self._unit_texts = texts
         self._every = False
         self.columns = self._wanted_columns()
-        self._found: Mapping[tuple[int, str], tuple[Finding, ...]] | None = None
+        self._found: Found | None = None
+        self._before: tuple[tuple[Enhet, ...], Found] | None = None
 
     def show_columns(self, *, every: bool) -> None:
         """Show every column of the sheet, or the common ones."""
@@ -80,6 +83,12 @@ class UnitRowsModel(RowsModel):
 
     def findings_at(self, row: int, column: int) -> tuple[Finding, ...]:
         """What validation found at a cell."""
+        if row >= len(self._positions):
+            return ()
+        return self._findings().get((self._positions[row], self.columns[column].header), ())
+
+    def _findings(self) -> Found:
+        """Everything found in the sheet, by row and header."""
         if self._found is None:
             found: dict[tuple[int, str], tuple[Finding, ...]] = {}
             for finding in self._document.findings:
@@ -87,9 +96,7 @@ class UnitRowsModel(RowsModel):
                     place = finding.row, finding.column or ""
                     found[place] = (*found.get(place, ()), finding)
             self._found = found
-        if row >= len(self._positions):
-            return ()
-        return self._found.get((self._positions[row], self.columns[column].header), ())
+        return self._found
 
     def is_applicable(self, row: int, column: int) -> bool:
         """Whether a number means anything there; one that stands there all the same can be taken away."""
@@ -210,6 +217,19 @@ class UnitRowsModel(RowsModel):
         return super().copied(index)
 
     def _on_plan_changed(self) -> None:
+        self._before = self._rows, self._found or {}
         self._found = None
         super()._on_plan_changed()
+        self._before = None
         self._fit_columns()
+
+    def _announce_all(self) -> None:
+        if self._before is None:
+            super()._announce_all()
+            return
+        # A key press changes one unit; its line and the sums are all there is to paint.
+        (rows, before), self._before = self._before, None
+        places = {place[0] for place in {*before, *self._findings()} if before.get(place) != self._findings().get(place)}
+        changed = [line for line, at in enumerate(self._positions)
+                   if at >= len(rows) or self._rows[at] is not rows[at] or at in places]
+        self._announce_rows([*changed, *range(self._shown, self.rowCount())])

@@ -236,8 +236,8 @@ def _grid_look(index: AnyIndex) -> Cell:
     text = str(index.data() or "")
     if cell is None or _is_sum(index):
         return Cell(text)
-    return Cell(text, "text" if cell.own or not index.flags() & Qt.ItemFlag.ItemIsEditable else "secondary",
-                strong=not index.flags() & Qt.ItemFlag.ItemIsEditable)
+    editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+    return Cell(text, "text" if cell.own or not editable else "secondary", strong=not editable)
 
 
 def _is_sum(index: AnyIndex) -> bool:

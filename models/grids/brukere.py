@@ -41,5 +41,14 @@ class BrukereGrid(MonthGrid):
         earlier = [m for m in given if m is not None and m < month]
         return GridCell(given[max(earlier)], Origin.EARLIER, max(earlier)) if earlier else GridCell(0.0, Origin.DEFAULT)
 
+    def has_same_rules(self, other: BrukereGrid) -> bool:
+        return self.gruppe == other.gruppe
+
     def total(self, row: int, column: int) -> float:
-        return sum(self.cell(k, column).value or 0.0 for k in range(len(self.units)))
+        return self._totals[column - 1]
+
+    @cached_property
+    def _totals(self) -> tuple[float, ...]:
+        """Users of all kontor by month."""
+        return tuple(sum(self.cell(k, column).value or 0.0 for k in range(len(self.units)))
+                     for column in range(1, len(self.heads)))

@@ -66,6 +66,16 @@ class MonthGrid:
     def sums(self) -> int:
         return len(self.names) - len(self.units)
 
+    def changed_since(self, other: Any) -> tuple[int, ...] | None:
+        if type(other) is not type(self) or other.plan.enheter is not self.plan.enheter or not self.has_same_rules(other):
+            return None
+        changed = [row for row, name in enumerate(self.units) if self.given.get(name) != other.given.get(name)]
+        return (*changed, *range(len(self.units), len(self.names)))
+
+    def has_same_rules(self, other: Any) -> bool:
+        """Whether another grid of the same kind shows the same thing, but for the rows of its sheet."""
+        return True
+
     def editable(self, row: int, column: int) -> bool:
         return row < len(self.units)
 

@@ -72,6 +72,9 @@ class Grid(Protocol):
     def sums(self) -> int:
         """How many of the last rows are sums."""
 
+    def changed_since(self, other: Any) -> tuple[int, ...] | None:
+        """Rows that may look otherwise than in another grid of the same names and heads; None where any may."""
+
     def editable(self, row: int, column: int) -> bool:
         """Whether a number can be typed there."""
 

@@ -51,6 +51,9 @@ class SaksinngangGrid(MonthGrid):
             return GridCell(given[max(earlier)], Origin.EARLIER, max(earlier))
         return GridCell(None if given else 0.0, Origin.DEFAULT)
 
+    def has_same_rules(self, other: SaksinngangGrid) -> bool:
+        return self.ytelse == other.ytelse
+
     def total(self, row: int, column: int) -> float:
         return (self.before if self.names[row] == FYLKE else self.after)[column - 1]
 

@@ -235,3 +235,23 @@ class TestKapasitet:
     def test_typed_numbers_become_rows(self, grid):
         assert grid.put({(1, 7): 0.6})[-1] == Kapasitet("bamble", START + 6, 0.6)
         assert grid.put({(SKIEN, 0): None}) == grid.plan.kapasitet[1:]
+
+
+@pytest.mark.parametrize(("grid_of", "place"), [
+    (lambda p: SaksinngangGrid(p, "dagpenger"), (BAMBLE, 3)), (lambda p: BrukereGrid(p, "nedsatt arbeidsevne"), (BAMBLE, 3)),
+    (KapasitetGrid, (BAMBLE, 3)),
+], ids=["saksinngang", "brukere", "kapasitet"])
+def test_rows_that_did_not_change_are_the_same(grid_of, place):
+    base = replace(plan(), hendelser=(Hendelse(None, None, START, None, 2.0),), kapasitet=(Kapasitet("fe", START, 0.5),))
+    before = grid_of(base)
+    after = grid_of(replace(base, **{before.sheet.lower(): before.put({place: 7.0})}))
+    changed = set(after.changed_since(before))
+
+    def row(grid, at):
+        return [grid.cell(at, c) for c in range(len(grid.heads))]
+
+    assert {r for r in range(len(after.names)) if row(after, r) != row(before, r)} <= changed
+    assert changed == {BAMBLE, *range(len(after.units), len(after.names))}
+    # Other units, or another thing, and any row may be another.
+    assert grid_of(replace(base, enheter=base.enheter[:2])).changed_since(before) is None
+    assert SaksinngangGrid(base, "sykepenger").changed_since(before) is None

@@ -152,3 +152,26 @@ def test_every_column_or_the_common_ones(opened):
     same = tuple(replace(u, navn=u.enhet) for u in document.plan.enheter)
     document.load(replace(document.plan, enheter=same), None)
     assert tuple(c.field for c in model.columns) == COMMON
+
+
+def looks(model):
+    """What every line shows and says."""
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+    return [[model.index(r, c).data(role) for c in range(model.columnCount()) for role in roles]
+            + [model.findings_at(r, c) for c in range(model.columnCount())] for r in range(model.rowCount())]
+
+
+def test_what_is_not_announced_looks_as_before(opened):
+    _, model = opened
+    model.show_columns(every=True)
+    announced = set()
+    model.dataChanged.connect(lambda top, bottom, *_: announced.update(range(top.row(), bottom.row() + 1)))
+    for row, field, value in ((SKIEN, "innbyggere", 12_000.0), (SILJAN, "statsansatte", 2.0), (SILJAN, "enhet", "Nav Nye"),
+                              (SKIEN, "arsverk_stat", 6.0), (1, "fravaer", 0.4), (1, "navn", "")):
+        before = looks(model)
+        announced.clear()
+        assert model.take(at(model, row, field), value)
+        after = looks(model)
+        assert {r for r in range(len(after)) if after[r] != before[r]} <= announced, field
+        # One unit and the sums, not the whole table.
+        assert announced == {row, KONTOR_SUM, FE_SUM, FYLKE}, field
