@@ -256,8 +256,8 @@ def empty_text(plan: Plan, measure: Measure) -> str:
     if measure is STATLIGE:
         return "" if plan.enheter else QCoreApplication.translate(
             "Framskriving",
-            "Her vises årsverkene måned for måned. Planen har ingen enheter. Legg dem inn i arket Enheter i Excel, og "
-            "importer arbeidsboken.",
+            "Her vises årsverkene måned for måned. Planen har ingen enheter. Legg dem inn i rommet Enheter og "
+            "bemanning, eller importer en arbeidsbok.",
         )
     if plan.saksinngang or plan.restanser:
         return ""

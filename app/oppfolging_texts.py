@@ -78,26 +78,26 @@ def empty_text(plan: Plan, tab: str) -> str:
         return translate(
             "Oppfolging",
             "Her vises hva NAV-kontorene har av timer til oppfølging. Planen har ingen NAV-kontor. Legg dem inn i "
-            "arket Enheter i Excel, og importer arbeidsboken.",
+            "rommet Enheter og bemanning, eller importer en arbeidsbok.",
         )
     if missing(plan) == "brukere":
         return translate(
             "Oppfolging",
-            "Her vises hva oppfølgingen trenger og får. Planen har ingen brukere. Fyll inn arkene Brukere og "
-            "Oppfølgingsnorm i Excel, og importer arbeidsboken.",
+            "Her vises hva oppfølgingen trenger og får. Planen har ingen brukere. Legg dem inn i rommet "
+            "Enheter og bemanning, siden Brukere, eller importer en arbeidsbok.",
         )
     if missing(plan) == "norm":
         return translate(
             "Oppfolging",
-            "Her vises hva oppfølgingen trenger og får. Ingen av brukergruppene i planen har en norm. Fyll inn arket "
-            "Oppfølgingsnorm i Excel, og importer arbeidsboken.",
+            "Her vises hva oppfølgingen trenger og får. Ingen av brukergruppene i planen har en norm. Legg den inn i "
+            "rommet Enheter og bemanning, siden Brukere, eller importer en arbeidsbok.",
         )
     if tab == SAMTALER:
         return translate(
             "Oppfolging",
             "Her vises hvor mange samtaler timene gir. Det krever en brukergruppe der normen er gitt som intervall "
-            "og minutter per samtale. Fyll inn intervall_mnd og minutter_per_samtale i arket Oppfølgingsnorm i "
-            "Excel, og importer arbeidsboken.",
+            "og minutter per samtale. Legg den inn i rommet Enheter og bemanning, siden Brukere, eller importer en "
+            "arbeidsbok.",
         )
     return ""
 

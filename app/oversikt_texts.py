@@ -107,7 +107,7 @@ def empty_text(plan: Plan) -> str:
     return translate(
         "Oversikt",
         "Her står fylket på én side: årsverk, restanser og oppfølging, før og etter flyttingene. Planen har ingen enheter. "
-        "Legg inn NAV-kontor og forvaltningsenhet i arket Enheter i Excel, og importer arbeidsboken.")
+        "Legg inn NAV-kontor og forvaltningsenhet i rommet Enheter og bemanning, eller importer en arbeidsbok.")
 
 
 def nothing_to_compare() -> str:

@@ -24,7 +24,6 @@ from app.widgets.view_mode import CHART, TABLE, ViewMode
 from models.document import Document
 
 MODE_SETTING = "enheter/visning"
-ROWS = 24
 
 
 class SammenlignetTab(SaksflytTab):

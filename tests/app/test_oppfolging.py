@@ -351,8 +351,8 @@ def test_stale_numbers_turn_grey_and_stay(room, qtbot):
 
 
 @pytest.mark.parametrize(("change", "words"), [
-    ({"brukere": ()}, "Brukere og Oppfølgingsnorm"),
-    ({"oppfolgingsnorm": ()}, "Fyll inn arket Oppfølgingsnorm"),
+    ({"brukere": ()}, "Planen har ingen brukere. Legg dem inn i rommet Enheter og bemanning"),
+    ({"oppfolgingsnorm": ()}, "Ingen av brukergruppene i planen har en norm. Legg den inn i rommet Enheter og bemanning"),
 ])
 def test_without_users_or_norms_the_room_says_what_belongs_here(
     qtbot, dressed, messages, settings, change, words,
@@ -363,7 +363,7 @@ def test_without_users_or_norms_the_room_says_what_belongs_here(
     show_tab(qtbot, view, BEHOV)
     assert view.empty.isVisible()
     assert words in view.empty.text
-    assert "Excel" in view.empty.text
+    assert "importer en arbeidsbok" in view.empty.text
     assert not view.table.isVisible()
     imported = []
     view._context.actions["fil.importer"].triggered.connect(lambda: imported.append(True))
@@ -374,7 +374,7 @@ def test_without_users_or_norms_the_room_says_what_belongs_here(
 def test_talks_without_an_interval_norm(qtbot, dressed, messages, settings):
     _, view = open_room(qtbot, dressed, messages, settings, plan(varig()))
     show_tab(qtbot, view, SAMTALER)
-    assert "intervall_mnd" in view.empty.text
+    assert "intervall og minutter per samtale" in view.empty.text
     show_tab(qtbot, view, BEHOV)
     assert not view.empty.isVisible()
 

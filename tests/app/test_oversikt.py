@@ -285,7 +285,7 @@ def test_a_plan_with_only_ressurskartlegging_leads_to_the_account(window, room, 
 def test_an_empty_plan_says_what_belongs_here(window, room, qtbot):
     load(window, qtbot, Plan("Nytt fylke", 2026 * 12, 12, 1))
     assert room.empty.isVisible()
-    assert "arket Enheter" in room.empty.text
+    assert "rommet Enheter og bemanning" in room.empty.text
     assert not room.units.isVisible()
     assert room.warnings.isVisible() is bool(window.document.findings)
     load(window, qtbot, "nord-gudbrandsdal")
