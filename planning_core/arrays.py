@@ -267,13 +267,14 @@ def share_of_routed(saksinngang: Array, rutet: NDArray[np.bool_]) -> Array:
     float array, shape (k, y, t)
         Equal shares where there is no saksinngang; 0 without a route.
     """
+    total = np.zeros_like(saksinngang)
     share = np.zeros_like(saksinngang)
     for routed in rutet:
-        total = (saksinngang * routed[:, :, None]).sum(axis=0)
-        equal = np.broadcast_to(1.0 / np.maximum(routed.sum(axis=0), 1)[None, :, None], saksinngang.shape).copy()
-        part = np.divide(saksinngang, total, out=equal, where=total > 0)
-        share += np.where(routed[:, :, None], part, 0.0)
-    return share
+        k, y = np.nonzero(routed)
+        of_fe = np.einsum("ky,kyt->yt", routed.astype(float), saksinngang)
+        total[k, y] = of_fe[y]
+        share[k, y] = (1.0 / np.maximum(routed.sum(axis=0), 1))[y, None]
+    return np.divide(saksinngang, total, out=share, where=total > 0)
 
 
 def saker(plan: Plan) -> Saker:
