@@ -40,6 +40,7 @@ class SortedTable(OpenableTable):
         self._given = rows
         if self._column >= len(columns):
             self._column = -1
+            self._mark_title()
         super().show_cells(name, columns, self._in_order(columns), stale=stale, unit=unit)
 
     def sort_by(self, column: int) -> None:
@@ -53,9 +54,7 @@ class SortedTable(OpenableTable):
             self._column = -1
         here = self.currentIndex()
         key = self.cells.rows[here.row()].key if here.isValid() else None
-        for header in self.headers():
-            header.setSortIndicator(self._column, self._order)
-            header.setSortIndicatorShown(self._column >= 0)
+        self._mark_title()
         if not self.cells.set_content(self.cells.columns, self._in_order(self.cells.columns)):
             self.fit()
         if key is not None:
@@ -74,6 +73,11 @@ class SortedTable(OpenableTable):
             if column >= 0:
                 self.sort_by(column)
         return super().eventFilter(watched, event)
+
+    def _mark_title(self) -> None:
+        for header in self.headers():
+            header.setSortIndicator(self._column, self._order)
+            header.setSortIndicatorShown(self._column >= 0)
 
     def _in_order(self, columns: Sequence[Column]) -> list[CellRow]:
         found: list[CellRow] = []

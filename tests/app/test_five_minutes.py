@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app.oversikt_texts import sentences
 from app.svar import SPORSMAL, besvar
 from models.io.samples import eksempel
+from planning_core.projection import framskriv_par
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "fem-minutter.md").read_text("utf-8")
 QUOTES = re.findall(r"^> (.+)$", TEXT, re.MULTILINE)
@@ -19,7 +21,9 @@ def said():
     plan = eksempel("telemark")
     asked = sorted(set(re.findall(r"--sporsmal (\w+)", TEXT)))
     assert {"gevinst", "kritisk", "marginalt", "bidrag", "kutt"} <= set(asked) <= set(SPORSMAL)
-    return {plain(sentence) for name in asked for sentence in besvar(name, plan).setninger}
+    projeksjon = framskriv_par(plan)
+    on_the_page = sentences(plan, projeksjon, len(projeksjon.plan.maneder) - 1)
+    return {plain(sentence) for name in asked for sentence in besvar(name, plan).setninger} | set(map(plain, on_the_page))
 
 
 def plain(text: str) -> str:
