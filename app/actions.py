@@ -143,17 +143,25 @@ class Actions:
         for spec in SPECS:
             self.add(spec)
 
-    def lead(self, name: str, what: str) -> None:
-        """Trigger an action that leads to a room, which is asked to show ``what`` (its :meth:`wanted`)."""
+    def lead(self, name: str, what: str, month: int | None = None) -> None:
+        """Trigger an action that leads to a room, which is asked to show ``what`` (its :meth:`wanted`) in a month."""
         action = self._actions[name]
-        action.setData(what)
+        action.setData((what, month))
         action.trigger()
         action.setData(None)
 
     def wanted(self, name: str) -> str:
         """What the room of an action is being led to; empty where nobody asked."""
+        return self._led(name)[0]
+
+    def wanted_month(self, name: str) -> int | None:
+        """The month the room is led to; None where it keeps its own."""
+        return self._led(name)[1]
+
+    def _led(self, name: str) -> tuple[str, int | None]:
         action = self._actions.get(name)
-        return "" if action is None else str(action.data() or "")
+        led: tuple[str, int | None] | None = None if action is None else action.data()
+        return led or ("", None)
 
     def add(self, spec: ActionSpec) -> QAction:
         """Make one more action (a room's, or a sample's)."""

@@ -104,6 +104,8 @@ class FordelingView(QWidget):
         super().showEvent(event)
         wanted = self._context.actions.wanted("rom.fordeling")
         if wanted:
+            self.month_box.choose(self._context.actions.wanted_month("rom.fordeling") or self.month)
+            self._on_month_chosen()
             self.table.select_unit(wanted)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

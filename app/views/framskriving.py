@@ -165,6 +165,10 @@ class FramskrivingView(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._dirty or wanted:
             self._refresh()
+        month = self._context.actions.wanted_month("rom.framskriving")
+        if month is not None:
+            self.chart.set_month(month)
+            self.table.set_month(month)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

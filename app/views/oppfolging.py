@@ -173,9 +173,9 @@ class OppfolgingView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        wanted = self._context.actions.wanted("rom.oppfolging")
-        if wanted:
-            self.choice.choose_gap_of(wanted, self._shown_plan(), self._document.projeksjon)
+        actions, name = self._context.actions, "rom.oppfolging"
+        if wanted := actions.wanted(name):
+            self.choice.choose_gap_of(wanted, actions.wanted_month(name), self._shown_plan(), self._document.projeksjon)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._dirty or wanted:
             self._refresh()

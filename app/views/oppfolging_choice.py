@@ -70,9 +70,11 @@ class OppfolgingControls(QObject):
         if at >= 0:
             self.kontor.setCurrentIndex(at)
 
-    def choose_gap_of(self, enhet: str, plan: Plan, projeksjon: Projeksjon | None) -> None:
-        """Choose need and gap of a kontor of a plan, without announcing it."""
+    def choose_gap_of(self, enhet: str, maned: int | None, plan: Plan, projeksjon: Projeksjon | None) -> None:
+        """Choose need and gap of a kontor of a plan, in a month or the one there is, without announcing it."""
         self.set_plan(plan, projeksjon)
+        if maned in plan.maneder:
+            self.months.choose(maned)
         self.tabs.choose(BEHOV)
         self.kontor.blockSignals(True)
         self.choose_kontor(enhet)

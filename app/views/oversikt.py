@@ -166,7 +166,7 @@ class OversiktView(QWidget):
         if room == OPPFOLGING and key in {e.enhet for e in plan.forvaltningsenheter}:
             room = FORDELING  # it gives no oppfølging to show
         known = key if key in {e.enhet for e in plan.enheter} else ""
-        self._context.actions.lead(f"rom.{room}", known)
+        self._context.actions.lead(f"rom.{room}", known, self.months.month)
 
     # Showing
 

@@ -71,6 +71,8 @@ class OversiktWarnings(QWidget):
         self.panel.set_title(self.tr("Advarsler i planen"), count)
         columns, rows = warnings_table(self._shown, self._context.room_of)
         self.table.show_cells(self.tr("Tabell, {navn}").format(navn=self.tr("advarsler i planen")), columns, rows)
+        if not self.table.currentIndex().isValid():
+            self.table.choose("0")  # what the button goes to
         for part in (self.table, self.panel.exports, self._buttons):
             part.setVisible(bool(ordered))
         self.all_button.setVisible(len(ordered) > MOST_SHOWN)

@@ -182,18 +182,21 @@ def test_the_order_stays_when_the_month_changes_and_copies_as_it_stands(window, 
 @pytest.mark.parametrize(("at", "key"), [(1, "fordeling"), (RESTANSER_PLANEN, "framskriving"), (GAP_PLANEN, "oppfolging"),
                                          (VARSEL, "fordeling")])
 def test_enter_goes_to_the_unit_in_the_room_of_the_column(window, room, qtbot, at, key):
-    enhet = window.document.plan.kontor[3].enhet
+    enhet, month = window.document.plan.kontor[3].enhet, window.document.plan.start + 12
+    room.months.months.setCurrentIndex(12)
     stand_in(room.units.table, enhet, at)
     qtbot.keyClick(room.units.table, KEYS.Key_Return)
     assert shown(window) == key
     view = window.room_view(window.room)
     assert view.table.hasFocus()
     if key == "fordeling":
+        assert view.month == month
         assert view.units.rows[view.table.currentIndex().row()].enhet == enhet
     elif key == "framskriving":
         assert (view.choice.choice.measure, view.choice.choice.place) == (RESTANSER, unit_place(enhet))
+        assert view.chart.month == month
     else:
-        assert (view.choice.choice.tab, view.choice.choice.enhet) == (BEHOV, enhet)
+        assert (view.choice.choice.tab, view.choice.choice.enhet, view.choice.choice.maned) == (BEHOV, enhet, month)
         assert view.table.currentIndex().row() == 3
 
 
@@ -236,7 +239,7 @@ def test_warnings_are_those_of_the_status_bar_and_lead_to_their_room(window, roo
     assert all(any(f == g for g in listed) for f in room.warnings.findings)
     qtbot.mouseClick(room.warnings.all_button, LEFT)
     assert len(messages.of("findings")) == 2
-    assert not room.warnings.go_button.isEnabled()
+    assert room.warnings.go_button.isEnabled()
     table = room.warnings.table
     table.setFocus()
     table.setCurrentIndex(table.cells.index(1, 1))
