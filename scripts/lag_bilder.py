@@ -1,6 +1,6 @@
 """Take the pictures of the documents from the real window, without a screen, with the Telemark sample.
 
-    python scripts/lag_bilder.py                 docs/bilder/fordeling.png and framskriving.png
+    python scripts/lag_bilder.py                 the pictures of SHOWN, in docs/bilder
     python scripts/lag_bilder.py --alle FOLDER   every room there, in light and dark
 """
 
@@ -22,7 +22,7 @@ from app.theme import Mode, theme
 from app.views import ROOMS
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "bilder"
-SHOWN = ("fordeling", "framskriving")
+SHOWN = ("oversikt", "fordeling", "framskriving")
 WIDTH, HEIGHT = 1440, 900
 _WAIT = 60.0
 """Seconds for the projection."""

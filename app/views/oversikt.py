@@ -83,7 +83,8 @@ class OversiktView(QWidget):
         fill_with(self, page)
         layout.addWidget(WrapHost(self._build_header(page), page))
         actions = self._context.actions
-        self.empty = EmptyState(actions["fil.importer"], actions["hjelp.excel"], page)
+        self.empty = EmptyState(actions["rom.enheter"], actions["fil.importer"], page, icon="units")
+        self.empty.button.setText(self.tr("Gå til Enheter og bemanning"))
         self.account = EmptyState(actions["rom.gevinst"], actions["fil.importer"], page, icon="benefits")
         self.account.button.setText(self.tr("Gå til Gevinst"))
         self.no_moves = EmptyState(actions["rom.fordeling"], actions["fil.start"], page, icon="move")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,9 +13,10 @@ from app.charts.series import Pair
 from app.difference import ARSVERK, CASES, SHARE, Better
 from app.fordeling_texts import row_name
 from app.texts import setning
-from app.varsler import sortert, varsel_ord
+from app.varsler import sortert
 from app.views.oppfolging_cells import Table, at, pair_cells, pair_columns
 from app.widgets.cells_table import Cell, CellRow, Column
+from app.widgets.units_delegate import warning_text
 from models.unit_findings import er_varsel
 from models.unit_rows import UnitRow
 from planning_core.findings import Finding
@@ -65,7 +66,7 @@ def _unit_row(projeksjon: Projeksjon | None, row: UnitRow, t: int) -> CellRow:
     name, key = row_name(row), row.enhet or row.kind.value
     if projeksjon is None:
         unknown = Cell(fmt.UNDEFINED, "secondary", plain="", tip=translate("Oversikt", "Framskrivingen beregnes."))
-        return CellRow((Cell(name), *[unknown] * (VARSEL - 1), warning_cell(row.findings)), key, row.kind.is_sum)
+        return CellRow((Cell(name), *[unknown] * (VARSEL - 1), _warning_cell(row)), key, row.kind.is_sum)
     found = series.unit_figures(projeksjon, row)
     coverage = at(found.dekning, t)
     cells = (
@@ -74,7 +75,7 @@ def _unit_row(projeksjon: Projeksjon | None, row: UnitRow, t: int) -> CellRow:
         *pair_cells(*coverage, SHARE, Better.HIGHER, bar=coverage[0], reason=words.reason(series.DEKNING)),
         *pair_cells(*at(found.gap, t), ARSVERK, Better.LOWER, reason=words.reason(series.GAP)),
     )
-    return CellRow((Cell(name, strong=row.kind.is_sum), *cells, warning_cell(row.findings)), key, row.kind.is_sum)
+    return CellRow((Cell(name, strong=row.kind.is_sum), *cells, _warning_cell(row)), key, row.kind.is_sum)
 
 
 def _moved(pair: Pair, t: int) -> tuple[Cell, Cell, Cell]:
@@ -86,15 +87,14 @@ def _moved(pair: Pair, t: int) -> tuple[Cell, Cell, Cell]:
     return first, second, Cell(change, role, strong=True, plain=third.plain)
 
 
-def warning_cell(findings: Iterable[Finding]) -> Cell:
+def _warning_cell(row: UnitRow) -> Cell:
     """The gravest warning about a unit in two or three words, and every sentence in the tooltip."""
-    ordered = sortert(findings)
-    if not ordered:
+    found = sortert(row.findings)
+    if not found:
         return Cell("")
-    warns = er_varsel(ordered[0])
-    more = translate("Oversikt", "{varsel} (+{antall})").format(varsel=varsel_ord(ordered[0]), antall=len(ordered) - 1)
-    return Cell(more if len(ordered) > 1 else varsel_ord(ordered[0]), "warning_text" if warns else "secondary",
-                icon="warning" if warns else "information-square", tip="\n".join(setning(f) for f in ordered))
+    warns = er_varsel(found[0])
+    return Cell(warning_text(row), "warning_text" if warns else "secondary",
+                icon="warning" if warns else "information-square", tip="\n".join(setning(f) for f in found))
 
 
 def warnings_table(findings: Sequence[Finding], room_of: Callable[[Finding], str]) -> Table:

@@ -10,10 +10,13 @@ from app import format as fmt
 from app.charts import oversikt_series as series
 from app.charts.series import RESTANSER, unit_place
 from app.oppfolging_texts import BEHOV
+from app.texts import setning
+from app.varsler import sortert
 from app.views import FIRST_ROOM, ROOMS, room_index
 from app.views.oversikt import CARDS, SHOWS_SETTING, TABLE
 from app.views.oversikt_tables import VARSEL
 from app.views.oversikt_warnings import MOST_SHOWN
+from app.widgets.units_delegate import warning_text
 from models.commands import EditCell, SetPlanField
 from models.io.samples import eksempel
 from planning_core.plan import Plan
@@ -294,6 +297,9 @@ def test_an_empty_plan_says_what_belongs_here(window, room, qtbot):
     load(window, qtbot, "nord-gudbrandsdal")
     assert not room.empty.isVisible()
     assert column(room.units.table, 0)[0] == "NAV Dovre"
+    load(window, qtbot, Plan("Nytt fylke", 2026 * 12, 12, 1))
+    qtbot.mouseClick(room.empty.button, LEFT)
+    assert shown(window) == "enheter"
 
 
 def test_it_says_which_scenario_is_shown(window, room, qtbot):
@@ -352,3 +358,13 @@ def test_nothing_is_cut_in_a_small_window_or_with_large_text(window, room, qtbot
     page = room.units.parentWidget()
     for part in (*cards, room.units, room.warnings, *room.ways.values()):
         assert part.mapTo(page, QPoint(0, 0)).x() + part.width() <= page.width() - 20, part
+
+
+def test_the_warning_of_a_row_says_what_fordeling_says_of_the_unit(window, room):
+    fordeling = window.room_view(room_index("fordeling"))
+    of_unit = {row.enhet: row for row in fordeling.units.rows if row.enhet}
+    said = {row.key: row.cells[VARSEL] for row in room.units.table.cells.rows}
+    assert any(said[enhet].icon == "warning" for enhet in of_unit)
+    for enhet, row in of_unit.items():
+        assert said[enhet].text == warning_text(row)
+        assert said[enhet].tip == "\n".join(setning(f) for f in sortert(row.findings))
