@@ -82,7 +82,12 @@ def about(nokkel: str) -> str:
     if limit(nokkel) is None:
         return names.explained
     text = translate("Sammenlignet", "Referanse: {referanse} (grad S). {kilde}")
-    return f"{names.explained}\n\n{text.format(referanse=limit_words(nokkel), kilde=names.source)}"
+    parts = [names.explained, text.format(referanse=limit_words(nokkel), kilde=names.source)]
+    best = ref.REFERANSER[nokkel].beste
+    if best is not None:
+        parts.append(translate("Sammenlignet", "De 20 kontorene som ble kalt beste praksis i {ar}: {tall}.").format(
+            ar=ref.AR, tall=reference_text(nokkel, best)))
+    return "\n\n".join(parts)
 
 
 # -- the table of kontor ----------------------------------------------------------------------

@@ -42,6 +42,7 @@ def test_points_stand_on_the_axis_by_value(chart):
     placed = layout.strips[0]
     for row, values in zip(placed.points, (placed.strip.planen, placed.strip.uten), strict=True):
         assert [p.x() for p in row] == pytest.approx([placed.x(v) for v in values])
+    assert (placed.x(placed.scale.low), placed.x(placed.scale.high)) == pytest.approx((placed.plot.left(), placed.plot.right()))
     assert placed.plot.left() <= placed.x(10.0) < placed.x(35.0) < placed.x(60.0) <= placed.plot.right()
     # A kontor without the number has no point, and the axis of each strip is its own.
     assert layout.strips[1].points[0][1] is None

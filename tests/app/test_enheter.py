@@ -303,6 +303,7 @@ def test_outside_has_an_icon_words_and_the_source(compared):
     assert head.group == "Brukere per statlig årsverk\nlandet 2012: 62"
     assert "grad S" in head.tip
     assert "Langeland og Galaasen, tabell 1" in head.tip
+    assert head.tip.endswith("De 20 kontorene som ble kalt beste praksis i 2012: 65.")
 
 
 def test_too_few_employees_is_a_warning(qtbot, dressed, messages, settings):
