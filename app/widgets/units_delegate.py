@@ -287,7 +287,7 @@ class UnitsDelegate(QStyledItemDelegate):
 
 def moves_municipal(row: UnitRow) -> bool:
     """Whether municipal årsverk come or go, so that the number after the flyttinger is another."""
-    return fmt.arsverk(row.kommune) != fmt.arsverk(row.kommune_etter)
+    return row.flyttes_kommune != 0.0 and fmt.arsverk(row.kommune) != fmt.arsverk(row.kommune_etter)
 
 
 def warning_text(row: UnitRow) -> str:
