@@ -216,7 +216,7 @@ class FordelingPanel(QWidget):
             t = projeksjon.plan.maneder.index(self._month)
             undefined = math.isnan(med[t]) or math.isnan(uten[t])
             reason = self.tr("Ingen vedtak i måneden, så tiden kan ikke regnes ut.") if undefined else ""
-            card.set_values(float(med[t]), float(uten[t]), med, uten, reason=reason)
+            card.set_values(float(med[t]), float(uten[t]), med, uten, at=t, reason=reason)
         self._show_loss(stale)
         self._show_note()
 

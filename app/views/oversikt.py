@@ -280,7 +280,7 @@ class OversiktView(QWidget):
             pair = figure.pair(projeksjon)
             planen, uten = float(pair.planen[t]), float(pair.uten[t])
             undefined = math.isnan(planen) or math.isnan(uten)
-            card.set_values(planen, uten, list(pair.planen), list(pair.uten),
+            card.set_values(planen, uten, list(pair.planen), list(pair.uten), at=t,
                             reason=words.reason(figure.key) if undefined else "")
 
     def _show_units(self) -> None:

@@ -70,11 +70,15 @@ class KeyFigureCard(QFrame):
         planen_serie: Sequence[float] = (),
         uten_serie: Sequence[float] = (),
         *,
+        at: int | None = None,
         reason: str = "",
     ) -> None:
-        """Show the pair; ``reason`` says in the tooltip why a value is undefined (NaN)."""
+        """Show the pair; the point of the small line stands at position ``at``, where the values are, or last.
+
+        ``reason`` says in the tooltip why a value is undefined (NaN).
+        """
         self._planen, self._uten, self._reason = planen, uten, reason
-        self._sparkline.set_series(planen_serie, uten_serie)
+        self._sparkline.set_series(planen_serie, uten_serie, at)
         self._show()
 
     def set_stale(self, stale: bool) -> None:

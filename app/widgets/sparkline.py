@@ -24,13 +24,15 @@ class Sparkline(QWidget):
         super().__init__(parent)
         self._planen: list[float] = []
         self._uten: list[float] = []
+        self._at: int | None = None
         self._stale = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme().changed.connect(self.update)
 
-    def set_series(self, planen: Sequence[float], uten: Sequence[float]) -> None:
-        """Two series of the same months; NaN leaves a gap."""
+    def set_series(self, planen: Sequence[float], uten: Sequence[float], at: int | None = None) -> None:
+        """Two series of the same months; NaN leaves a gap. The point stands at position ``at`` of planen, or the last."""
+        self._at = at
         self._planen = [float(value) for value in planen]
         self._uten = [float(value) for value in uten]
         self.update()
@@ -61,14 +63,15 @@ class Sparkline(QWidget):
         dashed.setDashPattern([length / UTEN_WIDTH for length in DASH])
         self._draw(painter, self._uten, low, span, dashed)
         blue = QColor(colours.grey_line if self._stale else colours.plan_line)
-        last = self._draw(painter, self._planen, low, span, QPen(blue, PLAN_WIDTH))
-        if last is not None:
+        points = self._draw(painter, self._planen, low, span, QPen(blue, PLAN_WIDTH))
+        point = points.get(max(points, default=0) if self._at is None else self._at)
+        if point is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(blue)
-            painter.drawEllipse(last, POINT_RADIUS, POINT_RADIUS)
+            painter.drawEllipse(point, POINT_RADIUS, POINT_RADIUS)
 
-    def _draw(self, painter: QPainter, values: list[float], low: float, span: float, pen: QPen) -> QPointF | None:
-        """Draw the parts that are defined; return the last point."""
+    def _draw(self, painter: QPainter, values: list[float], low: float, span: float, pen: QPen) -> dict[int, QPointF]:
+        """Draw the parts that are defined; the points by position."""
         margin = POINT_RADIUS + 1.0
         width = self.width() - 2 * margin
         height = self.height() - 2 * margin - 1
@@ -76,13 +79,13 @@ class Sparkline(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         steps = max(len(values) - 1, 1)
         part = QPolygonF()
-        last: QPointF | None = None
+        points: dict[int, QPointF] = {}
         for i, value in enumerate(values):
             if math.isfinite(value):
-                last = QPointF(margin + width * i / steps, margin + height * (1 - (value - low) / span))
-                part.append(last)
+                points[i] = QPointF(margin + width * i / steps, margin + height * (1 - (value - low) / span))
+                part.append(points[i])
             elif part:
                 painter.drawPolyline(part)
                 part = QPolygonF()
         painter.drawPolyline(part)
-        return last
+        return points

@@ -4,12 +4,13 @@ import math
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from app.difference import CASES, MONTHS, SHARE, Better, difference, relative
 from app.theme import theme
 from app.widgets.key_figure import KeyFigureCard
+from app.widgets.sparkline import Sparkline
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -98,3 +99,17 @@ def test_pasted_number_has_no_grouping():
     assert MONTHS.plain(2.34) == "2,3"
     assert SHARE.plain(0.5) == "50"
     assert CASES.plain(math.nan) == ""
+
+
+@pytest.mark.parametrize(("at", "side"), [(None, "right"), (2, "right"), (0, "left"), (1, None)])
+def test_the_point_stands_where_the_value_is(card, qtbot, at, side):
+    """A flat line at 5 of 5, 7 with a gap between: what is painted more than a line's width high is the point."""
+    card.set_values(5, 5, [5, math.nan, 5], [5, 5, 5], at=at)
+    line = card.findChild(Sparkline)
+    with qtbot.waitExposed(card):
+        card.show()
+    image, blue = line.grab().toImage(), QColor(theme().palette.plan_line)
+    across = [x for x in range(image.width())
+              if sum(image.pixelColor(x, y) == blue for y in range(image.height())) >= 4]
+    found = None if not across else "left" if across[-1] < image.width() / 2 else "right"
+    assert found == side
