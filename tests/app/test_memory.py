@@ -51,7 +51,8 @@ def test_a_job_and_what_it_carried_are_gone_when_it_has_ended(qtbot):
         qtbot.waitUntil(lambda count=count: len(answers) == count and not jobs.is_busy)
     throw_away()
     assert alive(answers) == 0
-    assert wrappers() == before
+    # Fewer is no leak: a timer and an event loop that pytest-qt waited with in another test may go meanwhile.
+    assert wrappers() <= before
     jobs.close()
 
 
