@@ -101,13 +101,8 @@ class Inndata:
     @cached_property
     def komplett(self) -> Array:
         """Share complete after lost competence, shape (k, y, s)."""
-        kept = 1.0 - self.kompetansetap
+        kept = 1.0 - self.plan.tall("kompetanse_folsomhet") * (1.0 - self.bemanning.kompetanse)
         return np.clip(self.komplett_base[None, :, None] * kept[:, None, :], 0.0, 1.0)
-
-    @property
-    def kompetansetap(self) -> Array:
-        """Part of the share complete that lost competence takes, shape (k, s)."""
-        return self.plan.tall("kompetanse_folsomhet") * (1.0 - self.bemanning.kompetanse)
 
     @property
     def dt(self) -> float:

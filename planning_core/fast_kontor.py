@@ -27,14 +27,12 @@ class Departure(NamedTuple):
 
     Attributes
     ----------
-    kontor : int array, shape (r,)
     column : int array, shape (r, y, d)
         Of the oldest cohort that left; what is older than 36 months is pooled in the column of the step's number.
     cases : float array, shape (m, r, y, d)
         Cases of the cohorts in that column and those after it.
     """
 
-    kontor: Index
     column: Index
     cases: Array
 
@@ -146,7 +144,7 @@ class KontorQueues:
             if (reached >= departed).all():
                 break
         self.pointer[kontor] = np.minimum(column + empty, end)
-        return Departure(kontor, column, np.array(cases))
+        return Departure(column, np.array(cases))
 
     def _note_queues(self, kontor: Index, waits: NDArray[np.bool_]) -> None:
         self.has_queue[kontor] = waits.any(axis=(1, 2))
