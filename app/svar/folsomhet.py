@@ -10,7 +10,7 @@ from app.parameter_texts import LABELS
 from app.svar.answer import Diagram, DiagramSlag, Format, Kolonne, Svar, Tabell, Verdi
 from planning_core.months import month_text
 from planning_core.plan import Plan
-from planning_core.questions.folsomhet import Folsomhet, Par, Utfall, Utslag, folsomhet
+from planning_core.questions.folsomhet import Folsomhet, Par, Utfall, Utslag, can_ask, folsomhet
 
 NAVN, TITTEL = "folsomhet", "Følsomhet"
 DRAWN = 12
@@ -19,7 +19,7 @@ DRAWN = 12
 
 def besvar(plan: Plan) -> Svar:
     """Each assumption at both ends of its range, the rest as in the plan."""
-    if not plan.enheter or not (plan.saksinngang or plan.restanser):
+    if not can_ask(plan):
         said = "Planen har ingen saker eller enheter å framskrive, så forutsetningene har ikke noe å virke på."
         return Svar(NAVN, TITTEL, (said,), (), {"utslag": []})
     result = folsomhet(plan)

@@ -22,7 +22,7 @@ from app.widgets.panel import TitledPanel
 from app.widgets.table_export import TableButtons
 from models.document import Document
 from planning_core.plan import Plan
-from planning_core.questions.folsomhet import Folsomhet, Par, Stopped, Utslag, folsomhet
+from planning_core.questions.folsomhet import Folsomhet, Par, Stopped, Utslag, can_ask, folsomhet
 
 translate = QCoreApplication.translate
 
@@ -67,7 +67,7 @@ class SensitivityPage(QWidget):
         """The answer in one sentence."""
         if self._failed:
             return self.tr("Følsomheten kunne ikke regnes ut. Feilen er skrevet i loggen.")
-        if not _can_ask(self._document.plan):
+        if not can_ask(self._document.plan):
             return self.tr("Planen har ingen saker eller enheter å framskrive ennå.")
         if self._found is None:
             return self.tr("Hver forutsetning prøves lavt og høyt. Det tar noen sekunder.")
@@ -119,7 +119,7 @@ class SensitivityPage(QWidget):
 
     def _ask(self) -> None:
         plan = self._document.plan
-        if not self.isVisible() or not _can_ask(plan):
+        if not self.isVisible() or not can_ask(plan):
             self._asked = None
             self._jobs.drop()
             return
@@ -154,7 +154,7 @@ class SensitivityPage(QWidget):
     # Showing
 
     def _show(self) -> None:
-        can, found = _can_ask(self._document.plan), self._found
+        can, found = can_ask(self._document.plan), self._found
         self._sentence.setText(self.sentence)
         self._sentence.setAccessibleName(self.sentence)
         self.empty.setVisible(not can)
@@ -188,10 +188,6 @@ class SensitivityPage(QWidget):
         shown = picture(self._found)
         note = f"{document_name(self._document)}. {self.sentence}"
         return Exported(shown, shown.title, self.tr("følsomhet"), note)
-
-
-def _can_ask(plan: Plan) -> bool:
-    return bool(plan.enheter and (plan.saksinngang or plan.restanser))
 
 
 def picture(found: Folsomhet) -> TornadoPicture:

@@ -102,6 +102,11 @@ class Folsomhet:
         return par.virkning if self.plan.flyttinger else par.planen
 
 
+def can_ask(plan: Plan) -> bool:
+    """Whether there are units, and cases for the assumptions to work on."""
+    return bool(plan.enheter) and bool(plan.saksinngang or plan.restanser)
+
+
 class Stopped(Exception):
     """Somebody asked for the question to be dropped."""
 
